@@ -1,0 +1,3 @@
+"""Troth: a privacy notice that is executed."""
+
+__version__ = "0.1.0"
