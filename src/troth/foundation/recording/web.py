@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from troth.core.errors import NotPermittedError
@@ -16,6 +16,8 @@ from troth.foundation.recording.schemas import AccessRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from troth.core.tabular import Table
 
 Args = ParamSpec("Args")
 
@@ -63,7 +65,14 @@ def _admit(permission: str) -> None:
         raise
 
 
-def wants(request: HttpRequest) -> Any:
-    """Return the format a table was asked for: ``csv``, ``json`` or None for the page."""
+def table_response(request: HttpRequest, table: Table, name: str) -> HttpResponse | None:
+    """Answer ``?format=csv`` or ``?format=json`` with the table as a file; else None."""
     asked = request.GET.get("format")
-    return asked if asked in {"csv", "json"} else None
+    if asked == "csv":
+        content, kind = table.csv(), "text/csv; charset=utf-8"
+    elif asked == "json":
+        content, kind = table.json(), "application/json"
+    else:
+        return None
+    disposition = f'attachment; filename="{name}.{asked}"'
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})
