@@ -1,0 +1,5 @@
+"""``python -m troth`` is ``troth``."""
+
+from troth.entrypoints.cli import main
+
+main()

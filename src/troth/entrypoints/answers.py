@@ -1,0 +1,39 @@
+"""One table: what each family of errors is answered with, at every door."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from troth.core import errors
+
+
+class Answer(NamedTuple):
+    """How a door answers an error.
+
+    Attributes:
+        status: the HTTP status.
+        exit_code: the exit code of the command line.
+    """
+
+    status: int
+    exit_code: int
+
+
+_ANSWERS: Final[dict[type[errors.TrothError], Answer]] = {
+    errors.InvalidInputError: Answer(400, 2),
+    errors.NotPermittedError: Answer(403, 3),
+    errors.NotFoundError: Answer(404, 4),
+    errors.StateConflictError: Answer(409, 5),
+    errors.DeadlineError: Answer(409, 6),
+    errors.KeyUnavailableError: Answer(503, 7),
+    errors.TamperError: Answer(500, 8),
+    errors.ServiceUnavailableError: Answer(503, 9),
+}
+
+
+def answer_to(error: errors.TrothError) -> Answer:
+    """Return how an error is answered, by the nearest family that it belongs to."""
+    for family in type(error).__mro__:
+        if family in _ANSWERS:
+            return _ANSWERS[family]
+    return Answer(500, 1)

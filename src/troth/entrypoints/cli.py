@@ -1,0 +1,75 @@
+"""``troth``: the command line's root; the rooms bring their commands."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Annotated, Any
+
+import django
+import typer
+
+from troth import __version__
+from troth.core.errors import TrothError
+from troth.entrypoints.answers import answer_to
+
+
+def main() -> None:
+    """Run the command line; the exit code tells the family of an error (see ``answers``)."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "troth.conf.django")
+    try:
+        root()()
+    except TrothError as error:
+        sys.stderr.write(f"troth: {error} [{error.code}]\n")
+        sys.exit(answer_to(error).exit_code)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a Typer callback
+    if wanted:
+        typer.echo(f"troth {__version__}")
+        raise typer.Exit
+
+
+def _options(
+    version: Annotated[  # noqa: ARG001, FBT002 - eager; acted on by its callback
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Keep the promises your company makes about personal data, and prove it."""
+
+
+def root() -> typer.Typer:
+    """Build the command line from what the rooms declare.
+
+    Raises:
+        InvalidInputError: the settings cannot be used.
+    """
+    django.setup()
+    app = typer.Typer(
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        callback=_options,
+    )
+    _mount(app, "troth.entrypoints.server.commands:app", "")
+    from troth.foundation.recording.rooms import declared  # noqa: PLC0415 - needs the apps
+
+    for _, room in declared():
+        if room.commands:
+            _mount(app, room.commands, room.command_name)
+    return app
+
+
+def _mount(app: typer.Typer, path: str, name: str) -> None:
+    group = attribute(path)
+    if name:
+        app.add_typer(group, name=name)
+    else:
+        app.add_typer(group)
+
+
+def attribute(path: str) -> Any:
+    """Return what ``module:attribute`` names."""
+    module, _, name = path.partition(":")
+    return getattr(import_module(module), name)

@@ -1,0 +1,92 @@
+"""What people see when something fails, and what the log keeps of it.
+
+A failure is logged by its code and place. The text of a driver, the values in a frame and the
+request's content stay out of logs and pages, because they may hold personal data.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from troth.core.errors import ServiceUnavailableError, TrothError
+from troth.entrypoints.answers import answer_to
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+logger = logging.getLogger("troth.web")
+
+DATABASE_TROUBLE = ServiceUnavailableError(
+    "database.unavailable",
+    "The database did not take this now; nothing was changed.",
+    "Try again in a moment; troth doctor tells the cause.",
+)
+
+
+class OutermostMiddleware:
+    """Turn every error that a page let through into a page of our own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, and turn what middleware below let through into a page as well."""
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", _FEATURES)
+        if request.path.startswith(("/console/", "/account/", "/setup/", "/invitation/", "/api/")):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """Answer errors of the house by their family, a database's as unavailable."""
+        if isinstance(exception, TrothError):
+            return problem(request, exception)
+        if isinstance(exception, DatabaseError):
+            logger.error("%s at %s", DATABASE_TROUBLE.code, place_of(exception))
+            return problem(request, DATABASE_TROUBLE)
+        if isinstance(exception, _DJANGO_ANSWERS):
+            return None
+        logger.error("web.crashed %s at %s", type(exception).__name__, place_of(exception))
+        return None
+
+
+_FEATURES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+_DJANGO_ANSWERS = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
+
+
+def problem(request: HttpRequest, error: TrothError) -> HttpResponse:
+    """Render an error of the house with its status, code and remedy."""
+    status = answer_to(error).status
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        logger.error("%s", error.code)
+    context = {"error": error, "status": status}
+    return render(request, "shell/problem.html", context, status=status)
+
+
+def place_of(exception: BaseException) -> str:
+    """Return ``module:line`` of the innermost frame in Troth's own code."""
+    place = "outside:0"
+    for frame, line in traceback.walk_tb(exception.__traceback__):
+        name = str(frame.f_globals.get("__name__", ""))
+        if name.startswith("troth."):
+            place = f"{name}:{line}"
+    return place
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form had been open too long, without saying why to an attacker."""
+    del reason
+    return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)

@@ -1,0 +1,109 @@
+"""What each child of the supervisor does."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+
+from troth.conf.listeners import Listener, become
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PATIENCE_S: Final = 20
+"""Seconds a child gets to finish what it has in hand."""
+
+
+def serve_listener(listener: Listener) -> None:
+    """Be one of the two listeners, until SIGTERM."""
+    from granian import Granian  # noqa: PLC0415 - heavy; only web processes need it
+    from granian.constants import Interfaces  # noqa: PLC0415 - as above
+    from granian.http import HTTP1Settings  # noqa: PLC0415 - as above
+
+    become(listener)
+    follow_parent()
+    # Children share the supervisor's memory only when they are forked.
+    multiprocessing.set_start_method("fork", force=True)
+    troth = settings.TROTH
+    address = troth.public_listen if listener == "public" else troth.private_listen
+    Granian(
+        f"troth-{listener}",
+        address=address.host,
+        port=address.port,
+        interface=Interfaces.WSGI,
+        blocking_threads=troth.web_threads,
+        backpressure=troth.web_threads * 16,
+        http1_settings=HTTP1Settings(header_read_timeout=10_000),
+        log_enabled=False,
+        ssl_cert=troth.tls_certificate,
+        ssl_key=troth.tls_key,
+        respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE_S,
+    ).serve(target_loader=application, wrap_loader=False)
+
+
+def application() -> Callable[..., Any]:
+    """Return the WSGI application of this process, believing named proxies only."""
+    from granian.utils.proxies import wrap_wsgi_with_proxy_headers  # noqa: PLC0415 - as above
+
+    follow_parent()
+    proxies = [str(network) for network in settings.TROTH.trusted_proxies]
+    handler = get_wsgi_application()
+    return wrap_wsgi_with_proxy_headers(handler, proxies) if proxies else handler
+
+
+def work() -> None:
+    """Do the jobs, until SIGTERM; the job in hand is finished first."""
+    from troth.foundation.jobs.worker import run_worker  # noqa: PLC0415 - needs the apps
+
+    run_worker(stop_on_signal())
+
+
+def keep_the_books() -> None:
+    """Sequence the log and tick the schedules, until SIGTERM."""
+    from troth.foundation.evidence.sequencer import run_sequencer  # noqa: PLC0415 - needs the apps
+    from troth.foundation.jobs.clock import run_clock  # noqa: PLC0415 - needs the apps
+
+    stop = stop_on_signal()
+    clock = threading.Thread(target=run_clock, args=(stop,), name="clock", daemon=True)
+    clock.start()
+    run_sequencer(stop)
+    clock.join(PATIENCE_S)
+
+
+def stop_on_signal() -> threading.Event:
+    """Return an event that SIGTERM, SIGINT or the supervisor's end sets."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    follow_parent()
+    return stop
+
+
+def follow_parent() -> None:
+    """End this process by SIGTERM when the one that started it is gone."""
+    connections.close_all()
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="follow-parent", daemon=True).start()
+
+
+CHILDREN: Final[dict[str, Callable[[], None]]] = {
+    "web-public": lambda: serve_listener("public"),
+    "web-private": lambda: serve_listener("private"),
+    "worker": work,
+    "clerk": keep_the_books,
+}

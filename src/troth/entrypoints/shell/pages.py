@@ -1,0 +1,114 @@
+"""The shells' own pages: they ask the rooms and render."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+from django.views.i18n import set_language
+
+from troth.core.errors import NotFoundError
+from troth.core.room import Health
+from troth.entrypoints.shell.brand import stylesheet
+from troth.foundation.evidence.queries import head
+from troth.foundation.people.queries import organisation
+from troth.foundation.recording import current_actor
+from troth.foundation.recording.rooms import declared
+from troth.foundation.recording.web import page
+
+if TYPE_CHECKING:
+    from troth.core.room import Concern, SearchHit
+
+
+@require_safe
+@page("shell.console", second_factor=False)
+def today(request: HttpRequest) -> HttpResponseBase:
+    """Show what needs a person, what is left to set up, and whether the evidence holds."""
+    context = {"concerns": concerns(), "steps": steps(), "head": head()}
+    return render(request, "shell/today.html", context)
+
+
+def concerns() -> list[Concern]:
+    """Return what needs a person, worst first, of all rooms."""
+    held = current_actor().permissions
+    found = [c for _label, room in declared() if room.concerns for c in room.concerns(held)]
+    return sorted(found, key=lambda concern: concern.health is not Health.FAIL)
+
+
+def steps() -> list[dict[str, object]]:
+    """Return the steps of setting up that the actor may take, ticked by facts."""
+    found = [step for _label, room in declared() for step in room.steps]
+    return [
+        {"title": _(step.title), "done": step.done(), "url": reverse(step.url_name)}
+        for step in sorted(found, key=lambda step: step.order)
+        if current_actor().may(step.permission)
+    ]
+
+
+@require_safe
+@page("shell.console")
+def search(request: HttpRequest) -> HttpResponseBase:
+    """Show what the rooms find for a text."""
+    text = request.GET.get("q", "").strip()[:200]
+    hits = find(text) if text else []
+    return render(request, "shell/search.html", {"query": text, "hits": hits})
+
+
+def find(text: str) -> list[SearchHit]:
+    """Return pages of the console and what the rooms find, for the one who searches."""
+    from troth.entrypoints.shell.search import pages_named  # noqa: PLC0415 - only here
+
+    held = current_actor().permissions
+    found = [hit for _label, room in declared() if room.search for hit in room.search(text, held)]
+    return [*pages_named(text, held), *found]
+
+
+@require_safe
+@page("shell.api_docs", second_factor=False)
+def api_docs(request: HttpRequest) -> HttpResponseBase:
+    """Show the API as a page to read, made from its OpenAPI description."""
+    from troth.entrypoints.listeners.api import api  # noqa: PLC0415 - private listener only
+
+    schema = api.get_openapi_schema(path_prefix="/api/v1/")
+    return render(request, "shell/api_docs.html", {"openapi": schema, "base": settings.PRIVATE_URL})
+
+
+@require_safe
+def centre_home(request: HttpRequest) -> HttpResponse:
+    """Show the privacy centre's first page."""
+    return render(request, "shell/centre_home.html", {"organisation": organisation()})
+
+
+@require_safe
+@cache_control(max_age=300)
+def brand_stylesheet(request: HttpRequest) -> HttpResponse:
+    """Serve the company's accent colour as a sheet, so that nothing is inline."""
+    del request
+    return HttpResponse(stylesheet(organisation().accent), content_type="text/css; charset=utf-8")
+
+
+@require_safe
+@cache_control(max_age=300)
+def brand_logo(request: HttpRequest) -> HttpResponse:
+    """Serve the company's logo.
+
+    Raises:
+        NotFoundError: the company has none.
+    """
+    del request
+    company = organisation()
+    if not company.logo:
+        raise NotFoundError("brand.no_logo", _("There is no logo."))
+    return HttpResponse(bytes(company.logo), content_type=company.logo_type)
+
+
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponseBase:
+    """Keep the language that a visitor chose, in a cookie of this listener."""
+    return set_language(request)
