@@ -138,7 +138,7 @@ class Checkpoint(models.Model):
     ``hour`` counts from 1970-01-01 UTC.
     """
 
-    log = models.ForeignKey(Log, models.PROTECT)
+    log = models.ForeignKey(Log, models.PROTECT, related_name="checkpoints")
     hour = models.BigIntegerField()
     size = models.BigIntegerField()
     signed_at = models.DateTimeField()
