@@ -1,0 +1,1 @@
+"""Record what the sign-in library does: sign-ins, failures, second factors, passwords."""
