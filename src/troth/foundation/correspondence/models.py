@@ -1,0 +1,87 @@
+"""The outbox, and the webhooks it also serves."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    """How a message leaves."""
+
+    MAIL = "mail"
+    WEBHOOK = "webhook"
+
+
+class State(models.TextChoices):
+    """How far a message has come."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Endpoint(models.Model):
+    """A system outside that is told about events.
+
+    Attributes:
+        url: where to; ``https`` unless its host is named in the settings.
+        secret: the sealed signing secret.
+        previous_secret: the sealed secret before the last rotation; signs too until it ends.
+        previous_until: when that is.
+        events: names of the events it wants; empty: all.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    name = models.CharField(max_length=80, unique=True)
+    url = models.CharField(max_length=500)
+    secret = models.BinaryField()
+    previous_secret = models.BinaryField(null=True)
+    previous_until = models.DateTimeField(null=True)
+    events = models.JSONField(default=list)
+    active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "correspondence_endpoint"
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        """Name the endpoint."""
+        return self.name
+
+
+class Message(models.Model):
+    """One message in the outbox, to one recipient.
+
+    Attributes:
+        key: what makes it the same message: a second one with this key is not made.
+        recipient: the sealed address of a mail; None for a webhook, or when deleted.
+        content: the sealed subject and text, or the sealed payload; None when deleted.
+        next_at: not tried before this instant.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    key = models.CharField(max_length=200, unique=True)
+    endpoint = models.ForeignKey(Endpoint, null=True, on_delete=models.CASCADE)
+    event = models.CharField(max_length=80, blank=True, default="")
+    recipient = models.BinaryField(null=True)
+    content = models.BinaryField(null=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    attempts = models.PositiveIntegerField(default=0)
+    next_at = models.DateTimeField()
+    last_code = models.CharField(max_length=100, blank=True, default="")
+    last_place = models.CharField(max_length=200, blank=True, default="")
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "correspondence_message"
+        ordering = ("created_at",)
+        indexes = [models.Index(fields=["state", "next_at"], name="correspondence_due")]
+
+    def __str__(self) -> str:
+        """Name the message by kind and id."""
+        return f"{self.kind} {self.pk}"
