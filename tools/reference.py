@@ -72,10 +72,22 @@ def _type(annotation: Any) -> str:
     parts = [part for part in get_args(annotation) if part is not type(None)]
     names = parts or [annotation]
     shown = {getattr(part, "__name__", str(part).strip("'")) for part in names}
-    plain = {"str": "text", "int": "number", "bool": "true or false", "SecretStr": "secret",
-             "Path": "path", "Listen": "ADDRESS:PORT", "WebAddress": "web address",
-             "tuple": "list", "IPv4Network": "networks", "IPv6Network": "", "Ellipsis": "",
-             "ellipsis": "", "UnionType": "networks", "Union": "networks"}
+    plain = {
+        "str": "text",
+        "int": "number",
+        "bool": "true or false",
+        "SecretStr": "secret",
+        "Path": "path",
+        "Listen": "ADDRESS:PORT",
+        "WebAddress": "web address",
+        "tuple": "list",
+        "IPv4Network": "networks",
+        "IPv6Network": "",
+        "Ellipsis": "",
+        "ellipsis": "",
+        "UnionType": "networks",
+        "Union": "networks",
+    }
     return ", ".join(sorted(text for name in shown if (text := plain.get(name, name))))
 
 
@@ -128,9 +140,7 @@ def doctor() -> str:
         (check for _label, room in declared() for check in room.doctor),
         key=lambda check: check.number,
     )
-    rows = [
-        (str(check.number), check.title, "yes" if check.offline else "") for check in checks
-    ]
+    rows = [(str(check.number), check.title, "yes" if check.offline else "") for check in checks]
     return "# The doctor's checks\n\n" + _table(("number", "check", "without a database"), rows)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pydantic_core import core_schema
@@ -13,7 +13,9 @@ from troth.core.errors import InvalidInputError
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
 
-_POSTGRESQL_OPTIONS = frozenset(
+HIGHEST_PORT: Final = 65_535
+
+_POSTGRESQL_OPTIONS: Final = frozenset(
     {"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name", "host"}
 )
 
@@ -37,14 +39,14 @@ class Listen(_Checked):
 
     __slots__ = ()
 
-    def __new__(cls, value: str) -> Listen:
+    def __new__(cls, value: str) -> Self:
         """Check both parts.
 
         Raises:
             ValueError: it is not an IP address and a port from 1 to 65535.
         """
         host, colon, port = value.rpartition(":")
-        if not colon or not port.isdecimal() or not 1 <= int(port) <= 65535:
+        if not colon or not port.isdecimal() or not 1 <= int(port) <= HIGHEST_PORT:
             raise ValueError("expected ADDRESS:PORT such as 127.0.0.1:8080")
         try:
             ipaddress.ip_address(host.removeprefix("[").removesuffix("]"))
@@ -75,7 +77,7 @@ class WebAddress(_Checked):
 
     __slots__ = ()
 
-    def __new__(cls, value: str) -> WebAddress:
+    def __new__(cls, value: str) -> Self:
         """Check that it is an origin and nothing more.
 
         Raises:

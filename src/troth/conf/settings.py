@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import ipaddress  # noqa: TC003 - pydantic reads the annotations at run time
+import ipaddress
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
-from troth.conf.addresses import Listen, WebAddress  # noqa: TC001 - read at run time
+from troth.conf.addresses import Listen, WebAddress
 from troth.conf.sources import from_environment, from_toml, refuse_unknown
 from troth.core.errors import InvalidInputError
 

@@ -32,7 +32,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a Typer c
 
 
 def _options(
-    version: Annotated[  # noqa: ARG001, FBT002 - eager; acted on by its callback
+    version: Annotated[  # noqa: FBT002 - eager; acted on by its callback
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
@@ -53,7 +53,7 @@ def root() -> typer.Typer:
         callback=_options,
     )
     _mount(app, "troth.entrypoints.server.commands:app", "")
-    from troth.foundation.recording.rooms import declared  # noqa: PLC0415 - needs the apps
+    from troth.foundation.recording.rooms import declared
 
     for _, room in declared():
         if room.commands:

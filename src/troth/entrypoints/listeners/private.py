@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 from troth.entrypoints.listeners.api import api
 from troth.entrypoints.listeners.health import healthz
 from troth.entrypoints.listeners.metrics import metrics
-from troth.entrypoints.shell import pages
+from troth.entrypoints.shell import choices, pages
 from troth.foundation.recording.rooms import declared
 
 urlpatterns = [
@@ -16,7 +16,8 @@ urlpatterns = [
     path("console/api/", pages.api_docs, name="api_docs"),
     path("brand.css", pages.brand_stylesheet, name="brand_stylesheet"),
     path("brand-logo", pages.brand_logo, name="brand_logo"),
-    path("language/", pages.choose_language, name="choose_language"),
+    path("language/", choices.choose_language, name="choose_language"),
+    path("theme/", choices.choose_theme, name="choose_theme"),
     path("account/", include("allauth.urls")),
     path("api/v1/", api.urls),
     path("metrics", metrics, name="metrics"),

@@ -3,15 +3,15 @@
 from django.urls import include, path
 
 from troth.entrypoints.listeners.health import healthz
-from troth.entrypoints.shell import pages
+from troth.entrypoints.shell import choices, pages
 from troth.foundation.recording.rooms import declared
-
 
 urlpatterns = [
     path("", pages.centre_home, name="centre_home"),
     path("brand.css", pages.brand_stylesheet, name="brand_stylesheet"),
     path("brand-logo", pages.brand_logo, name="brand_logo"),
-    path("language/", pages.choose_language, name="choose_language"),
+    path("language/", choices.choose_language, name="choose_language"),
+    path("theme/", choices.choose_theme, name="choose_theme"),
     path("healthz", healthz, name="healthz"),
     *(path("", include(room.public_urls)) for _, room in declared() if room.public_urls),
 ]

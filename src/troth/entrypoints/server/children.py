@@ -24,9 +24,9 @@ PATIENCE_S: Final = 20
 
 def serve_listener(listener: Listener) -> None:
     """Be one of the two listeners, until SIGTERM."""
-    from granian import Granian  # noqa: PLC0415 - heavy; only web processes need it
-    from granian.constants import Interfaces  # noqa: PLC0415 - as above
-    from granian.http import HTTP1Settings  # noqa: PLC0415 - as above
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
 
     become(listener)
     follow_parent()
@@ -52,7 +52,7 @@ def serve_listener(listener: Listener) -> None:
 
 def application() -> Callable[..., Any]:
     """Return the WSGI application of this process, believing named proxies only."""
-    from granian.utils.proxies import wrap_wsgi_with_proxy_headers  # noqa: PLC0415 - as above
+    from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
     follow_parent()
     proxies = [str(network) for network in settings.TROTH.trusted_proxies]
@@ -62,15 +62,15 @@ def application() -> Callable[..., Any]:
 
 def work() -> None:
     """Do the jobs, until SIGTERM; the job in hand is finished first."""
-    from troth.foundation.jobs.worker import run_worker  # noqa: PLC0415 - needs the apps
+    from troth.foundation.jobs.worker import run_worker
 
     run_worker(stop_on_signal())
 
 
 def keep_the_books() -> None:
     """Sequence the log and tick the schedules, until SIGTERM."""
-    from troth.foundation.evidence.sequencer import run_sequencer  # noqa: PLC0415 - needs the apps
-    from troth.foundation.jobs.clock import run_clock  # noqa: PLC0415 - needs the apps
+    from troth.foundation.evidence.sequencer import run_sequencer
+    from troth.foundation.jobs.clock import run_clock
 
     stop = stop_on_signal()
     clock = threading.Thread(target=run_clock, args=(stop,), name="clock", daemon=True)

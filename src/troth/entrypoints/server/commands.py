@@ -18,14 +18,14 @@ app = typer.Typer()
 @app.command()
 def serve() -> None:
     """Start Troth: both listeners, worker and clerk, on the data folder TROTH_HOME."""
-    from troth.entrypoints.server.assets import collect_assets  # noqa: PLC0415 - see below
-    from troth.entrypoints.server.supervisor import (  # noqa: PLC0415 - only serve needs it
+    from troth.entrypoints.server.assets import collect_assets
+    from troth.entrypoints.server.supervisor import (
         Supervisor,
         refuse_taken,
         start_afresh,
     )
-    from troth.foundation.installation.prepare import begin  # noqa: PLC0415 - needs the apps
-    from troth.foundation.installation.single import hold_folder  # noqa: PLC0415 - as above
+    from troth.foundation.installation.prepare import begin
+    from troth.foundation.installation.single import hold_folder
 
     for listen in (settings.TROTH.public_listen, settings.TROTH.private_listen):
         refuse_taken(listen)
@@ -40,7 +40,7 @@ def serve() -> None:
 
 def _load_everything() -> None:
     # Loaded here once, shared by all children; a connection must not cross a fork.
-    from django.urls import get_resolver  # noqa: PLC0415 - loads every page
+    from django.urls import get_resolver
 
     for module in ("troth.entrypoints.listeners.public", "troth.entrypoints.listeners.private"):
         assert get_resolver(module).url_patterns  # noqa: S101 - evaluated to load it

@@ -10,12 +10,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_POST, require_safe
-from django.views.i18n import set_language
+from django.views.decorators.http import require_safe
 
 from troth.core.errors import NotFoundError
 from troth.core.room import Health
 from troth.entrypoints.shell.brand import stylesheet
+from troth.entrypoints.shell.openapi import read
 from troth.foundation.evidence.queries import head
 from troth.foundation.people.queries import organisation
 from troth.foundation.recording import current_actor
@@ -30,7 +30,15 @@ if TYPE_CHECKING:
 @page("shell.console", second_factor=False)
 def today(request: HttpRequest) -> HttpResponseBase:
     """Show what needs a person, what is left to set up, and whether the evidence holds."""
-    context = {"concerns": concerns(), "steps": steps(), "head": head()}
+    todo = steps()
+    done = sum(1 for step in todo if step["done"])
+    context = {
+        "concerns": concerns(),
+        "steps": todo,
+        "steps_done": done,
+        "steps_left": len(todo) - done,
+        "head": head(),
+    }
     return render(request, "shell/today.html", context)
 
 
@@ -57,12 +65,14 @@ def search(request: HttpRequest) -> HttpResponseBase:
     """Show what the rooms find for a text."""
     text = request.GET.get("q", "").strip()[:200]
     hits = find(text) if text else []
-    return render(request, "shell/search.html", {"query": text, "hits": hits})
+    part = request.headers.get("HX-Request") == "true"
+    template = "shell/search_hits.html" if part else "shell/search.html"
+    return render(request, template, {"query": text, "hits": hits})
 
 
 def find(text: str) -> list[SearchHit]:
     """Return pages of the console and what the rooms find, for the one who searches."""
-    from troth.entrypoints.shell.search import pages_named  # noqa: PLC0415 - only here
+    from troth.entrypoints.shell.search import pages_named
 
     held = current_actor().permissions
     found = [hit for _label, room in declared() if room.search for hit in room.search(text, held)]
@@ -73,10 +83,15 @@ def find(text: str) -> list[SearchHit]:
 @page("shell.api_docs", second_factor=False)
 def api_docs(request: HttpRequest) -> HttpResponseBase:
     """Show the API as a page to read, made from its OpenAPI description."""
-    from troth.entrypoints.listeners.api import api  # noqa: PLC0415 - private listener only
+    from troth.entrypoints.listeners.api import api
 
     schema = api.get_openapi_schema(path_prefix="/api/v1/")
-    return render(request, "shell/api_docs.html", {"openapi": schema, "base": settings.PRIVATE_URL})
+    context = {
+        "api": read(schema, settings.PRIVATE_URL),
+        "base_url": settings.PRIVATE_URL,
+        "schema_url": reverse("api:openapi-json"),
+    }
+    return render(request, "shell/api_docs.html", context)
 
 
 @require_safe
@@ -106,9 +121,3 @@ def brand_logo(request: HttpRequest) -> HttpResponse:
     if not company.logo:
         raise NotFoundError("brand.no_logo", _("There is no logo."))
     return HttpResponse(bytes(company.logo), content_type=company.logo_type)
-
-
-@require_POST
-def choose_language(request: HttpRequest) -> HttpResponseBase:
-    """Keep the language that a visitor chose, in a cookie of this listener."""
-    return set_language(request)

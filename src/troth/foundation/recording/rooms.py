@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 
-from troth.core.room import Permission, Role, Room
+if TYPE_CHECKING:
+    from troth.core.room import Permission, Role, Room
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Journeys in a real Chromium, with axe on every page they reach."""

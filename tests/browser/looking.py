@@ -1,0 +1,112 @@
+"""A browser that notices what people would: axe findings, blocked code, pages wider than a screen.
+
+axe-core is Deque's accessibility engine (MPL-2.0), vendored beside this file.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+from urllib.parse import urlsplit
+
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+AXE: Final = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS: Final = (320, 1280)
+SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
+ARGUMENTS: Final = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WATCH: Final = """
+window.blockedByPolicy = [];
+document.addEventListener('securitypolicyviolation', event =>
+  window.blockedByPolicy.push(event.violatedDirective + ' ' + event.blockedURI));
+"""
+
+
+@contextmanager
+def chromium_browser(path: str) -> Iterator[Browser]:
+    """Start the browser for the length of a block."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def new_page(context: BrowserContext) -> Page:
+    """Open a tab that notes what the content security policy blocks."""
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    return page
+
+
+@dataclass
+class Faults:
+    """Everything found wrong, with the address, width and scheme it was found at."""
+
+    found: list[str] = field(default_factory=list)
+
+    def look(self, page: Page, *, pictures: Path | None = None) -> None:
+        """Look at the page that is open at every width and scheme."""
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)
+                self._inspect(page, f"{urlsplit(page.url).path} at {width} px, {scheme}")
+                if pictures:
+                    name = urlsplit(page.url).path.strip("/").replace("/", "-") or "home"
+                    page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png", full_page=True)
+
+    def _inspect(self, page: Page, place: str) -> None:
+        page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
+        result: dict[str, Any] = page.evaluate(
+            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+        )
+        self.found += [
+            f"{place}: axe {violation['id']}: {node['html'][:120]}"
+            for violation in result["violations"]
+            for node in violation["nodes"]
+        ]
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            self.found.append(f"{place}: wider than the screen")
+        self.found += [
+            f"{place}: blocked {what}" for what in page.evaluate("window.blockedByPolicy")
+        ]
+
+
+TAB_STOPS: Final = """
+() => [...document.querySelectorAll(
+  'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]')]
+  .filter(e => !e.disabled && e.tabIndex >= 0 && e.checkVisibility({visibilityProperty: true}))
+  .filter(e => !(e.type === 'radio' && !e.checked))
+"""
+
+
+def keyboard_faults(page: Page) -> list[str]:
+    """Walk the page with the Tab key and name everything that it never reaches."""
+    total = page.evaluate(f"({TAB_STOPS})().length")
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate("window.reached = new Set()")
+    for _ in range(total + 5):
+        page.keyboard.press("Tab")
+        page.evaluate("window.reached.add(document.activeElement)")
+    missed: list[str] = page.evaluate(
+        f"({TAB_STOPS})().filter(e => !window.reached.has(e)).map(e => e.outerHTML.slice(0, 120))"
+    )
+    return [f"{urlsplit(page.url).path}: not reached by Tab: {html}" for html in missed]

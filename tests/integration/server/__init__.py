@@ -1,0 +1,1 @@
+"""``troth serve`` as a real process tree."""
