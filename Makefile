@@ -1,0 +1,60 @@
+# The one door. `make help` lists what is behind it.
+
+PYTHON ?= python3
+BIN := .venv/bin
+WORKERS ?= auto
+T ?= tests
+PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup
+
+.DEFAULT_GOAL := help
+.PHONY: help setup check test test-long bench docs lock services
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/.complete ## Make .venv with everything, at locked versions, and .venv/bin/troth
+
+.venv/.complete: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Troth needs Python 3.11 or newer; name one: make setup PYTHON=python3.12"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing the locked packages into .venv ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+check: setup ## Lint, types, import contracts, shape, translations, lock, vendored files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tools.shape --check
+	$(BIN)/python -m tools.translations --check
+	$(BIN)/python -m tools.lock --check
+	$(BIN)/python -m tools.vendor --check
+	$(BIN)/python -m tools.reference --check
+
+test: setup ## Everything but the long trials, on SQLite, then integration on PostgreSQL (T=path for a part)
+	$(PYTEST) -m "not long" $(T)
+	@if [ -d tests/integration ] && [ "$(T)" = tests ]; then set -x; \
+	  TESTS_DATABASE=postgresql $(PYTEST) -m "not long" tests/integration; fi
+
+test-long: setup ## Everything, all 200 trials of each kill or tamper series, on both databases
+	TESTS_TRIALS=200 $(PYTEST) $(T)
+	@if [ -d tests/integration ] && [ "$(T)" = tests ]; then set -x; \
+	  TESTS_TRIALS=200 TESTS_DATABASE=postgresql $(PYTEST) tests/integration; fi
+
+bench: setup ## Measure each claim against a peer and the limit
+	@for script in bench/*.py; do [ -e "$$script" ] || continue; \
+	  echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+docs: setup ## Build the documentation into build/docs; a warning is an error
+	$(BIN)/python -m tools.reference
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs build/docs
+	@echo "Built build/docs/index.html"
+
+lock: ## Resolve requirements.lock anew (needs uv)
+	$(BIN)/python -m tools.lock
+
+services: ## Install and start what the integration tests need beyond Python
+	tools/services

@@ -1,0 +1,144 @@
+"""What every test stands on: a data folder of its own worker, two databases, the services.
+
+A run is for one kind of database (``tests.knobs.DATABASE``); ``make test`` makes one run on SQLite
+and one on PostgreSQL. The databases ``default`` and ``keys`` are open to every test that asks for
+one. No test ever sees the ``TROTH_...`` variables of the one who runs it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import hypothesis
+import pytest
+
+from tests import knobs
+from tests.postgresql import new_database, server_url, stop_server
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+SERVICE_MARKERS = ("browser", "mariadb", "postgresql")
+
+hypothesis.settings.register_profile("short", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("long", max_examples=1000, deadline=None)
+hypothesis.settings.load_profile("short" if knobs.TRIALS <= 20 else "long")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the scratch folder of the run and, in whoever runs tests, set Django up on it."""
+    begins_the_run = not hasattr(config, "workerinput")
+    if begins_the_run:
+        os.environ["TESTS_SCRATCH"] = tempfile.mkdtemp(prefix="troth-tests-")
+    if begins_the_run and config.getoption("dist", "no") != "no":
+        return
+    _set_django_up(os.environ.get("PYTEST_XDIST_WORKER", "alone"))
+
+
+def _set_django_up(worker: str) -> None:
+    for name in [name for name in os.environ if name.startswith("TROTH_")]:
+        del os.environ[name]
+    home = Path(os.environ["TESTS_SCRATCH"]) / f"home-{worker}"
+    _lay_root_key(home)
+    os.environ["TROTH_HOME"] = str(home)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "troth.conf.django"
+    if knobs.DATABASE == "postgresql":
+        os.environ["TROTH_DATABASE_URL"] = server_url()
+    import django
+    from django.conf import settings
+
+    for database in settings.DATABASES.values():
+        lasting = "sqlite" in database["ENGINE"]
+        name = database["NAME"] if lasting else f"troth_{worker}"
+        database["TEST"] = {**database.get("TEST", {}), "NAME": name}
+    django.setup()
+
+
+def _lay_root_key(home: Path) -> None:
+    key = home / "keys" / "root.key"
+    key.parent.mkdir(parents=True, mode=0o700)
+    key.write_bytes(bytes(range(32)))
+    key.chmod(0o400)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the run's PostgreSQL and delete the scratch folder."""
+    if not hasattr(config, "workerinput") and "TESTS_SCRATCH" in os.environ:
+        stop_server()
+        shutil.rmtree(os.environ.pop("TESTS_SCRATCH"), ignore_errors=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Open both databases to each test that asks for one, and mark those that need a server."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        marker = item.get_closest_marker("django_db")
+        if marker or fixtures & {"db", "transactional_db"}:
+            asked: dict[str, Any] = {"databases": ["default", "keys"]}
+            asked |= dict(marker.kwargs) if marker else {}
+            item.add_marker(pytest.mark.django_db(**asked), append=False)
+        if "postgresql_url" in fixtures:
+            item.add_marker(pytest.mark.postgresql)
+        if "chromium" in fixtures:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where services are required, count a test that was skipped for want of one as failed."""
+    report = yield
+    needs = any(item.get_closest_marker(name) for name in SERVICE_MARKERS)
+    if knobs.REQUIRE_SERVICES and report.skipped and needs:
+        report.outcome = "failed"
+        report.longrepr = f"A service is required and missing: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Leave the databases' names alone: each worker has its own already."""
+
+
+@pytest.fixture
+def postgresql_url() -> Iterator[str]:
+    """Give the address of an empty PostgreSQL database of this test alone."""
+    with new_database() as url:
+        yield url
+
+
+@pytest.fixture
+def empty_database_url() -> Iterator[str | None]:
+    """Give an empty database of the run's kind: an address, or None for SQLite in the folder."""
+    if knobs.DATABASE == "sqlite":
+        yield None
+        return
+    with new_database() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Give the path of Chromium, or skip."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("Chromium is not installed; run: make services")
+    return path
+
+
+@pytest.fixture(scope="session")
+def mariadb() -> dict[str, Any]:
+    """Give host, port, user and password of the MariaDB that ``tools/services`` started, or skip."""
+    try:
+        facts: dict[str, Any] = json.loads(knobs.SERVICES.read_text(encoding="utf-8"))["mariadb"]
+    except (FileNotFoundError, KeyError):
+        pytest.skip("MariaDB was not started; run: make services")
+    return facts

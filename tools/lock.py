@@ -1,0 +1,70 @@
+"""The lock: every package that a development tree installs, at one version, by digest.
+
+``python -m tools.lock`` resolves the dependency tables of ``pyproject.toml`` into
+``requirements.lock`` (with uv; only somebody who changes a dependency needs it). The lock's first
+line keeps a digest of those tables, so that ``--check`` can tell without a network whether
+somebody changed one and not the other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+MARK = "# made from dependency tables with sha256 "
+
+
+def digest_of_tables(pyproject: str) -> str:
+    """Return the SHA-256, in hexadecimal, of what ``pyproject.toml`` says about dependencies."""
+    declared = tomllib.loads(pyproject)
+    project = declared["project"]
+    tables = {
+        "requires-python": project.get("requires-python"),
+        "dependencies": project.get("dependencies", []),
+        "optional-dependencies": project.get("optional-dependencies", {}),
+        "dependency-groups": declared.get("dependency-groups", {}),
+    }
+    return hashlib.sha256(json.dumps(tables, sort_keys=True).encode()).hexdigest()
+
+
+def is_current(pyproject: str, lock: str) -> bool:
+    """Tell whether ``lock`` was made from the dependency tables of ``pyproject``."""
+    return lock.partition("\n")[0] == MARK + digest_of_tables(pyproject)
+
+
+def resolve(root: Path) -> None:
+    """Write ``requirements.lock`` anew, keeping every version that still fits."""
+    command = (
+        "uv pip compile --quiet --universal --python-version 3.11 --generate-hashes"
+        " --no-emit-index-url --no-header --group dev pyproject.toml -o requirements.lock"
+    )
+    subprocess.run(command.split(), cwd=root, check=True, stdout=subprocess.DEVNULL)
+    lock = root / "requirements.lock"
+    resolved = lock.read_text(encoding="utf-8")
+    tables = (root / "pyproject.toml").read_text(encoding="utf-8")
+    kept = [line for line in resolved.splitlines(keepends=True) if not line.startswith(MARK)]
+    lock.write_text(f"{MARK}{digest_of_tables(tables)}\n{''.join(kept)}", encoding="utf-8")
+
+
+def main() -> int:
+    """Resolve the lock, or with ``--check`` only compare it with ``pyproject.toml``."""
+    parser = argparse.ArgumentParser(description=__doc__, prog="python -m tools.lock")
+    parser.add_argument("--check", action="store_true", help="compare only; needs no network")
+    if not parser.parse_args().check:
+        resolve(ROOT)
+    tables = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    if is_current(tables, lock):
+        return 0
+    print("requirements.lock was not made from these dependency tables; run: make lock")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
