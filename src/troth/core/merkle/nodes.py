@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+def incomplete(level: int, index: int) -> InvalidInputError:
+    """Return the error for a subtree that lacks leaves."""
+    return InvalidInputError(
+        "merkle.incomplete_subtree",
+        f"The subtree at level {level}, index {index} is not complete.",
+    )
+
+
 class NodeSource(Protocol):
     """Something that knows the hashes of complete subtrees."""
 
@@ -63,22 +71,16 @@ class Levels:
             level, added = level + 1, next_level(added)
 
     def node(self, level: int, index: int) -> bytes:
-        """Return the hash of the complete subtree at this level and index."""
-        return self.run(level, index, 1)
-
-    def run(self, level: int, index: int, count: int) -> bytes:
-        """Return the hashes of neighbouring subtrees, joined: the content of a tile.
+        """Return the hash of the complete subtree at this level and index.
 
         Raises:
-            InvalidInputError: one of the subtrees is not complete.
+            InvalidInputError: the subtree is not complete.
         """
-        start, end = index * HASH_BYTES, (index + count) * HASH_BYTES
-        if level < len(self._levels) and 0 <= start <= end <= len(self._levels[level]):
-            return bytes(self._levels[level][start:end])
-        raise InvalidInputError(
-            "merkle.incomplete_subtree",
-            f"The subtree at level {level}, index {index + count - 1} is not complete.",
-        )
+        if 0 <= level < len(self._levels) and index >= 0:
+            start = index * HASH_BYTES
+            if found := self._levels[level][start : start + HASH_BYTES]:
+                return bytes(found)
+        raise incomplete(level, index)
 
     def _at(self, level: int) -> bytearray:
         if level == len(self._levels):
