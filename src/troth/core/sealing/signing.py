@@ -7,7 +7,6 @@ and verifiers that ``troth.core.merkle`` takes: C2SP signed-note, algorithm 0x01
 
 from __future__ import annotations
 
-import hashlib
 from typing import Final, Self
 
 from cryptography.exceptions import InvalidSignature
@@ -17,13 +16,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 )
 
 from troth.core.errors import InvalidInputError, TamperError
+from troth.core.merkle.notes import key_id, require_key_name
 from troth.core.sealing.envelope import new_key
 
 SEED_BYTES: Final = 32
 PUBLIC_BYTES: Final = 32
 SIGNATURE_BYTES: Final = 64
-
-_NOTE_ED25519: Final = b"\x01"
 
 
 class SigningKey:
@@ -106,22 +104,6 @@ class VerifyingKey:
             ) from None
 
 
-def note_key_id(name: str, public_key: bytes) -> bytes:
-    """Return the four bytes by which a signed note names an Ed25519 key.
-
-    They are the first four of SHA-256 over name, newline, 0x01 and public key.
-
-    Raises:
-        InvalidInputError: ``sealing.key_name``: the name is empty, or holds a space or a plus
-            sign, which separate the parts of a note.
-    """
-    if not name or "+" in name or any(char.isspace() for char in name):
-        raise InvalidInputError(
-            "sealing.key_name", "A note key's name is not empty and has no space and no plus sign."
-        )
-    return hashlib.sha256(name.encode() + b"\n" + _NOTE_ED25519 + public_key).digest()[:4]
-
-
 class NoteSigner:
     """Signs notes in the name of a log or a witness."""
 
@@ -135,7 +117,8 @@ class NoteSigner:
         """
         self._key = key
         self.name = name
-        self.key_id = note_key_id(name, key.public_key)
+        require_key_name(name)
+        self.key_id = key_id(name, key.public_key)
 
     def sign(self, message: bytes) -> bytes:
         """Return the 64-byte Ed25519 signature of a note's text."""
@@ -161,7 +144,8 @@ class NoteVerifier:
         self._key = VerifyingKey(public_key)
         self.public_key = public_key
         self.name = name
-        self.key_id = note_key_id(name, public_key)
+        require_key_name(name)
+        self.key_id = key_id(name, public_key)
 
     def verify(self, message: bytes, signature: bytes) -> None:
         """Return when the signature is this key's over the note's text.

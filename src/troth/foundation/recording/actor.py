@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from troth.core.errors import NotPermittedError
-from troth.foundation.custody.queries import pseudonym
+from troth.foundation.custody.actions import pseudonym
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

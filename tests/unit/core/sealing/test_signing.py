@@ -14,7 +14,6 @@ from troth.core.sealing.signing import (
     NoteVerifier,
     SigningKey,
     VerifyingKey,
-    note_key_id,
 )
 
 # RFC 8032, section 7.1, tests 1 to 3 (read 2026-11-23): seed, public key, message, signature.
@@ -98,7 +97,7 @@ def test_note_key_id_is_that_of_a_public_log() -> None:
     # first byte behind the Base64 is the algorithm (read 2026-11-23).
     published = base64.b64decode("Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8")
     assert published[0] == 1
-    assert note_key_id("sum.golang.org", published[1:]).hex() == "033de0ae"
+    assert NoteVerifier("sum.golang.org", published[1:]).key_id.hex() == "033de0ae"
 
 
 def test_a_note_signer_and_its_verifier_agree() -> None:

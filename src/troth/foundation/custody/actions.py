@@ -1,0 +1,188 @@
+"""Make, use, destroy and re-wrap keys.
+
+The database of keys is another than that of the data, so none of this belongs to a transaction of
+the data: a key that was made for a change that is then rolled back stays, unused and harmless.
+Nothing here is recorded here: custody stands below recording, and the rooms above that destroy
+keys or begin epochs record it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.db import connections, transaction
+
+from troth.core.sealing import pseudonyms
+from troth.core.sealing.derivation import subkey
+from troth.core.sealing.envelope import new_key, seal
+from troth.foundation.custody.errors import traces_remain
+from troth.foundation.custody.models import Epoch, HeldKey
+from troth.foundation.custody.queries import SEALING, current_epoch, held_key
+from troth.foundation.custody.router import DATABASE
+from troth.foundation.custody.wrapping import kek_of, unwrap_held, wrap_held, wrap_kek
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PSEUDONYM: Final = "custody pseudonym"
+_BATCH: Final = 5_000
+
+
+def begin() -> None:
+    """Begin the first epoch when there is none; otherwise check that the root key opens it.
+
+    Raises:
+        KeyUnavailableError: the root key is missing, unfit or wrong.
+    """
+    # SQLite transactions are IMMEDIATE here: the second of two that begin waits for the first.
+    with transaction.atomic(using=DATABASE):
+        epoch = Epoch.objects.first()
+        if epoch is None:
+            Epoch.objects.create(number=1, wrapped_kek=wrap_kek(new_key(), 1))
+        else:
+            kek_of(epoch)
+
+
+def hold(reference: str) -> bytes:
+    """Return the key of a reference, made now when there is none.
+
+    Args:
+        reference: a kind, a colon and an id, such as ``staff:<uuid>`` or ``installation:totp``;
+            never a name or an address.
+
+    Returns:
+        32 bytes; keep them no longer than the use they are for.
+
+    Raises:
+        InvalidInputError: ``custody.bad_reference``.
+        KeyUnavailableError: ``custody.not_begun``, or the root key is missing or wrong.
+    """
+    return held_key(reference) or _make(reference)
+
+
+def _make(reference: str) -> bytes:
+    with transaction.atomic(using=DATABASE):
+        # Somebody else may have made it between our look and our turn to write.
+        key = held_key(reference)
+        if key is None:
+            key, epoch = new_key(), current_epoch()
+            wrapped = wrap_held(kek_of(epoch), key, reference, epoch.number)
+            HeldKey.objects.create(reference=reference, epoch=epoch, wrapped_key=wrapped)
+        return key
+
+
+def seal_for(reference: str, context: bytes, value: bytes) -> bytes:
+    """Seal a value under the key of a reference, so that destroying the key erases the value.
+
+    Args:
+        reference: whose it is; its key is made when there is none.
+        context: which value this is, such as ``b"totp"``; not secret, needed to open it.
+        value: what is sealed.
+
+    Returns:
+        A token, 29 bytes longer than the value.
+
+    Raises:
+        InvalidInputError: ``custody.bad_reference`` or ``sealing.too_long``.
+        KeyUnavailableError: as ``hold``.
+    """
+    return seal(subkey(hold(reference), SEALING), value, context)
+
+
+def pseudonym(kind: str, identifier: object) -> str:
+    """Return the name under which a person stands in evidence.
+
+    It is made with a key of this person alone, which is made when there is none. When that key is
+    destroyed nobody can find out any more whose the pseudonym was; if the same person is named
+    again afterwards, they get another key and another pseudonym.
+
+    Args:
+        kind: such as ``staff`` or ``token``.
+        identifier: the id; its ``str()`` is taken.
+
+    Returns:
+        ``p_`` and 32 lower-case hexadecimal digits.
+
+    Raises:
+        InvalidInputError: ``custody.bad_reference``.
+        KeyUnavailableError: as ``hold``.
+    """
+    reference = f"{kind}:{identifier}"
+    return pseudonyms.pseudonym(subkey(hold(reference), _PSEUDONYM), reference)
+
+
+def destroy(reference: str) -> bool:
+    """Delete the wrapped key of a reference; the caller records it.
+
+    Traces of the row may open until the next ``new_epoch``, which the caller runs when its plan is
+    done; the doctor warns while destroyed keys wait for it.
+
+    Returns:
+        Whether there was a key.
+
+    Raises:
+        KeyUnavailableError: ``custody.not_begun``.
+    """
+    with transaction.atomic(using=DATABASE):
+        epoch = current_epoch()
+        deleted, _ = HeldKey.objects.filter(reference=reference).delete()
+        epoch.destroyed += deleted
+        epoch.save(update_fields=["destroyed"])
+    return bool(deleted)
+
+
+def new_epoch() -> int:
+    """Wrap all held keys by a new key and destroy the old one; the caller records it.
+
+    One transaction wraps every key anew and deletes the old epoch; then the write-ahead log is
+    written back and cut to nothing, and ``secure_delete`` has overwritten what was freed. What a
+    copy of the disk still holds of destroyed keys opens with nothing that is left. Keys, and with
+    them pseudonyms and sealed values, stay what they were.
+
+    Returns:
+        How many keys were wrapped anew.
+
+    Raises:
+        KeyUnavailableError: the root key is missing or wrong; nothing was changed.
+        ServiceUnavailableError: ``custody.traces_remain``: the new epoch holds, but somebody
+            reads the old one for longer than the database waits; call again.
+    """
+    with transaction.atomic(using=DATABASE, durable=True):
+        old = current_epoch()
+        kek, old_kek, number = new_key(), kek_of(old), old.number + 1
+        new = Epoch.objects.create(number=number, wrapped_kek=wrap_kek(kek, number))
+        count = 0
+        for batch in _batches():
+            _rewrap(batch, old_kek=old_kek, old=old, kek=kek, new=new)
+            count += len(batch)
+        old.delete()
+    _empty_write_ahead_log()
+    return count
+
+
+def _batches() -> Iterator[list[HeldKey]]:
+    last = 0
+    while batch := list(HeldKey.objects.filter(pk__gt=last).order_by("pk")[:_BATCH]):
+        yield batch
+        last = batch[-1].pk
+
+
+def _rewrap(batch: list[HeldKey], *, old_kek: bytes, old: Epoch, kek: bytes, new: Epoch) -> None:
+    rows = []
+    for held in batch:
+        key = unwrap_held(old_kek, held, old.number)
+        wrapped = wrap_held(kek, key, held.reference, new.number)
+        rows.append((wrapped, new.pk, held.pk))
+    # One prepared statement for all: Django's bulk_update builds a CASE a row instead.
+    with connections[DATABASE].cursor() as cursor:
+        cursor.executemany(
+            "UPDATE custody_held_key SET wrapped_key = %s, epoch_id = %s WHERE id = %s", rows
+        )
+
+
+def _empty_write_ahead_log() -> None:
+    with connections[DATABASE].cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, *_ = cursor.fetchone()
+    if busy:
+        raise traces_remain()
