@@ -15,7 +15,41 @@ if TYPE_CHECKING:
 VERSION: Final = 1
 
 
-class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+SCHEMAS: Final[dict[str, type[Facts]]] = {}
+
+
+class FactsMeta(msgspec.StructMeta):
+    """Takes ``kind`` and ``keep_days`` from a class statement, which msgspec does not know."""
+
+    def __new__(
+        mcs,
+        name: str,
+        bases: tuple[type, ...],
+        namespace: dict[str, Any],
+        /,
+        *,
+        kind: str = "",
+        keep_days: int | None = 3650,
+        **config: Any,
+    ) -> Any:
+        """Make the schema and register it under its kind.
+
+        Raises:
+            ValueError: two schemas claim one kind.
+        """
+        made: Any = super().__new__(mcs, name, bases, namespace, **config)
+        if kind:
+            other = SCHEMAS.get(kind, made)
+            if (other.__module__, other.__qualname__) != (made.__module__, made.__qualname__):
+                raise ValueError(f"two schemas for the kind {kind}")
+            made.kind, made.keep_days = kind, keep_days
+            SCHEMAS[kind] = made
+        return made
+
+
+class Facts(
+    msgspec.Struct, metaclass=FactsMeta, frozen=True, forbid_unknown_fields=True, kw_only=True
+):
     """The facts of one kind of entry; a subclass names its kind and its fields.
 
     ``class StaffInvited(Facts, kind="people.staff_invited")``. Fields are str, int, bool, None,
@@ -26,24 +60,6 @@ class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     kind: ClassVar[str] = ""
     keep_days: ClassVar[int | None] = 3650
     """How long the body is kept, in days; None: as long as the log. The leaf stays for ever."""
-
-    def __init_subclass__(cls, kind: str = "", keep_days: int | None = 3650, **rest: Any) -> None:
-        """Register the kind.
-
-        Raises:
-            ValueError: two schemas claim one kind.
-        """
-        super().__init_subclass__(**rest)
-        if kind:
-            other = SCHEMAS.setdefault(kind, cls)
-            if other.__qualname__ != cls.__qualname__ or other.__module__ != cls.__module__:
-                raise ValueError(f"two schemas for the kind {kind}")
-            SCHEMAS[kind] = cls
-            cls.kind = kind
-            cls.keep_days = keep_days
-
-
-SCHEMAS: Final[dict[str, type[Facts]]] = {}
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
