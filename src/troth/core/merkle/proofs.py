@@ -78,6 +78,9 @@ def verify_inclusion(
 ) -> None:
     """Verify that a leaf hash stands at an index of the tree with this size and root.
 
+    Size and root belong together through the checkpoint that names both: several sizes give a leaf
+    the same path, so a proof alone does not bind the size.
+
     Raises:
         TamperError: it does not, or the proof does not show it.
     """
