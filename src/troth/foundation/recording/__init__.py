@@ -14,18 +14,33 @@ it its place in the log, usually under a second. In entries people appear as key
 never by name or address; when the key of a person is destroyed, nothing leads back to them.
 """
 
-from troth.foundation.recording.actor import Actor, acting, current_actor, require
-from troth.foundation.recording.draft import note
-from troth.foundation.recording.facts import Facts
-from troth.foundation.recording.journal import record, recorded
+from __future__ import annotations
 
-__all__ = [
-    "Actor",
-    "Facts",
-    "acting",
-    "current_actor",
-    "note",
-    "record",
-    "recorded",
-    "require",
-]
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from troth.foundation.recording.actor import Actor, acting, current_actor, require
+    from troth.foundation.recording.draft import note
+    from troth.foundation.recording.facts import Facts
+    from troth.foundation.recording.journal import record, recorded
+
+__all__ = ["Actor", "Facts", "acting", "current_actor", "note", "record", "recorded", "require"]
+
+_PLACES: Final = {
+    "Actor": "actor",
+    "Facts": "facts",
+    "acting": "actor",
+    "current_actor": "actor",
+    "note": "draft",
+    "record": "journal",
+    "recorded": "journal",
+    "require": "actor",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load the public names on their first use: Django imports this package before its models."""
+    if name not in _PLACES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
