@@ -142,3 +142,12 @@ def mariadb() -> dict[str, Any]:
     except (FileNotFoundError, KeyError):
         pytest.skip("MariaDB was not started; run: make services")
     return facts
+
+
+@pytest.fixture(autouse=True)
+def keys_are_held(_django_db_marker: None, request: pytest.FixtureRequest) -> None:
+    """Begin custody in the database of each test that has one, as the first start does."""
+    if request.node.get_closest_marker("django_db"):
+        from troth.foundation.custody.actions import begin
+
+        begin()
