@@ -1,0 +1,39 @@
+"""One running Troth, set up through its own first page, for all journeys of a run."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.looking import chromium_browser
+from tests.integration.server.running import Running, running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Start Chromium once."""
+    with chromium_browser(chromium) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Start a Troth on a folder of its own."""
+    with running(tmp_path_factory.mktemp("home") / "troth") as started:
+        yield started
+
+
+def setup_link(server: Running) -> str:
+    """Return a fresh link for the first administrator."""
+    made = server.command("people", "setup-link")
+    assert made.returncode == 0, made.stderr
+    found = re.search(r"http://\S+/setup/\S+", made.stdout)
+    assert found, made.stdout
+    return found.group()
