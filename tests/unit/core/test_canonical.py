@@ -63,7 +63,12 @@ def test_equals_the_reference_implementation(value: Any) -> None:
 @given(TEXTS, INTEGERS, st.dictionaries(KEYS, VALUES))
 def test_a_struct_is_encoded_as_its_object(role: str, attempt: int, facts: dict[str, Any]) -> None:
     invited = Invited(role=role, attempt=attempt, facts=facts)
-    as_object = {"kind": "people.invited", "role": role, "attempt": attempt, "facts": facts}
+    as_object: dict[str, Any] = {
+        "kind": "people.invited",
+        "role": role,
+        "attempt": attempt,
+        "facts": facts,
+    }
     assert encode(invited) == rfc8785.dumps(as_object)
 
 
