@@ -38,8 +38,17 @@ def today(request: HttpRequest) -> HttpResponseBase:
         "steps_done": done,
         "steps_left": len(todo) - done,
         "head": head(),
+        "evidence_url": first_page_of("evidence"),
     }
     return render(request, "shell/today.html", context)
+
+
+def first_page_of(label: str) -> str:
+    """Return the address of a room's first page that the actor may open, or nothing."""
+    items = [item for name, room in declared() if name == label for item in room.navigation]
+    return next(
+        (reverse(item.url_name) for item in items if current_actor().may(item.permission)), ""
+    )
 
 
 def concerns() -> list[Concern]:
@@ -97,15 +106,25 @@ def api_docs(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def centre_home(request: HttpRequest) -> HttpResponse:
     """Show the privacy centre's first page."""
-    return render(request, "shell/centre_home.html", {"organisation": organisation()})
+    newest = head()
+    checkpoint_url = f"/log/{newest.log}/checkpoint" if newest else ""
+    context = {"head": newest, "checkpoint_url": checkpoint_url}
+    return render(request, "shell/centre_home.html", context)
 
 
 @require_safe
 @cache_control(max_age=300)
 def brand_stylesheet(request: HttpRequest) -> HttpResponse:
-    """Serve the company's accent colour as a sheet, so that nothing is inline."""
+    """Serve the company's accent colour as a sheet, so that nothing is inline.
+
+    Raises:
+        NotFoundError: the company has chosen none.
+    """
     del request
-    return HttpResponse(stylesheet(organisation().accent), content_type="text/css; charset=utf-8")
+    accent = organisation().accent
+    if not accent:
+        raise NotFoundError("brand.no_accent", _("There is no accent colour."))
+    return HttpResponse(stylesheet(accent), content_type="text/css; charset=utf-8")
 
 
 @require_safe

@@ -117,9 +117,9 @@ def when(instant: datetime | None) -> SafeString | str:
 
 
 @register.filter
-def short_hash(value: str) -> SafeString | str:
-    """Return the two ends of a long digest, with the whole in its title."""
-    text = str(value)
+def short_hash(value: bytes | str) -> SafeString | str:
+    """Return the two ends of a long digest, in hexadecimal, with the whole in its title."""
+    text = value.hex() if isinstance(value, bytes) else str(value)
     if len(text) <= 18:  # noqa: PLR2004  # eight and six signs and the dots between them
         return text
     return format_html(
