@@ -108,7 +108,7 @@ class Body(models.Model):
 
     ``opening`` is the salt followed by the canonical body, exactly the bytes whose SHA-256 is the
     commitment. When the body expires the opening and the actor are removed, and ``expired_by``
-    is the index of the entry that says so.
+    is the place of the entry that says so.
     """
 
     place = models.BigIntegerField(primary_key=True)
