@@ -56,23 +56,23 @@ def create_root_key(path: Path) -> None:
         ServiceUnavailableError: ``custody.root_key_not_written``: the disk refused.
     """
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_once(path, new_key())
-    except FileExistsError:
-        raise StateConflictError(
-            "custody.root_key_exists",
-            "There is a root key already; it is never overwritten.",
-            "Move it away first if it is really not needed any more.",
-        ) from None
+        if _write_once(path, new_key()):
+            return
     except OSError:
         raise ServiceUnavailableError(
             "custody.root_key_not_written",
             "The root key could not be written.",
             "Check that its folder may be written and that the disk is not full.",
         ) from None
+    raise StateConflictError(
+        "custody.root_key_exists",
+        "There is a root key already; it is never overwritten.",
+        "Move it away first if it is really not needed any more.",
+    )
 
 
-def _write_once(path: Path, key: bytes) -> None:
+def _write_once(path: Path, key: bytes) -> bool:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
@@ -80,10 +80,18 @@ def _write_once(path: Path, key: bytes) -> None:
             file.write(key)
             file.flush()
             os.fsync(file.fileno())
-        path.hardlink_to(draft)
+        return _link(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _link(draft: Path, path: Path) -> bool:
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        return False
     _sync_folder(path.parent)
+    return True
 
 
 def _sync_folder(folder: Path) -> None:
