@@ -28,7 +28,7 @@ DEBUG = False
 LISTENER = "private"
 
 
-def _secret_key() -> str:
+def secret_key() -> str:
     """Derive Django's signing key from the root key; before the first start, make one to lose."""
     path = TROTH.root_key_file or TROTH.home / "keys" / "root.key"
     try:
@@ -38,7 +38,7 @@ def _secret_key() -> str:
     return hmac.new(root, b"troth django signing key v1", hashlib.sha256).hexdigest()
 
 
-SECRET_KEY = _secret_key()
+SECRET_KEY = secret_key()
 
 INSTALLED_APPS = [
     "troth.entrypoints.shell",
@@ -136,6 +136,15 @@ DATABASES: dict[str, dict[str, Any]] = {
 DATABASE_ROUTERS = ["troth.foundation.custody.router.KeysRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What all processes share for a short time: limits and codes that were used.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "troth_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # Hosts and cookies.
 PUBLIC_URL = TROTH.base_url("public")
 PRIVATE_URL = TROTH.base_url("private")
@@ -190,7 +199,7 @@ TIME_ZONE = "UTC"
 # People.
 AUTH_USER_MODEL = "people.Staff"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["troth.foundation.people.hashers.Argon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -210,16 +219,26 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+# Failed attempts are paused by people.guessing, which the library's limit would only shadow.
+ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": "120/m/ip"}
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "troth.foundation.people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _ENCRYPTED
 MFA_TOTP_ISSUER = "Troth"
-USERSESSIONS_TRACK_ACTIVITY = True
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "troth.foundation.people.second_factor_forms.CodeForm",
+    "reauthenticate": "troth.foundation.people.second_factor_forms.RepeatedCodeForm",
+    "activate_totp": "troth.foundation.people.second_factor_forms.NewAppForm",
+}
+USERSESSIONS_TRACK_ACTIVITY = False
 SOCIALACCOUNT_ADAPTER = "troth.foundation.people.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
 if TROTH.oidc_issuer and TROTH.oidc_client_secret:
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
