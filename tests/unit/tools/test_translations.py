@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import write_po
 
 from tools import translations
 
@@ -17,7 +18,7 @@ PAGE = """{% load i18n %}<h1>{% translate "Log" %}</h1>
   Written by {{ who }}.
 {% endblocktranslate %}</p>"""
 
-GERMAN = {
+GERMAN: dict[str, str | tuple[str, ...]] = {
     "Good day, %(name)s": "Guten Tag, %(name)s",
     "%(count)d key": ("%(count)d Schlüssel", "%(count)d Schlüssel"),
     "Open": "Offen",
@@ -56,9 +57,9 @@ def translate(package: Path, catalogue: Path, **changed: str) -> None:
     for message in catalog:
         if message.id:
             original = translations._texts(message.id)[0]
-            message.string = changed.get(original.split()[0], GERMAN[original])
+            message.string = changed.get(original.split()[0]) or GERMAN[original]
     with catalogue.open("wb") as file:
-        translations.write_po(file, catalog)
+        write_po(file, catalog)
     catalogue.with_suffix(".mo").write_bytes(translations.compiled(catalog))
 
 
