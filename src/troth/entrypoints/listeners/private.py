@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from troth.entrypoints.listeners.api import api
+from troth.entrypoints.listeners.api_docs import api_docs
 from troth.entrypoints.listeners.health import healthz
 from troth.entrypoints.listeners.metrics import metrics
 from troth.entrypoints.shell import choices, pages
@@ -13,7 +14,7 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="today"), name="root"),
     path("console/", pages.today, name="today"),
     path("console/search", pages.search, name="search"),
-    path("console/api/", pages.api_docs, name="api_docs"),
+    path("console/api/", api_docs, name="api_docs"),
     path("brand.css", pages.brand_stylesheet, name="brand_stylesheet"),
     path("brand-logo", pages.brand_logo, name="brand_logo"),
     path("language/", choices.choose_language, name="choose_language"),

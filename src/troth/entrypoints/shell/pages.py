@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +14,6 @@ from django.views.decorators.http import require_safe
 from troth.core.errors import NotFoundError
 from troth.core.room import Health
 from troth.entrypoints.shell.brand import stylesheet
-from troth.entrypoints.shell.openapi import read
 from troth.foundation.evidence.queries import head
 from troth.foundation.people.queries import organisation
 from troth.foundation.recording import current_actor
@@ -86,21 +84,6 @@ def find(text: str) -> list[SearchHit]:
     held = current_actor().permissions
     found = [hit for _label, room in declared() if room.search for hit in room.search(text, held)]
     return [*pages_named(text, held), *found]
-
-
-@require_safe
-@page("shell.api_docs", second_factor=False)
-def api_docs(request: HttpRequest) -> HttpResponseBase:
-    """Show the API as a page to read, made from its OpenAPI description."""
-    from troth.entrypoints.listeners.api import api
-
-    schema = api.get_openapi_schema(path_prefix="/api/v1/")
-    context = {
-        "api": read(schema, settings.PRIVATE_URL),
-        "base_url": settings.PRIVATE_URL,
-        "schema_url": reverse("api:openapi-json"),
-    }
-    return render(request, "shell/api_docs.html", context)
 
 
 @require_safe
