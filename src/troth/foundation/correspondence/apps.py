@@ -8,3 +8,10 @@ class CorrespondenceConfig(AppConfig):
 
     name = "troth.foundation.correspondence"
     label = "correspondence"
+
+    def ready(self) -> None:
+        """Listen for jobs that failed for good."""
+        from troth.foundation.correspondence.events import announce_failed_job
+        from troth.foundation.jobs.outcomes import failed_for_good
+
+        failed_for_good.connect(announce_failed_job, dispatch_uid="correspondence.jobs_failed")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from django_tasks import Task, TaskContext, task
+from django_tasks import TaskContext, task
+from django_tasks.base import Task
 from django_tasks.utils import get_module_path
 
 from troth.core.errors import TrothError

@@ -1,0 +1,27 @@
+"""The events that webhooks can be told, and those that this room announces for others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils.translation import gettext_noop as _
+
+from troth.foundation.correspondence.posting import announce
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+EVENTS: Final = {
+    "jobs.failed": _("A background job failed for good"),
+    "mail.failed": _("A mail could not be delivered"),
+}
+
+
+def announce_failed_job(*, job: UUID, path: str, code: str, **_signal: Any) -> None:
+    """Tell webhooks that a job failed for good, in the transaction in which it did.
+
+    A delivery of ours that failed is not told: the message itself tells it.
+    """
+    if not path.startswith("troth.foundation.correspondence."):
+        payload = {"job": str(job), "work": path, "code": code}
+        announce(event="jobs.failed", payload=payload, key=f"jobs.failed:{job}")
