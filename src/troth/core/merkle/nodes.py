@@ -10,13 +10,18 @@ Source: RFC 6962 section 2.1, https://www.rfc-editor.org/rfc/rfc6962#section-2.1
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Final
 
 from troth.core.errors import InvalidInputError
 from troth.core.merkle.hashing import EMPTY_ROOT, HASH_BYTES, next_level, node_hash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_BORDERS_REMEMBERED: Final = 4096
+"""A tree of one size has 63 borders at most."""
 
 
 def incomplete(level: int, index: int) -> InvalidInputError:
@@ -27,9 +32,14 @@ def incomplete(level: int, index: int) -> InvalidInputError:
     )
 
 
-class NodeSource(Protocol):
+class NodeSource(ABC):
     """Something that knows the hashes of complete subtrees."""
 
+    def __init__(self) -> None:
+        """Begin without any remembered border."""
+        self._borders: dict[tuple[int, int], bytes] = {}
+
+    @abstractmethod
     def node(self, level: int, index: int) -> bytes:
         """Return the hash of the complete subtree at this level and index.
 
@@ -37,12 +47,36 @@ class NodeSource(Protocol):
             TrothError: the subtree is not complete, or its hash cannot be had.
         """
 
+    def border(self, start: int, end: int) -> bytes:
+        """Return the root over the leaves from ``start`` up to ``end``.
 
-class Levels:
+        Proofs for one size ask for the same few borders again and again, and they cannot change,
+        so they are remembered.
+
+        Args:
+            start: the first leaf; a multiple of a power of two that is at least ``end - start``.
+            end: the leaf after the last; above ``start``.
+        """
+        root = self._borders.get((start, end))
+        if root is None:
+            root = self._fold(start, end)
+            if len(self._borders) >= _BORDERS_REMEMBERED:
+                self._borders.clear()
+            self._borders[start, end] = root
+        return root
+
+    def _fold(self, start: int, end: int) -> bytes:
+        level = (end - start).bit_length() - 1
+        left, middle = self.node(level, start >> level), start + (1 << level)
+        return left if middle == end else node_hash(left, self.border(middle, end))
+
+
+class Levels(NodeSource):
     """All nodes of a growing tree in memory: one run of bytes a level, 64 bytes a leaf."""
 
     def __init__(self, leaves: Sequence[bytes] = ()) -> None:
         """Make the tree of these leaf hashes."""
+        super().__init__()
         self._levels = [bytearray()]
         self.extend(leaves)
 
@@ -88,23 +122,6 @@ class Levels:
         return self._levels[level]
 
 
-def border_root(source: NodeSource, start: int, end: int) -> bytes:
-    """Return the root over the leaves from ``start`` up to ``end``.
-
-    Args:
-        source: where the hashes come from.
-        start: the first leaf; a multiple of a power of two that is at least ``end - start``.
-        end: the leaf after the last; above ``start``.
-    """
-    root = b""
-    while count := end - start:  # the smallest complete subtree stands rightmost
-        level = (count & -count).bit_length() - 1
-        node = source.node(level, (end >> level) - 1)
-        root = node_hash(node, root) if root else node
-        end -= 1 << level
-    return root
-
-
 def root_at(source: NodeSource, size: int) -> bytes:
     """Return the root that the tree had when it had ``size`` leaves."""
-    return border_root(source, 0, size) if size else EMPTY_ROOT
+    return source.border(0, size) if size else EMPTY_ROOT

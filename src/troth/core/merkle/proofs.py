@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Final
 from troth.core.errors import InvalidInputError, TamperError
 from troth.core.merkle.encoding import LARGEST_SIZE
 from troth.core.merkle.hashing import EMPTY_ROOT, HASH_BYTES, node_hash
-from troth.core.merkle.nodes import border_root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,7 +142,7 @@ def _path(source: NodeSource, level: int, index: int, size: int) -> list[bytes]:
     path = [node(level + step, (index >> step) ^ 1) for step in range(inner - 1)]
     if inner:  # here the path meets the border, whose subtree may be incomplete
         start = (last >> (inner - 1)) << (inner - 1 + level)
-        path.append(border_root(source, start, size))
+        path.append(source.border(start, size))
     path += [
         node(level + step, (index >> step) - 1)
         for step in range(inner, index.bit_length())

@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING, Final
 
 from troth.core.errors import InvalidInputError
 from troth.core.merkle.hashing import HASH_BYTES, next_level, subtree_root
-from troth.core.merkle.nodes import incomplete
+from troth.core.merkle.nodes import NodeSource, incomplete
 from troth.core.merkle.tile_paths import TILE_HEIGHT, TILE_WIDTH, Tile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from troth.core.merkle.nodes import NodeSource
-
 _TILES_KEPT: Final = 1024
-"""Each takes about 28 KiB when expanded."""
+"""Each takes about 40 KiB when expanded."""
+
+_SIZES_KEPT: Final = 64
 
 
 def tiles_at(size: int) -> Iterator[Tile]:
@@ -95,14 +95,15 @@ class TileNodes:
             read_tile: returns the content of a tile's file. It may return a wider tile than asked
                 for, since partial files may be gone once the full one is there; it raises
                 `NotFoundError` when there is neither.
-            capacity: how many expanded tiles are remembered, of about 28 KiB each.
+            capacity: how many expanded tiles are remembered, of about 40 KiB each.
         """
         self._read_tile = read_tile
         self._expanded = lru_cache(capacity)(self._expand)
+        self._tree = lru_cache(_SIZES_KEPT)(lambda size: _TiledTree(self._expanded, size))
 
     def at(self, size: int) -> NodeSource:
         """Return the nodes of the tree at this size."""
-        return _TiledTree(self._expanded, size)
+        return self._tree(size)
 
     def _expand(self, level: int, index: int, width: int) -> list[list[bytes]]:
         content = self._read_tile(Tile(level, index, width))
@@ -118,8 +119,9 @@ class TileNodes:
         return levels
 
 
-class _TiledTree:
+class _TiledTree(NodeSource):
     def __init__(self, expanded: Callable[[int, int, int], list[list[bytes]]], size: int) -> None:
+        super().__init__()
         self._expanded = expanded
         self._size = size
 
