@@ -63,12 +63,14 @@ class RecoveryKit(models.Model):
     Attributes:
         name: the file's name, without its folder.
         made_at: when its keys were read.
-        keys_digest: which keys it holds, as a keyed digest, 64 hexadecimal digits.
+        epoch: number of the epoch whose keys it holds.
+        keys: how many keys it holds.
     """
 
     name = models.CharField(max_length=80)
     made_at = models.DateTimeField()
-    keys_digest = models.CharField(max_length=64)
+    epoch = models.PositiveIntegerField()
+    keys = models.PositiveIntegerField()
 
     class Meta:
         db_table = "installation_recovery_kit"
