@@ -92,7 +92,7 @@ class Organisation(models.Model):
     language = models.CharField(_("language"), max_length=16, default="en")
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     accent = models.CharField(_("accent colour"), max_length=7, blank=True)
-    contact_email = models.EmailField(_("contact address"), max_length=254, blank=True)
+    contact = models.EmailField(_("contact address"), max_length=254, blank=True)
     logo = models.BinaryField(null=True, blank=True)
     logo_type = models.CharField(max_length=16, blank=True)
 
