@@ -1,5 +1,8 @@
+import os
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -32,3 +35,22 @@ def test_each_postgresql_database_is_empty_and_current(postgresql_url: str) -> N
 def test_chromium_is_there(chromium: str) -> None:
     done = subprocess.run([chromium, "--version"], capture_output=True, text=True, check=True)
     assert "Chromium" in done.stdout
+
+
+@pytest.mark.parametrize(("required", "ending"), [("0", "1 skipped"), ("1", "1 failed")])
+def test_a_missing_service_fails_the_run_only_where_it_is_required(
+    required: str, ending: str
+) -> None:
+    ours = ("TESTS_", "TROTH_", "PYTEST_", "DJANGO_")
+    bare = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
+    here = {**bare, "PATH": "/nowhere", "TESTS_REQUIRE_SERVICES": required}
+    program = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        [*program, f"{__file__}::test_chromium_is_there"],
+        cwd=Path(__file__).parent.parent.parent,
+        env=here,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ending in done.stdout
