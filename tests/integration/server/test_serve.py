@@ -8,14 +8,18 @@ import signal
 import sqlite3
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.integration.server.running import Running, running
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Running:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """Run one server for the tests that only read."""
     with running(tmp_path_factory.mktemp("home") / "troth") as started:
         yield started

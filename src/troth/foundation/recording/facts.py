@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, dataclass_transform
 
 import msgspec
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 VERSION: Final = 1
 
-
 SCHEMAS: Final[dict[str, type[Facts]]] = {}
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
 class FactsMeta(msgspec.StructMeta):
     """Takes ``kind`` and ``keep_days`` from a class statement, which msgspec does not know."""
 
