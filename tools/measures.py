@@ -120,7 +120,7 @@ def _part(node: Function) -> Part:
 def _is_typed(node: Function) -> bool:
     spec = node.args
     named = [*spec.posonlyargs, *spec.args, *spec.kwonlyargs]
-    bound = named[1:] if named and named[0].arg in {"self", "cls"} else named
+    bound = named[1:] if named and named[0].arg in {"self", "cls", "mcs"} else named
     variadic = [each for each in (spec.vararg, spec.kwarg) if each is not None]
     return node.returns is not None and all(each.annotation for each in [*bound, *variadic])
 

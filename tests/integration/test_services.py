@@ -37,7 +37,7 @@ def test_chromium_is_there(chromium: str) -> None:
     assert "Chromium" in done.stdout
 
 
-@pytest.mark.parametrize(("required", "ending"), [("0", "1 skipped"), ("1", "1 failed")])
+@pytest.mark.parametrize(("required", "ending"), [("0", "1 skipped"), ("1", "1 error")])
 def test_a_missing_service_fails_the_run_only_where_it_is_required(
     required: str, ending: str
 ) -> None:
