@@ -12,6 +12,6 @@ ROOM = Room(
     ),
     navigation=(
         NavigationItem(_("Today"), "today", "shell.console", order=0),
-        NavigationItem(_("API"), "api_docs", "shell.api_docs", group=_("Installation"), order=90),
+        NavigationItem(_("API"), "api_docs", "shell.api_docs", group=_("House"), order=90),
     ),
 )
