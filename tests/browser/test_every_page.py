@@ -1,0 +1,119 @@
+"""Every page that a person can reach, at 320 and 1280 px, light and dark, with axe and the keyboard.
+
+The pages are found by following links, so that a new page is looked at without being named here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+
+from tests.browser.conftest import setup_link
+from tests.browser.journeys import set_up
+from tests.browser.looking import Faults, keyboard_faults, new_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from tests.integration.server.running import Running
+
+PICTURES = Path(os.environ["TESTS_PICTURES"]) if os.environ.get("TESTS_PICTURES") else None
+"""Where to leave a picture of every page, for whoever wants to look."""
+
+ONE_OF_EACH = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|/\d+(?=/|$)")
+"""Addresses that differ in an identifier alone show one page."""
+
+
+def follow(page: Page, start: str, faults: Faults) -> list[str]:
+    """Look at every page reachable by links from a first one; returns their paths."""
+    waiting, seen = [start], set[str]()
+    while waiting:
+        address = waiting.pop(0)
+        form = ONE_OF_EACH.sub("*", urlsplit(address).path)
+        if form in seen:
+            continue
+        seen.add(form)
+        answer = page.goto(address)
+        if answer is None or "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        if answer.status >= 400:
+            faults.found.append(f"{form}: {answer.status}")
+        faults.look(page, pictures=PICTURES)
+        faults.found += keyboard_faults(page)
+        links = page.eval_on_selector_all("a[href]:not([download])", "all => all.map(a => a.href)")
+        waiting += [urldefrag(link)[0] for link in links if _ours(link, start)]
+    return sorted(seen)
+
+
+def _ours(link: str, start: str) -> bool:
+    parts = urlsplit(link)
+    return parts.netloc == urlsplit(start).netloc and "format=" not in parts.query
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_console(browser: Browser, server: Running, language: str) -> None:
+    context = browser.new_context(locale=language)
+    page, faults = new_page(context), Faults()
+    console = f"http://127.0.0.1:{server.private}"
+    if language == "en":
+        set_up(page, setup_link(server))
+        context.storage_state(path=server.home / "signed-in.json")
+    else:
+        context.close()
+        context = browser.new_context(locale="de", storage_state=server.home / "signed-in.json")
+        page = new_page(context)
+        page.goto(f"{console}/console/")
+        page.click("form[action='/language/'] button[value=de]")
+    visited = follow(page, f"{console}/console/", faults)
+    context.close()
+    assert len(visited) > 15, visited
+    assert faults.found == []
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_privacy_centre(browser: Browser, server: Running, language: str) -> None:
+    context = browser.new_context(locale=language, java_script_enabled=True)
+    faults = Faults()
+    visited = follow(new_page(context), f"http://127.0.0.1:{server.public}/", faults)
+    context.close()
+    assert "/" in visited
+    assert faults.found == []
+
+
+def test_the_privacy_centre_asks_nobody_else(browser: Browser, server: Running) -> None:
+    context = browser.new_context()
+    page = new_page(context)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"http://127.0.0.1:{server.public}/")
+    context.close()
+    assert {urlsplit(url).netloc for url in asked} == {f"127.0.0.1:{server.public}"}
+
+
+def test_the_privacy_centre_needs_no_javascript(browser: Browser, server: Running) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"http://127.0.0.1:{server.public}/")
+    assert page.inner_text("h1")
+    link = page.get_attribute("a[href*='/log/']", "href")
+    assert link
+    answer = page.goto(urljoin(page.url, link))
+    assert answer is not None
+    assert answer.ok
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["/nothing-here", "/console/nothing-here"])
+def test_error_pages_are_ours(browser: Browser, server: Running, path: str) -> None:
+    context = browser.new_context()
+    page, faults = new_page(context), Faults()
+    page.goto(f"http://127.0.0.1:{server.private}{path}")
+    faults.look(page, pictures=PICTURES)
+    assert page.inner_text("h1")
+    context.close()
+    assert faults.found == []
