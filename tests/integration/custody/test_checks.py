@@ -15,7 +15,7 @@ from troth.foundation.custody.rootkey import create_root_key, forget_root_key
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
 
 def _diagnoses() -> dict[int, Diagnosis]:
@@ -38,7 +38,7 @@ def test_the_checks_of_files_need_no_database(root_key: Path) -> None:
 
 
 @pytest.mark.usefixtures("begun")
-def test_finds_another_root_key(tmp_path: Path, settings: SettingsWrapper) -> None:
+def test_finds_another_root_key(tmp_path: Path, settings: Settings) -> None:
     other = tmp_path / "other.key"
     create_root_key(other)
     settings.TROTH = settings.TROTH.model_copy(update={"root_key_file": other})
@@ -48,7 +48,7 @@ def test_finds_another_root_key(tmp_path: Path, settings: SettingsWrapper) -> No
     assert found[11].remedy
 
 
-def test_warns_of_a_root_key_in_the_data_folder(settings: SettingsWrapper) -> None:
+def test_warns_of_a_root_key_in_the_data_folder(settings: Settings) -> None:
     settings.TROTH = settings.TROTH.model_copy(update={"root_key_file": None})
     forget_root_key()
     found = {line.number: line.check() for line in ROOM.doctor if line.offline}

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from troth.foundation.custody.rootkey import create_root_key, forget_root_key
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
 SOURCE = Path(__file__).resolve().parents[3] / "src"
 
@@ -71,7 +72,7 @@ def test_holds_one_key_a_reference() -> None:
 @pytest.mark.usefixtures("begun")
 def test_threads_that_hold_a_new_reference_get_one_key() -> None:
     for reference in (f"staff:{uuid4()}" for _ in range(5)):
-        assert len(set(_at_once(8, lambda reference=reference: hold(reference)))) == 1
+        assert len(set(_at_once(8, partial(hold, reference)))) == 1
     assert HeldKey.objects.count() == 5
 
 
@@ -152,9 +153,7 @@ def test_a_pseudonym_lasts_as_long_as_its_key() -> None:
     assert pseudonym("staff", person) != name
 
 
-def test_another_root_key_opens_nothing(
-    begun: Path, tmp_path: Path, settings: SettingsWrapper
-) -> None:
+def test_another_root_key_opens_nothing(begun: Path, tmp_path: Path, settings: Settings) -> None:
     hold("staff:1")
     other = tmp_path / "other.key"
     create_root_key(other)

@@ -8,6 +8,7 @@ keys or begin epochs record it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.db import connections, transaction
@@ -15,7 +16,6 @@ from django.db import connections, transaction
 from troth.core.sealing import pseudonyms
 from troth.core.sealing.derivation import subkey
 from troth.core.sealing.envelope import new_key, seal
-from troth.foundation.custody.errors import traces_remain
 from troth.foundation.custody.models import Epoch, HeldKey
 from troth.foundation.custody.queries import SEALING, current_epoch, held_key
 from troth.foundation.custody.router import DATABASE
@@ -131,7 +131,23 @@ def destroy(reference: str) -> bool:
     return bool(deleted)
 
 
-def new_epoch() -> int:
+@dataclass(frozen=True, slots=True)
+class Rotation:
+    """What a new epoch came to.
+
+    Attributes:
+        epoch: its number.
+        keys: how many keys were wrapped anew.
+        traces_gone: whether nothing of the old epoch is left in the files of the database; False
+            when somebody read it for longer than the database waits: rotate again.
+    """
+
+    epoch: int
+    keys: int
+    traces_gone: bool
+
+
+def new_epoch() -> Rotation:
     """Wrap all held keys by a new key and destroy the old one; the caller records it.
 
     One transaction wraps every key anew and deletes the old epoch; then the write-ahead log is
@@ -139,25 +155,20 @@ def new_epoch() -> int:
     copy of the disk still holds of destroyed keys opens with nothing that is left. Keys, and with
     them pseudonyms and sealed values, stay what they were.
 
-    Returns:
-        How many keys were wrapped anew.
-
     Raises:
-        KeyUnavailableError: the root key is missing or wrong; nothing was changed.
-        ServiceUnavailableError: ``custody.traces_remain``: the new epoch holds, but somebody
-            reads the old one for longer than the database waits; call again.
+        KeyUnavailableError: the root key is missing or wrong, or a row was altered; nothing was
+            changed.
     """
-    with transaction.atomic(using=DATABASE, durable=True):
+    with transaction.atomic(using=DATABASE):
         old = current_epoch()
         kek, old_kek, number = new_key(), kek_of(old), old.number + 1
         new = Epoch.objects.create(number=number, wrapped_kek=wrap_kek(kek, number))
-        count = 0
+        keys = 0
         for batch in _batches():
             _rewrap(batch, old_kek=old_kek, old=old, kek=kek, new=new)
-            count += len(batch)
+            keys += len(batch)
         old.delete()
-    _empty_write_ahead_log()
-    return count
+    return Rotation(number, keys, traces_gone=_empty_write_ahead_log())
 
 
 def _batches() -> Iterator[list[HeldKey]]:
@@ -180,9 +191,11 @@ def _rewrap(batch: list[HeldKey], *, old_kek: bytes, old: Epoch, kek: bytes, new
         )
 
 
-def _empty_write_ahead_log() -> None:
+def _empty_write_ahead_log() -> bool:
+    if connections[DATABASE].in_atomic_block:
+        # Before the caller's transaction ends there is nothing that could be written back.
+        return False
     with connections[DATABASE].cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy, *_ = cursor.fetchone()
-    if busy:
-        raise traces_remain()
+    return not busy

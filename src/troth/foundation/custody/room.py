@@ -1,7 +1,7 @@
 """What custody declares about itself.
 
-It has no command and no permission: who destroys keys or begins epochs records it, and that is
-above this room (``troth keys rotate`` is declared by recording).
+It has no command: whoever destroys keys or begins epochs records it, and stands above this room.
+``troth keys rotate`` is declared by recording.
 """
 
 from __future__ import annotations
@@ -10,10 +10,18 @@ from typing import Final
 
 from django.utils.translation import gettext_noop
 
-from troth.core.room import DoctorCheck, Room
+from troth.core.room import OWNER_ONLY, DoctorCheck, Permission, Room
 from troth.foundation.custody import checks
 
 ROOM: Final = Room(
+    permissions=(
+        Permission(
+            "custody.rotate",
+            gettext_noop("Begin a new epoch of keys"),
+            OWNER_ONLY,
+            shows_personal_data=False,
+        ),
+    ),
     doctor=(
         DoctorCheck(
             10,

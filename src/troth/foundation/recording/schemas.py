@@ -13,3 +13,17 @@ class AccessRefused(Facts, kind="access.refused", keep_days=730):
 
     action: str
     code: str
+
+
+class EpochBegun(Facts, kind="custody.epoch_begun", keep_days=None):
+    """All keys were wrapped anew, and the key above them was destroyed.
+
+    Attributes:
+        epoch: number of the new epoch.
+        keys: how many keys were wrapped anew.
+        traces_gone: whether nothing of the old epoch was left in the database's files.
+    """
+
+    epoch: int
+    keys: int
+    traces_gone: bool
