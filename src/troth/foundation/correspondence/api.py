@@ -50,7 +50,7 @@ class NewWebhook(Schema):
 
     name: str = Field(min_length=1, max_length=80)
     url: str
-    events: list[str] = []
+    events: tuple[str, ...] = ()
 
 
 class Secret(Schema):
@@ -119,7 +119,7 @@ def switch_webhook(request: HttpRequest, webhook: UUID, switch: Switch) -> tuple
 def test_webhook(request: HttpRequest, webhook: UUID) -> tuple[int, None]:
     """Send the event `webhook.test`. Needs `correspondence.webhooks`."""
     del request
-    webhooks.test(webhook=webhook)
+    webhooks.send_test(webhook=webhook)
     return 202, None
 
 

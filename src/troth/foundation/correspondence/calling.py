@@ -7,6 +7,7 @@ import socket
 import ssl
 import threading
 import time
+from http import HTTPStatus
 from http.client import HTTPException
 from typing import TYPE_CHECKING, Final
 
@@ -109,11 +110,7 @@ def _judge(status: int) -> None:
         return
     if 300 <= status <= 399:  # noqa: PLR2004 - RFC 9110
         raise DeliveryError("webhook.redirected")
-    raise DeliveryError(f"webhook.{status}", for_good=status == GONE)
-
-
-GONE: Final = 410
-"""The receiver wants no more webhooks, ever (Standard Webhooks, "Deliverability")."""
+    raise DeliveryError(f"webhook.{status}", for_good=status == HTTPStatus.GONE)
 
 
 def _host(target: Target) -> str:

@@ -17,10 +17,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
 
 @app.command("test")
-def test(
+def test_address(
     address: Annotated[str, typer.Argument(help="Where to send a test mail.")],
     *,
-    as_json: AsJson = False,
+    as_json: AsJson = False,  # noqa: PT028 - a command, not a test
 ) -> None:
     """Send a test mail now, the way all mail goes, and say what the server answered."""
     with acting(Actor.command_line()):

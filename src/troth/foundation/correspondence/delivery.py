@@ -10,12 +10,12 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.dispatch import Signal
 from django.utils import timezone
 
 from troth.core.errors import InvalidInputError, KeyUnavailableError, TamperError
 from troth.foundation.correspondence.errors import DeliveryError
 from troth.foundation.correspondence.models import Endpoint, Kind, Message, State
-from troth.foundation.correspondence.posting import announce, start_delivery
 from troth.foundation.correspondence.schemas import MessageFailed, MessageSent, WebhookSwitched
 from troth.foundation.correspondence.sealed import (
     Call,
@@ -46,7 +46,11 @@ PAUSES: Final = (
 """How long to wait after the first, second, ... attempt; after the last one it is given up, in
 all after 4 days and 14 hours (RFC 5321 section 4.5.4.1 asks for 4 to 5 days, read 2026-11-23)."""
 
-_AT_A_TIME: Final = 500
+GONE: Final = "webhook.410"
+"""The receiver wants no more webhooks, ever (Standard Webhooks, "Deliverability")."""
+
+given_up: Final = Signal()
+"""Sent with ``message`` and ``code`` in the transaction in which a message is given up."""
 
 
 @job(resumable=True, attempts=3)
@@ -55,17 +59,6 @@ def deliver(message_id: str) -> None:
     message = due(timezone.now()).filter(pk=UUID(message_id)).first()
     if message:
         attempt(message)
-
-
-@job()
-def deliver_due() -> None:
-    """Enqueue the delivery of every message that is due."""
-    now = timezone.now()
-    # A clock that jumped back would keep messages waiting far longer than the longest pause.
-    far = now + max(PAUSES) + timedelta(hours=1)
-    Message.objects.filter(state=State.WAITING, next_at__gt=far).update(next_at=now)
-    for message in due(now).order_by("next_at")[:_AT_A_TIME]:
-        start_delivery(message)
 
 
 def due(now: datetime) -> QuerySet[Message]:
@@ -112,7 +105,7 @@ def _send(message: Message) -> None:
     else:
         from troth.foundation.correspondence.calling import call
 
-        endpoint = Endpoint.objects.get(pk=message.endpoint_id)
+        endpoint = Endpoint.objects.get(message=message)
         if not endpoint.active:
             raise DeliveryError("webhook.disabled", for_good=True)
         body = open_content(message, Call).body.encode()
@@ -137,21 +130,20 @@ def _settle_sent(message: Message) -> None:
 
 def _settle_failure(message: Message, failure: DeliveryError, place: str) -> None:
     logger.warning("correspondence.attempt_failed %s %s", message.pk, failure.code)
-    given_up = failure.for_good or message.attempts > len(PAUSES)
+    last = failure.for_good or message.attempts > len(PAUSES)
     with transaction.atomic():
         found = Message.objects.filter(pk=message.pk, state=State.WAITING)
-        state = State.FAILED if given_up else State.WAITING
+        state = State.FAILED if last else State.WAITING
         changed = found.update(state=state, last_code=failure.code, last_place=place)
-        if changed and given_up:
+        if changed and last:
             _give_up(message, failure.code)
 
 
 def _give_up(message: Message, code: str) -> None:
     facts = {"message": str(message.pk), "channel": message.kind, "code": code}
     record(MessageFailed, facts)
-    if message.kind == Kind.MAIL:
-        announce(event="mail.failed", payload=facts, key=f"mail.failed:{message.pk}")
-    elif code == "webhook.410":
-        Endpoint.objects.filter(pk=message.endpoint_id).update(active=False)
+    given_up.send(sender=Message, message=message, code=code)
+    if code == GONE:
+        Endpoint.objects.filter(message=message).update(active=False)
         switched = {"webhook": str(message.endpoint_id), "active": False, "by_receiver": True}
         record(WebhookSwitched, switched)

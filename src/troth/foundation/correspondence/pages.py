@@ -117,7 +117,7 @@ def switch_webhook(request: HttpRequest, webhook: UUID) -> HttpResponseBase:
 @page("correspondence.webhooks")
 def test_webhook(request: HttpRequest, webhook: UUID) -> HttpResponseBase:
     """Send a test event."""
-    webhooks.test(webhook=webhook)
+    webhooks.send_test(webhook=webhook)
     messages.success(request, _("A test is on its way. Load this page again in a few seconds."))
     return redirect("correspondence:webhooks")
 

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from troth.foundation.correspondence.delivery import deliver
 from troth.foundation.correspondence.errors import unfit
 from troth.foundation.correspondence.mime import checked_address, checked_headers, one_line
 from troth.foundation.correspondence.models import Endpoint, Kind, Message
@@ -87,8 +88,6 @@ def announce(*, event: str, payload: Mapping[str, Any], key: str) -> int:
 
 def start_delivery(message: Message) -> None:
     """Enqueue the delivery of a message, unless it is in the queue already."""
-    from troth.foundation.correspondence.delivery import deliver
-
     enqueue(deliver, message.pk, key=f"message:{message.pk}", window=AT_ONCE)
 
 

@@ -45,7 +45,7 @@ ROOM = Room(
     schedules=(
         Schedule(
             "correspondence.deliver_due",
-            "troth.foundation.correspondence.delivery.deliver_due",
+            "troth.foundation.correspondence.upkeep.deliver_due",
             timedelta(minutes=1),
         ),
         Schedule(

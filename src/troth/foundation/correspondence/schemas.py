@@ -1,6 +1,6 @@
 """The kinds of entry that the room leaves."""
 
-from troth.foundation.recording import Facts
+from troth.foundation.recording.facts import Facts
 
 
 class MessageSent(Facts, kind="correspondence.message_sent", keep_days=730):

@@ -1,4 +1,4 @@
-"""The room's own scheduled work: forgetting what was sent."""
+"""The room's own scheduled work: delivering what is due, forgetting what was sent."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Q
 from django.utils import timezone
 
+from troth.foundation.correspondence.delivery import PAUSES, due
 from troth.foundation.correspondence.models import Message, State
+from troth.foundation.correspondence.posting import start_delivery
 from troth.foundation.correspondence.schemas import TextsForgotten
 from troth.foundation.correspondence.sealed import day_key
 from troth.foundation.custody.actions import destroy
@@ -18,9 +20,22 @@ from troth.foundation.recording import note, recorded
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+_AT_A_TIME: Final = 500
+
 KEEP_SENT: Final = timedelta(days=7)
 KEEP_FAILED: Final = timedelta(days=30)
 KEEP_ROWS: Final = timedelta(days=90)
+
+
+@job()
+def deliver_due() -> None:
+    """Enqueue the delivery of every message that is due."""
+    now = timezone.now()
+    # A clock that jumped back would keep messages waiting far longer than the longest pause.
+    far = now + max(PAUSES) + timedelta(hours=1)
+    Message.objects.filter(state=State.WAITING, next_at__gt=far).update(next_at=now)
+    for message in due(now).order_by("next_at")[:_AT_A_TIME]:
+        start_delivery(message)
 
 
 @job(resumable=True)

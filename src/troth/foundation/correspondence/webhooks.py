@@ -94,7 +94,7 @@ def switch(*, webhook: UUID, active: bool) -> Endpoint:
 
 
 @recorded(WebhookTested)
-def test(*, webhook: UUID) -> Message:
+def send_test(*, webhook: UUID) -> Message:
     """Post the event ``webhook.test`` to a webhook.
 
     Raises:

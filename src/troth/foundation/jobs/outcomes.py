@@ -23,7 +23,7 @@ failed_for_good: Final = Signal()
 _ERROR_CLASS: Final = "troth.foundation.jobs.errors.JobFailedError"
 
 
-def settle(task: DBTaskResult, worker_id: str, failure: JobFailedError | None) -> None:
+def settle(task: DBTaskResult[Any, Any], worker_id: str, failure: JobFailedError | None) -> None:
     """Write how the attempt of a worker ended, unless the job is no longer that worker's.
 
     It is not when the worker was believed dead and its job was given to another one.
@@ -38,7 +38,9 @@ def settle(task: DBTaskResult, worker_id: str, failure: JobFailedError | None) -
             fail_or_wait(row, failure.code, failure.place)
 
 
-def fail_or_wait(row: DBTaskResult, code: str, place: str, *, for_good: bool = False) -> None:
+def fail_or_wait(
+    row: DBTaskResult[Any, Any], code: str, place: str, *, for_good: bool = False
+) -> None:
     """After a failed attempt, wait for the next one, or give up when there is none left.
 
     To be called in a transaction that holds the lock on ``row``.
@@ -52,7 +54,7 @@ def fail_or_wait(row: DBTaskResult, code: str, place: str, *, for_good: bool = F
     failed_for_good.send(sender=Run, job=row.id, path=row.task_path, code=code)
 
 
-def _write(row: DBTaskResult, state: dict[str, Any], code: str, place: str) -> None:
+def _write(row: DBTaskResult[Any, Any], state: dict[str, Any], code: str, place: str) -> None:
     # The library would store the traceback; ours is the code and the place.
     error_class = _ERROR_CLASS if code else ""
     DBTaskResult.objects.filter(pk=row.pk).update(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -57,14 +57,14 @@ class ScheduleLine:
     last_code: str
 
 
-def listed(state: str = "") -> QuerySet[DBTaskResult]:
+def listed(state: str = "") -> QuerySet[DBTaskResult[Any, Any]]:
     """Return jobs, newest first; without a state, what failed, runs or waits comes first."""
     stored = [_STORED[state]] if state in _STORED else ["FAILED", "RUNNING", "READY", "SUCCESSFUL"]
     rows = DBTaskResult.objects.filter(status__in=stored).select_related("run")
     return rows.order_by("-enqueued_at")
 
 
-def lines(rows: QuerySet[DBTaskResult] | list[DBTaskResult]) -> list[JobLine]:
+def lines(rows: QuerySet[DBTaskResult[Any, Any]] | list[DBTaskResult[Any, Any]]) -> list[JobLine]:
     """Return stored jobs as people see them."""
     return [_line(row) for row in rows]
 
@@ -111,7 +111,7 @@ def clock_seen() -> datetime | None:
     return Pulse.objects.values_list("at", flat=True).first()
 
 
-def _line(row: DBTaskResult) -> JobLine:
+def _line(row: DBTaskResult[Any, Any]) -> JobLine:
     run = getattr(row, "run", None) or Run(task=row)
     waits = row.status == "READY" and row.run_after.year < _FOREVER
     return JobLine(

@@ -14,7 +14,7 @@ from troth.foundation.jobs.errors import ArgumentNotAnIdError
 from troth.foundation.jobs.models import Run
 
 if TYPE_CHECKING:
-    from django_tasks import Task
+    from django_tasks.base import Task
 
 WINDOW: Final = timedelta(days=1)
 """How long after it went well the same key still means the same work."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
@@ -41,7 +41,7 @@ def reconcile(now: datetime) -> int:
     return lost
 
 
-def _take_from_the_dead(task: DBTaskResult, now: datetime) -> int:
+def _take_from_the_dead(task: DBTaskResult[Any, Any], now: datetime) -> int:
     with transaction.atomic():
         row = DBTaskResult.objects.select_for_update().filter(pk=task.pk, status="RUNNING").first()
         if row is None or row.worker_ids != task.worker_ids:

@@ -14,7 +14,7 @@ from troth.foundation.recording.rooms import declared
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
-    from django_tasks import Task
+    from django_tasks.base import Task
 
     from troth.core.room import Schedule as Declared
 

@@ -1,6 +1,6 @@
 """The kinds of entry that the room leaves."""
 
-from troth.foundation.recording import Facts
+from troth.foundation.recording.facts import Facts
 
 
 class JobRetried(Facts, kind="jobs.retried", keep_days=730):

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks import TaskContext, task
-from django_tasks.base import Task
 from django_tasks.utils import get_module_path
 
 from troth.core.errors import TrothError
@@ -22,6 +21,8 @@ from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from django_tasks.base import Task
 
 ATTEMPTS: Final = 5
 PAUSES: Final = (

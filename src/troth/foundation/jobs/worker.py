@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.core.exceptions import SuspiciousOperation
 from django.db import Error, close_old_connections, connections, transaction
@@ -13,11 +13,13 @@ from django_tasks_db.models import DBTaskResult
 
 from troth.foundation.jobs.errors import JobFailedError
 from troth.foundation.jobs.heartbeat import registered
-from troth.foundation.jobs.models import Schedule
+from troth.foundation.jobs.models import Run, Schedule
 from troth.foundation.jobs.outcomes import fail_or_wait, settle
 
 if TYPE_CHECKING:
     import threading
+
+    from django_tasks.base import TaskResult
 
 logger = logging.getLogger("troth.jobs")
 
@@ -69,8 +71,9 @@ def work_once(worker_id: str) -> bool:
             fail_or_wait(task, "jobs.unknown_job", "", for_good=True)
         return True
     failure = None
+    context = TaskContext(task_result=cast("TaskResult[Any]", task.task_result))
     try:
-        runnable.call(TaskContext(task_result=task.task_result), *task.args_kwargs["args"])
+        runnable.call(context, *task.args_kwargs["args"])
     except JobFailedError as error:
         failure = error
         logger.warning("jobs.attempt_failed %s %s %s", task.id, error.code, error.place)
@@ -78,7 +81,7 @@ def work_once(worker_id: str) -> bool:
     return True
 
 
-def claim(worker_id: str) -> DBTaskResult | None:
+def claim(worker_id: str) -> DBTaskResult[Any, Any] | None:
     """Take the job that has been due longest, so that no other worker takes it."""
     ready = DBTaskResult.objects.ready()
     if not ready.exists():
@@ -92,7 +95,5 @@ def claim(worker_id: str) -> DBTaskResult | None:
     return task
 
 
-def _schedule_of(task: DBTaskResult) -> str:
-    from troth.foundation.jobs.models import Run
-
+def _schedule_of(task: DBTaskResult[Any, Any]) -> str:
     return Run.objects.filter(pk=task.pk).values_list("schedule", flat=True).first() or ""
