@@ -24,6 +24,7 @@ from troth.foundation.evidence.models import Log
 from troth.foundation.evidence.trees import commitments, log_folder, made_tile
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 
@@ -59,7 +60,7 @@ def publish_again() -> int:
         return len(heads)
 
 
-def _publishing():  # type: ignore[no-untyped-def]  # noqa: ANN202 - a context manager
+def _publishing() -> AbstractContextManager[None]:
     home: Path = settings.TROTH.home
     return locked(home / "run" / "publish.lock")
 

@@ -75,7 +75,7 @@ def sequence_once(*, held: Held | None = None) -> int:
     return len(rows)
 
 
-def _batch(rows: Sequence[tuple[int, str, datetime, bytes]]) -> Batch:
+def _batch(rows: Sequence[tuple[int, str, datetime, bytes | memoryview]]) -> Batch:
     bodies = [bytes(row[3]) for row in rows]
     actors = [_ENVELOPES.decode(body).actor for body in bodies]
     return Batch(
