@@ -181,7 +181,7 @@ def _batches() -> Iterator[list[HeldKey]]:
 def _rewrap(batch: list[HeldKey], *, old_kek: bytes, old: Epoch, kek: bytes, new: Epoch) -> None:
     rows = []
     for held in batch:
-        key = unwrap_held(old_kek, held, old.number)
+        key = unwrap_held(old_kek, bytes(held.wrapped_key), held.reference, old.number)
         wrapped = wrap_held(kek, key, held.reference, new.number)
         rows.append((wrapped, new.pk, held.pk))
     # One prepared statement for all: Django's bulk_update builds a CASE a row instead.

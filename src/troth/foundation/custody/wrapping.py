@@ -13,7 +13,7 @@ from troth.foundation.custody.errors import wrong_root_key
 from troth.foundation.custody.rootkey import load_root_key
 
 if TYPE_CHECKING:
-    from troth.foundation.custody.models import Epoch, HeldKey
+    from troth.foundation.custody.models import Epoch
 
 _REFERENCE: Final = re.compile(r"[a-z][a-z0-9_]*:[A-Za-z0-9._:-]{1,160}")
 
@@ -41,11 +41,20 @@ def kek_of(epoch: Epoch) -> bytes:
     """Unwrap the key of an epoch.
 
     Raises:
+        KeyUnavailableError: as ``unwrap_kek``.
+    """
+    return unwrap_kek(bytes(epoch.wrapped_kek), epoch.number)
+
+
+def unwrap_kek(wrapped: bytes, number: int) -> bytes:
+    """Unwrap the key of the epoch with this number.
+
+    Raises:
         KeyUnavailableError: ``custody.wrong_root_key``, or what loading the root key raises.
     """
     root = _root()
     try:
-        return unwrap_key(root, bytes(epoch.wrapped_kek), _epoch_context(epoch.number))
+        return unwrap_key(root, wrapped, _epoch_context(number))
     except KeyUnavailableError:
         raise wrong_root_key() from None
 
@@ -55,13 +64,13 @@ def wrap_held(kek: bytes, key: bytes, reference: str, number: int) -> bytes:
     return wrap_key(kek, key, _held_context(reference, number))
 
 
-def unwrap_held(kek: bytes, held: HeldKey, number: int) -> bytes:
+def unwrap_held(kek: bytes, wrapped: bytes, reference: str, number: int) -> bytes:
     """Unwrap the key of a reference.
 
     Raises:
         KeyUnavailableError: the row was altered or moved to another reference or epoch.
     """
-    return unwrap_key(kek, bytes(held.wrapped_key), _held_context(held.reference, number))
+    return unwrap_key(kek, wrapped, _held_context(reference, number))
 
 
 def _root() -> bytes:
