@@ -30,9 +30,8 @@ LISTENER = "private"
 
 def secret_key() -> str:
     """Derive Django's signing key from the root key; before the first start, make one to lose."""
-    path = TROTH.root_key_file or TROTH.home / "keys" / "root.key"
     try:
-        root = path.read_bytes()
+        root = TROTH.root_key_path.read_bytes()
     except OSError:
         return secrets.token_urlsafe(48)
     return hmac.new(root, b"troth django signing key v1", hashlib.sha256).hexdigest()

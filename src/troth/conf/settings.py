@@ -25,6 +25,15 @@ def default_home() -> Path:
     return Path(base).expanduser() / "troth"
 
 
+def root_key_credential() -> Path | None:
+    """Return where systemd puts the credential ``troth-root-key``, when it started us.
+
+    Source: systemd.exec(5), ``LoadCredentialEncrypted`` (read 2026-11-23).
+    """
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    return Path(folder) / "troth-root-key" if folder else None
+
+
 class Settings(BaseModel):
     """What the one who installs Troth may decide; nothing else changes how it runs."""
 
@@ -105,6 +114,18 @@ class Settings(BaseModel):
     def toml_path(self) -> Path:
         """Return where ``troth.toml`` is."""
         return self.home / "troth.toml"
+
+    @property
+    def root_key_path(self) -> Path:
+        """Return where the root key is read from.
+
+        The setting ``root_key_file`` comes first, then the systemd credential ``troth-root-key``
+        when there is one, then ``keys/root.key`` in the data folder.
+        """
+        if self.root_key_file:
+            return self.root_key_file
+        credential = root_key_credential()
+        return credential if credential and credential.exists() else self.home / "keys" / "root.key"
 
     def base_url(self, listener: Literal["public", "private"]) -> str:
         """Return the address under which a listener is reached, without a final slash."""

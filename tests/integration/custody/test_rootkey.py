@@ -19,7 +19,6 @@ from troth.foundation.custody.rootkey import (
     create_root_key,
     forget_root_key,
     load_root_key,
-    root_key_path,
 )
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ def test_the_named_file_comes_before_the_credential_before_the_folder(
 ) -> None:
     home, credentials = tmp_path / "home", tmp_path / "credentials"
     in_home = _lay(home / "keys" / "root.key", b"h" * 32)
-    assert root_key_path(_settings(home)) == in_home
+    assert _settings(home).root_key_path == in_home
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(credentials))
     assert load_root_key(_settings(home)) == b"h" * 32
     # systemd's access-control list shows as group permission.

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from troth.core.errors import KeyUnavailableError
 from troth.core.room import Diagnosis, Health
 from troth.foundation.custody.queries import check, standing
-from troth.foundation.custody.rootkey import load_root_key, root_key_path
+from troth.foundation.custody.rootkey import load_root_key
 from troth.foundation.custody.router import DATABASE
 
 _SECURE_DELETE_ON: Final = 1
@@ -40,7 +40,7 @@ def root_key_opens() -> Diagnosis:
 def root_key_is_apart() -> Diagnosis:
     """Say whether the root key lies outside of the data folder, so that no copy takes both."""
     home = settings.TROTH.home.resolve()
-    if not root_key_path(settings.TROTH).resolve().is_relative_to(home):
+    if not settings.TROTH.root_key_path.resolve().is_relative_to(home):
         return Diagnosis(Health.OK, _("The root key lies outside of the data folder."))
     return Diagnosis(
         Health.WARN,

@@ -5,29 +5,21 @@ from __future__ import annotations
 import os
 import stat
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from troth.conf.settings import root_key_credential
 from troth.core.errors import KeyUnavailableError, ServiceUnavailableError, StateConflictError
 from troth.core.sealing.envelope import KEY_BYTES, new_key
 
 if TYPE_CHECKING:
-    from troth.conf.settings import Settings
+    from pathlib import Path
 
-CREDENTIAL: Final = "troth-root-key"
-"""Name of the systemd credential, as in ``LoadCredentialEncrypted=troth-root-key``."""
+    from troth.conf.settings import Settings
 
 
 def root_key_path(settings: Settings) -> Path:
-    """Return where the root key is read from.
-
-    The setting ``root_key_file`` comes first, then the systemd credential ``troth-root-key`` when
-    there is one, then ``keys/root.key`` in the data folder.
-    """
-    if settings.root_key_file:
-        return settings.root_key_file
-    credential = _credential()
-    return credential if credential and credential.exists() else settings.home / "keys" / "root.key"
+    """Return where the root key is read from; see ``Settings.root_key_path``."""
+    return settings.root_key_path
 
 
 def load_root_key(settings: Settings) -> bytes:
@@ -37,7 +29,7 @@ def load_root_key(settings: Settings) -> bytes:
         KeyUnavailableError: ``custody.root_key_missing``, ``custody.root_key_unreadable``,
             ``custody.root_key_exposed`` (others may read the file) or ``custody.root_key_size``.
     """
-    return _read(root_key_path(settings))
+    return _read(settings.root_key_path)
 
 
 def forget_root_key() -> None:
@@ -102,11 +94,6 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _credential() -> Path | None:
-    folder = os.environ.get("CREDENTIALS_DIRECTORY")
-    return Path(folder) / CREDENTIAL if folder else None
-
-
 @cache
 def _read(path: Path) -> bytes:
     try:
@@ -138,7 +125,7 @@ def _exposing(path: Path) -> int:
     # systemd grants the service's user access to a credential by an access-control list, whose
     # mask then shows as group permission though no group may read it.
     # SOURCE: https://github.com/systemd/systemd/issues/29435 (read 2026-11-23)
-    return stat.S_IRWXO if path == _credential() else stat.S_IRWXG | stat.S_IRWXO
+    return stat.S_IRWXO if path == root_key_credential() else stat.S_IRWXG | stat.S_IRWXO
 
 
 def _unavailable(code: str, what: str, remedy: str) -> KeyUnavailableError:
