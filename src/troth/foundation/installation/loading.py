@@ -51,7 +51,7 @@ def load(order: Load) -> Loaded:
 
     with plainly(settings.TROTH.home):
         refuse_filled()
-        kits.put_keys(order.keys, [tuple(node) for node in order.history])
+        kits.put_keys(order.keys, order.history)
         check()
         unpack(Path(order.backup), order.manifest, "default")
         require_ledger(order.manifest, "default")

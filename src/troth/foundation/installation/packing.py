@@ -97,7 +97,7 @@ def unpack(path: Path, manifest: Manifest, alias: str) -> None:
         TamperError: ``backup.damaged``, or ``installation.rows_differ``: a table reads otherwise
             than it was written.
     """
-    tables.migrate_to(alias, [tuple(node) for node in manifest.migrations])
+    tables.migrate_to(alias, manifest.migrations)
     models = tables.historical(alias)
     by_table = tables.matching(models, manifest.tables)
     with transaction.atomic(using=alias):

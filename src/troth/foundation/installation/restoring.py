@@ -116,21 +116,33 @@ def restore(
         finish_switch(home)
         refuse_taken(home, opened.root_key, replace=replace)
         text, mark_from = newest_mark(home, opened, checked, mark)
-        prepare_stage(home, opened.root_key)
-        loaded = load(
-            home,
-            Load(
-                str(backup.absolute()),
-                checked.manifest,
-                opened.migrations,
-                opened.tables,
-                text,
-                mark_from,
-            ),
+        order = Load(
+            str(backup.absolute()),
+            checked.manifest,
+            opened.migrations,
+            opened.tables,
+            text,
+            mark_from,
         )
-        put_root_key(opened.root_key)
+        loaded = restored_in_stage(home, order, opened.root_key)
         mark_ready(home, places.stamp(timezone.now()))
         return Result(checked.manifest, loaded, mark_from, finish_switch(home))
+
+
+def restored_in_stage(home: Path, order: Load, root_key: bytes) -> Loaded:
+    """Restore everything in the stage; what fails leaves no copy of keys or data there.
+
+    Raises:
+        TrothError: what stopped it.
+    """
+    try:
+        prepare_stage(home, root_key)
+        loaded = load(home, order)
+        put_root_key(root_key)
+    except BaseException:
+        discard(home)
+        raise
+    return loaded
 
 
 def refuse_newer(manifest: Manifest) -> None:
@@ -224,6 +236,7 @@ def prepare_stage(home: Path, root_key: bytes) -> None:
     """Make the folder that everything is restored in, with the root key and the settings."""
     discard(home)
     stage = home / places.STAGE
+    places.make_folder(stage)
     places.make_folder(stage / places.KEYS)
     places.make_folder(stage / places.RUN)
     places.write_durably(stage / places.ROOT_KEY, root_key)

@@ -73,7 +73,7 @@ def _plain(field: Field[Any, Any]) -> Field[Any, Any]:
 
 def columns(model: type[Model]) -> list[str]:
     """Return the columns of a table, in the order of each row's cells."""
-    return [field.column for field in options(model).local_concrete_fields]
+    return [str(field.column) for field in options(model).local_concrete_fields]
 
 
 def lines(model: type[Model], alias: str) -> Iterator[bytes]:
@@ -121,7 +121,7 @@ class Inserter:
             (at, field) for at, field in enumerate(fields) if python_type(field) not in _AS_IT_IS
         ]
         quote = self._connection.ops.quote_name
-        names = ", ".join(quote(field.column) for field in fields)
+        names = ", ".join(quote(str(field.column)) for field in fields)
         places = ", ".join(["%s"] * len(fields))
         table = quote(table_name(model))
         self._statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - quoted names of ours

@@ -69,9 +69,13 @@ def discard(home: Path) -> None:
 
 
 def _step_aside(home: Path, replaced: Path) -> None:
-    present = [name for name in _MOVED if (home / name).exists()]
+    present = [name for name in _MOVED if _holds_something(home / name)]
     if present:
         places.make_folder(replaced)
     for name in present:
         (home / name).replace(replaced / name)
     places.settle(home)
+
+
+def _holds_something(path: Path) -> bool:
+    return any(path.iterdir()) if path.is_dir() else path.exists()

@@ -87,7 +87,7 @@ def historical(alias: str) -> list[type[Model]]:
     """Return a model for every table with rows of the data (never of keys), sorted by table."""
     loader = MigrationLoader(connections[alias])
     nodes = [node for node in loader.applied_migrations if node in loader.graph.nodes]
-    registry = loader.project_state(nodes).apps  # type: ignore[arg-type]  # nodes as a list
+    registry = loader.project_state(nodes).apps
     room_of_keys = alias == KEYS_ALIAS
     found = [
         model
