@@ -58,6 +58,9 @@ def _set_django_up(worker: str) -> None:
         name = database["NAME"] if lasting else f"troth_{worker}"
         database["TEST"] = {**database.get("TEST", {}), "NAME": name}
     django.setup()
+    from troth.entrypoints.server.assets import collect_assets
+
+    collect_assets()
 
 
 def _lay_root_key(home: Path) -> None:
