@@ -26,7 +26,7 @@ def rotate() -> None:
     """
     with acting(Actor.command_line()):
         rotation = rotate_keys()
-    typer.echo(f"Epoch {rotation.epoch} began; {rotation.keys} keys were wrapped anew.")
+    typer.echo(f"Epoch {rotation.epoch} began. Keys wrapped anew: {rotation.keys}.")
     if not rotation.traces_gone:
         raise traces_remain()
     typer.echo("Delete older copies of keys/keys.sqlite3: they still hold the old epoch.")
