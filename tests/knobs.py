@@ -1,6 +1,7 @@
 """What may be turned when the tests run; all of it comes from environment variables.
 
-They are called ``TESTS_...`` because Troth refuses a ``TROTH_...`` variable that it does not know.
+They are called ``TESTS_...`` because Troth refuses a ``TROTH_...`` variable that it does not know;
+``TROTH_REQUIRE_SERVICES`` is taken away before any Troth starts.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ TRIALS = int(os.environ.get("TESTS_TRIALS", "20"))
 DATABASE = os.environ.get("TESTS_DATABASE", "sqlite")
 """On what the default database runs: ``sqlite`` or ``postgresql``."""
 
-REQUIRE_SERVICES = os.environ.get("TESTS_REQUIRE_SERVICES") == "1"
+REQUIRE_SERVICES = os.environ.get("TROTH_REQUIRE_SERVICES") == "1"
 """Whether a test that is skipped because a service is not there counts as failed."""
 
 SERVICES = Path(__file__).resolve().parent.parent / ".services.json"

@@ -43,7 +43,7 @@ class Running:
     public: int = field(default_factory=free_port)
     private: int = field(default_factory=free_port)
     more: dict[str, str] = field(default_factory=dict)
-    process: subprocess.Popen[str] | None = None
+    process: subprocess.Popen[bytes] | None = None
 
     @property
     def environ(self) -> dict[str, str]:
@@ -59,13 +59,13 @@ class Running:
 
     def start(self) -> None:
         """Start the server without waiting for it."""
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "troth", "serve"],
-            env=self.environ,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+        with self._printed.open("w") as printed:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "troth", "serve"],
+                env=self.environ,
+                stdout=printed,
+                stderr=subprocess.STDOUT,
+            )
 
     def wait(self) -> None:
         """Wait until both listeners answer."""
@@ -105,6 +105,10 @@ class Running:
             timeout=PATIENCE_S,
         )
 
+    @property
+    def _printed(self) -> Path:
+        return self.home.with_name(f"{self.home.name}-{self.private}.txt")
+
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Send a signal and wait for the end; returns the exit code."""
         assert self.process is not None
@@ -112,10 +116,8 @@ class Running:
         return self.process.wait(PATIENCE_S)
 
     def output(self) -> str:
-        """Return what the ended server printed."""
-        assert self.process is not None
-        assert self.process.stdout is not None
-        return self.process.stdout.read()
+        """Return what the server printed."""
+        return self._printed.read_text(encoding="utf-8")
 
 
 @contextmanager

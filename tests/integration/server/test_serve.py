@@ -31,7 +31,7 @@ def test_each_listener_has_its_own_pages(server: Running) -> None:
     assert server.get(server.public, "/api/v1/openapi.json")[0] == 404
     assert server.get(server.public, "/metrics")[0] == 404
     assert server.get(server.private, "/console/")[0] == 302
-    assert server.get(server.private, "/log/checkpoint")[0] == 404
+    assert server.get(server.private, "/log/1/checkpoint")[0] == 404
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8081", "localhost"])
@@ -64,7 +64,7 @@ def test_the_cookies_of_the_listeners_differ(server: Running) -> None:
 
 
 def test_the_log_is_on_the_public_listener(server: Running) -> None:
-    status, headers, body = server.get(server.public, "/log/checkpoint")
+    status, headers, body = server.get(server.public, "/log/1/checkpoint")
     assert status == 200
     assert body.count(b"\n") >= 5
     assert "no-cache" in headers["cache-control"]
@@ -133,7 +133,7 @@ def test_an_entry_is_in_the_public_log_within_a_second(tmp_path: Path) -> None:
 
 
 def _size(server: Running) -> int:
-    return int(server.get(server.public, "/log/checkpoint")[2].split(b"\n")[1])
+    return int(server.get(server.public, "/log/1/checkpoint")[2].split(b"\n")[1])
 
 
 def _children(pid: int) -> list[int]:
