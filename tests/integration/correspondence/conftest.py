@@ -22,8 +22,9 @@ def _keys(request: pytest.FixtureRequest) -> None:
     """Begin the keys, where there is a database."""
     from troth.foundation.custody.actions import begin
 
-    request.getfixturevalue("db")
-    begin()
+    if request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        begin()
 
 
 @pytest.fixture

@@ -72,7 +72,8 @@ def mail_sink(certificate: Path | None = None, **more: Any) -> Iterator[MailSink
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)
         more = {"tls_context": context, "require_starttls": True, **more}
-    controller = Controller(sink, hostname="127.0.0.1", port=free_port(), **more)
+    port = more.pop("port", None) or free_port()
+    controller = Controller(sink, hostname="127.0.0.1", port=port, **more)
     controller.start()
     sink.port = controller.port
     try:
