@@ -99,7 +99,8 @@ def code_for(staff: Staff, *, steps: int = 0) -> str:
     """Return the code that the person's authenticator app shows, or did some steps of 30 s ago."""
     app = Authenticator.objects.get(user=staff, type=Authenticator.Type.TOTP)
     counter = int(time.time()) // 30 + steps
-    return format_hotp_value(hotp_value(unseal(app.data["secret"]), counter))
+    code: str = format_hotp_value(hotp_value(unseal(app.data["secret"]), counter))
+    return code
 
 
 def _join(role: Role, address: str) -> Staff:

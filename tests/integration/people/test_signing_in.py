@@ -101,7 +101,7 @@ def test_signing_in_changes_the_key_of_the_session() -> None:
     session = client.session
     session["planted"] = "by an attacker"
     session.save()
-    planted = session.session_key
+    planted = str(session.session_key)
     client.cookies[settings.SESSION_COOKIE_NAME] = planted
     sign_in(client, Role.OWNER)
     assert client.get(DIRECTORY).status_code == 200

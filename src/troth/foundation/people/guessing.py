@@ -56,9 +56,11 @@ class Policy:
         beyond = failures - self.free
         if beyond <= 0:
             return timedelta()
-        return min(self.longest, FIRST_PAUSE * 2 ** min(beyond - 1, 20))
+        doublings = min(beyond - 1, MOST_DOUBLINGS)
+        return min(self.longest, FIRST_PAUSE * (1 << doublings))
 
 
+MOST_DOUBLINGS: Final = 20
 FIRST_PAUSE: Final = timedelta(seconds=5)
 PLACE: Final = Policy("place", 4, timedelta(minutes=15), timedelta(hours=1))
 ADDRESS: Final = Policy("address", 20, timedelta(minutes=15), timedelta(minutes=3))

@@ -58,7 +58,7 @@ class Staff(AbstractBaseUser):
     expires_at = models.DateTimeField(null=True, blank=True)
     scope = models.JSONField(default=list, blank=True)
 
-    objects: ClassVar[StaffManager] = StaffManager()  # type: ignore[assignment]  # Django's own form
+    objects: ClassVar[StaffManager] = StaffManager()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -37,13 +37,13 @@ def owners() -> QuerySet[Staff]:
     return members().filter(role=Role.OWNER)
 
 
-def member(identifier: UUID | str) -> Staff:
+def member(identifier: UUID | str | None) -> Staff:
     """Return a member of staff, also one who left.
 
     Raises:
         NotFoundError: ``people.no_such_member``.
     """
-    found = Staff.objects.filter(pk=identifier).first()
+    found = Staff.objects.filter(pk=identifier).first() if identifier else None
     if found is None:
         raise no_such_member()
     return found
@@ -76,7 +76,7 @@ def tokens_of(staff: Staff) -> QuerySet[ApiToken]:
 
 def tokens_beside(token: UUID | str) -> QuerySet[ApiToken]:
     """Return all tokens of the one who owns this token."""
-    return ApiToken.objects.filter(owner__api_tokens=token)
+    return ApiToken.objects.filter(owner__api_tokens__pk=token)
 
 
 def permission_table() -> list[dict[str, str | bool]]:

@@ -30,10 +30,12 @@ def passed(request: HttpRequest, staff: Staff) -> bool:
     if any(record.get("type") == PROVIDER for record in records):
         return True
     used = [record["id"] for record in records if "id" in record]
-    return bool(used) and Authenticator.objects.filter(user=staff, pk__in=used).exists()
+    proven: bool = Authenticator.objects.filter(user=staff, pk__in=used).exists()
+    return proven
 
 
 def is_set_up(staff: Staff) -> bool:
     """Say whether somebody has an authenticator app or a passkey."""
     types = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-    return Authenticator.objects.filter(user=staff, type__in=types).exists()
+    has: bool = Authenticator.objects.filter(user=staff, type__in=types).exists()
+    return has

@@ -59,6 +59,7 @@ class NewAppForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth has no type
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.secret: str
         if sealed.is_sealed(self.secret):
             self.secret = sealed.unseal(self.secret)
         context.request.session[SECRET_SESSION_KEY] = sealed.seal(self.secret)

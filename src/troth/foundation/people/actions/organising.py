@@ -64,7 +64,9 @@ def _checked(given: dict[str, Any]) -> dict[str, Any]:
         "contact": lambda value: checked.email(value) if value else "",
         "accent": checked.accent,
     }
-    wanted = {key: checks[key](value) for key, value in given.items() if key in checks}
+    wanted: dict[str, Any] = {
+        key: checks[key](value) for key, value in given.items() if key in checks
+    }
     if "logo" in given:
         wanted["logo"] = given["logo"] or None
         wanted["logo_type"] = checked.logo(given["logo"]) if given["logo"] else ""

@@ -80,7 +80,7 @@ def reset_second_factor(*, member: UUID) -> int:
     refuse_oneself(member)
     staff = locked(member)
     rows = Authenticator.objects.filter(user=staff)
-    removed = rows.count()
+    removed: int = rows.count()
     rows.delete()
     sessions = end_all(staff)
     note(person=pseudonym("staff", str(staff.pk)), removed=removed, sessions=sessions)
