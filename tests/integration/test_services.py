@@ -43,7 +43,7 @@ def test_a_missing_service_fails_the_run_only_where_it_is_required(
 ) -> None:
     ours = ("TESTS_", "TROTH_", "PYTEST_", "DJANGO_")
     bare = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
-    here = {**bare, "PATH": "/nowhere", "TESTS_REQUIRE_SERVICES": required}
+    here = {**bare, "PATH": "/nowhere", "TROTH_REQUIRE_SERVICES": required}
     program = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"]
     done = subprocess.run(
         [*program, f"{__file__}::test_chromium_is_there"],
