@@ -140,8 +140,8 @@ def main() -> None:
           troth serve                {again.seconds:6.2f} s  {memory:7.1f} MB after {minutes} min
           one Django view, granian   {peer.seconds:6.2f} s  {peer_memory:7.1f} MB
           http.server (limit)        {limit.seconds:6.2f} s  {limit_memory:7.1f} MB
-          ratio to peer              {again.seconds / peer.seconds:6.2f}    {memory / peer_memory:7.2f}
-          ratio to limit             {again.seconds / limit.seconds:6.2f}    {memory / limit_memory:7.2f}""")
+          ratio to peer   {again.seconds / peer.seconds:17.2f}   {memory / peer_memory:6.2f}
+          ratio to limit  {again.seconds / limit.seconds:17.2f}   {memory / limit_memory:6.2f}""")
     )
 
 
