@@ -68,7 +68,7 @@ def require_not_behind(head: Head) -> None:
                 "Put back the file highwater from the recovery kit or the published checkpoint.",
             )
         return
-    if not _holds(text, head.origin, head.vkey, head.log, head.size, head.root):
+    if not _holds(text, head):
         raise TamperError(
             "evidence.mark_contradicts",
             "The high-water mark and the log have different histories.",
@@ -83,9 +83,9 @@ def _held(text: str, log: int) -> set[int]:
     return set()
 
 
-def _holds(text: str, origin: str, vkey: str, log: int, size: int, root: bytes) -> bool:  # noqa: PLR0913, PLR0917 - one fact each
-    mark = _opened(text, origin, vkey, log)
-    if mark.origin != origin:
+def _holds(text: str, head: Head) -> bool:
+    mark, log, size = _opened(text, head.origin, head.vkey, head.log), head.log, head.size
+    if mark.origin != head.origin:
         return True
     if mark.size > size:
         raise TamperError(
@@ -95,10 +95,11 @@ def _holds(text: str, origin: str, vkey: str, log: int, size: int, root: bytes) 
             RESTORED,
         )
     if mark.size == size:
-        return mark.root == root
+        return mark.root == head.root
     if not _held(text, log):
         nodes = nodes_of(log)
-        if root_at(nodes.at(size), size) != root or root_at(nodes.at(size), mark.size) != mark.root:
+        roots = root_at(nodes.at(size), size), root_at(nodes.at(size), mark.size)
+        if roots != (head.root, mark.root):
             return False
         _held(text, log).add(mark.size)
     return True

@@ -8,6 +8,7 @@ is a finding and never a crash.
 from __future__ import annotations
 
 from collections import defaultdict
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,8 @@ from troth.core.merkle.checkpoints import parse_checkpoint
 from troth.core.merkle.hashing import HASH_BYTES
 from troth.core.merkle.notes import parse_verifier_key
 from troth.core.merkle.tile_paths import TILE_WIDTH, Bundle, Tile
+from troth.core.merkle.tlog_proof import parse_tlog_proof, verify_tlog_proof
+from troth.core.sealing.signing import NoteVerifier
 from troth.foundation.evidence.examination import SALT_BYTES, Stretch
 from troth.foundation.evidence.findings import Finding, Report
 from troth.foundation.evidence.verifying import LogToVerify, verify
@@ -95,6 +98,36 @@ def verify_export(
     for finding in extra:
         report.add(finding)
     return report
+
+
+def verify_proof_file(content: bytes, *, vkeys: Sequence[str]) -> bytes:
+    """Verify a proof that was handed out, and return the body it proves.
+
+    Args:
+        content: the tlog-proof file; its ``extra`` line is the opening.
+        vkeys: keys that are trusted, as published.
+
+    Raises:
+        InvalidInputError: it is not such a file, has no opening, or no key is trusted.
+        TamperError: it does not verify.
+    """
+    proof = parse_tlog_proof(content)
+    if proof.extra is None or len(proof.extra) <= SALT_BYTES:
+        raise InvalidInputError(
+            "evidence.no_opening",
+            "The proof does not carry what the entry says.",
+            "Its body has expired; a C2SP client verifies it with the opening that you kept.",
+        )
+    origin = parse_checkpoint(proof.checkpoint).origin
+    verifiers = [NoteVerifier(*parse_verifier_key(vkey)) for vkey in vkeys]
+    if not verifiers:
+        raise InvalidInputError(
+            "evidence.no_key",
+            "A proof is verified with the log's published key.",
+            "Name it with --vkey; the public listener shows it under /log/.",
+        )
+    verify_tlog_proof(proof, sha256(proof.extra).digest(), origin=origin, verifiers=verifiers)
+    return proof.extra[SALT_BYTES:]
 
 
 def _manifest(folder: Path) -> Manifest:

@@ -127,12 +127,15 @@ def entry(log: int, index: int) -> Entry:
     return Entry.of(row)
 
 
-def entries(wanted: Wanted, *, below: int | None = None, limit: int = PAGE) -> list[Entry]:
+def entries(
+    wanted: Wanted, *, below: int | None = None, skip: int = 0, limit: int = PAGE
+) -> list[Entry]:
     """Return entries, the newest first.
 
     Args:
         wanted: which ones.
         below: only those with a smaller index, for the next page.
+        skip: how many of them are left out first.
         limit: how many at most.
     """
     rows = _wanted(wanted)
@@ -140,7 +143,13 @@ def entries(wanted: Wanted, *, below: int | None = None, limit: int = PAGE) -> l
         return []
     if below is not None:
         rows = rows.filter(place__lt=place_of(_log_of(wanted), below))
-    return [Entry.of(row) for row in rows.order_by("-place")[:limit]]
+    return [Entry.of(row) for row in rows.order_by("-place")[skip : skip + limit]]
+
+
+def count_of(wanted: Wanted) -> int:
+    """Return how many entries are wanted."""
+    rows = _wanted(wanted)
+    return 0 if rows is None else rows.count()
 
 
 def _log_of(wanted: Wanted) -> int:
