@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from django.conf import settings
@@ -13,7 +14,11 @@ from troth.core.errors import InvalidInputError
 from troth.core.room import Health
 from troth.core.sealing.passphrase import new_passphrase
 from troth.foundation.installation import backing_up, doctor, moving, places, restoring
+from troth.foundation.installation.failures import plainly
 from troth.foundation.recording import Actor, acting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 app = typer.Typer()
 
@@ -63,7 +68,7 @@ def backup(
 ) -> None:
     """Back up everything while Troth runs; the keys go apart, into a recovery kit."""
     target = folder or settings.TROTH.home / places.BACKUPS
-    with acting(Actor.command_line()):
+    with _at_the_machine():
         made = backing_up.back_up(target)
         ledger = made.manifest.ledger
         typer.echo(f"Backup  {made.path}")
@@ -80,7 +85,7 @@ def backup(
 @app.command()
 def kit(folder: Folder = None, *, passphrase_file: PassphraseFile = None) -> None:
     """Make a recovery kit: all keys in one file, sealed with a passphrase."""
-    with acting(Actor.command_line()):
+    with _at_the_machine():
         _make_kit(folder or settings.TROTH.home / places.BACKUPS, passphrase_file)
 
 
@@ -114,7 +119,7 @@ def migrate_db(
     to: Annotated[str, typer.Option(help="postgresql://USER:PASSWORD@HOST:PORT/NAME")],
 ) -> None:
     """Move everything to PostgreSQL while Troth runs, and prove that nothing is missing."""
-    with acting(Actor.command_line()):
+    with _at_the_machine():
         done = moving.move(to)
     width = max(len(table.name) for table in done.tables)
     for table in done.tables:
@@ -125,6 +130,12 @@ def migrate_db(
     typer.echo("database_url in troth.toml names the new database; the old one refuses changes.")
     if done.server:
         typer.echo(f"The server (process {done.server}) starts afresh on it now.")
+
+
+@contextmanager
+def _at_the_machine() -> Iterator[None]:
+    with acting(Actor.command_line()), plainly(settings.TROTH.home):
+        yield
 
 
 def _make_kit(folder: Path, passphrase_file: Path | None) -> None:

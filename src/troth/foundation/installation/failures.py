@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import DatabaseError
 
-from troth.core.errors import ServiceUnavailableError, TamperError, TrothError
+from troth.core.errors import (
+    ServiceUnavailableError,
+    StateConflictError,
+    TamperError,
+    TrothError,
+)
 from troth.foundation.installation.single import full, unwritable
 
 if TYPE_CHECKING:
@@ -27,6 +32,7 @@ def plainly(home: Path) -> Iterator[None]:
         ServiceUnavailableError: ``folder.disk_full``, ``folder.not_writable``,
             ``database.locked``, ``database.unreachable``.
         TamperError: ``database.damaged``.
+        StateConflictError: ``database.moved``.
     """
     try:
         yield
@@ -54,6 +60,12 @@ def said_by_database(home: Path, error: Exception) -> TrothError:
             "database.damaged",
             "The database file is damaged or is no database.",
             "Restore the last backup: troth restore BACKUP --kit KIT --replace",
+        )
+    if getattr(cause, "sqlite_errorname", "") == "SQLITE_CONSTRAINT_TRIGGER":
+        return StateConflictError(
+            "database.moved",
+            "Everything moved to another database; this one refuses changes.",
+            "Start Troth again: troth serve",
         )
     if isinstance(cause, sqlite3.Error):
         return _sqlite(home, kind)

@@ -1,0 +1,212 @@
+"""What tests let a process of its own do to an installation: ``python -m ... ACT``."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import django
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def say(words: object) -> None:
+    """Answer the test."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+def begin() -> None:
+    """Be a server's start, without its listeners."""
+    from troth.foundation.evidence.sequencer import sequence_all
+    from troth.foundation.installation.prepare import begin as begin_installation
+    from troth.foundation.installation.single import hold_folder
+
+    with hold_folder(settings.TROTH.home):
+        say(begin_installation())
+        sequence_all()
+
+
+def refused() -> None:
+    """Be a server's start that must not come about; print the code of its error."""
+    from troth.core.errors import TrothError
+
+    try:
+        begin()
+    except TrothError as error:
+        say(f"{error} [{error.code}]")
+    else:
+        sys.exit("it started")
+
+
+def half_move() -> None:
+    """Move to another database and be killed before the settings name it."""
+    from troth.foundation.installation import moving
+    from troth.foundation.recording import Actor, acting
+
+    finish = moving.finish_move
+
+    def killed(home: Path) -> bool:
+        if (home / "troth.toml.moving").exists():
+            os.kill(os.getpid(), signal.SIGKILL)
+        return finish(home)
+
+    moving.finish_move = killed
+    with acting(Actor.command_line()):
+        moving.move(sys.argv[2])
+
+
+def start_after_move() -> None:
+    """Be a server's start after an interrupted move; what follows it only says its version."""
+    sys.argv[1:] = ["--version"]
+    begin()
+
+
+def append() -> None:
+    """Write entries without end; say each number only after its commit."""
+    from django.db import transaction
+
+    from troth.foundation.evidence.sequencer import sequence_once
+    from troth.foundation.recording import Actor, acting, record
+    from troth.foundation.recording.schemas import AccessRefused
+
+    number = 0
+    with acting(Actor.system("test")):
+        while True:
+            with transaction.atomic():
+                record(AccessRefused, {"action": f"test.{number}", "code": "test"})
+            say(number)
+            number += 1
+            if number % 20 == 0:
+                sequence_once()
+
+
+def fill() -> None:
+    """Write two hundred entries and sequence them."""
+    from django.db import transaction
+
+    from troth.foundation.evidence.sequencer import sequence_all
+    from troth.foundation.recording import Actor, acting, record
+    from troth.foundation.recording.schemas import AccessRefused
+
+    with acting(Actor.system("test")):
+        for number in range(200):
+            with transaction.atomic():
+                record(AccessRefused, {"action": f"test.{number}", "code": "test"})
+    sequence_all()
+
+
+def found() -> None:
+    """Print the numbers that are in the log or pending, and prove the log's tree."""
+    from troth.foundation.evidence.models import SALT_BYTES, Body
+    from troth.foundation.installation.ledger import recomputed
+    from troth.foundation.recording.models import Pending
+
+    recomputed("default")
+    bodies = [bytes(body) for body in Pending.objects.values_list("body", flat=True)]
+    bodies += [bytes(o)[SALT_BYTES:] for o in Body.objects.values_list("opening", flat=True)]
+    facts = [json.loads(body)["facts"] for body in bodies]
+    actions = [one.get("action", "") for one in facts]
+    say(json.dumps([int(a[5:]) for a in actions if a.startswith("test.")]))
+
+
+def sign_in() -> None:
+    """Leave a session and an API token, as somebody who works would."""
+    from django.contrib.sessions.models import Session
+    from django.utils import timezone
+
+    from troth.foundation.people.models import ApiToken, Staff
+
+    soon = timezone.now() + timedelta(hours=1)
+    Session.objects.create(session_key="s" * 32, session_data="", expire_date=soon)
+    owner = Staff.objects.create(email="owner@example.com", name="Owner", role="owner")
+    ApiToken.objects.create(name="test", owner=owner, secret_hash="0" * 64, expires_at=soon)
+
+
+def signed_in() -> None:
+    """Print how many sessions and unrevoked tokens there are, and whether staff are."""
+    from django.contrib.sessions.models import Session
+
+    from troth.foundation.people.models import ApiToken, Staff
+
+    tokens = ApiToken.objects.filter(revoked_at=None).count()
+    say(json.dumps([Session.objects.count(), tokens, Staff.objects.count()]))
+
+
+def entries() -> None:
+    """Print kind and facts of every entry of the newest log."""
+    from troth.foundation.evidence.queries import Wanted
+    from troth.foundation.evidence.queries import entries as newest
+
+    bodies = [entry.body or {} for entry in newest(Wanted(), limit=1000)]
+    say(json.dumps([[body["kind"], body["facts"]] for body in reversed(bodies)]))
+
+
+def age() -> None:
+    """Make the data look as if a later version had used it."""
+    from troth.foundation.installation.models import InstalledVersion
+
+    InstalledVersion.objects.update(version=sys.argv[2])
+
+
+def postdate() -> None:
+    """Leave the data with an instant of tomorrow."""
+    from django.utils import timezone
+
+    from troth.foundation.installation.models import InstalledVersion
+
+    InstalledVersion.objects.update(migrated_at=timezone.now() + timedelta(days=1))
+
+
+def hold_key() -> None:
+    """Make a key for somebody new."""
+    from troth.foundation.custody.actions import hold
+
+    hold("staff:somebody-new")
+
+
+def rotate_keys() -> None:
+    """Move all keys to a new epoch."""
+    from troth.foundation.custody.actions import new_epoch
+
+    new_epoch()
+
+
+def unmigrate() -> None:
+    """Put the tables back to what they were one migration ago."""
+    from django.core.management import call_command
+
+    call_command("migrate", "django_tasks_database", "0020", verbosity=0)
+
+
+ACTS = {
+    act.__name__: act
+    for act in (
+        begin,
+        refused,
+        half_move,
+        start_after_move,
+        append,
+        fill,
+        found,
+        sign_in,
+        signed_in,
+        entries,
+        age,
+        postdate,
+        hold_key,
+        rotate_keys,
+        unmigrate,
+    )
+}
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "troth.conf.django"
+    django.setup()
+    ACTS[sys.argv[1]]()

@@ -1,0 +1,83 @@
+"""The doctor answers whatever is broken, and each failure says what mends it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from tests.integration.installation.house import House
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _examined(house: House) -> dict[int, dict[str, Any]]:
+    done = house.run("doctor", "--json", ok=False)
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    assert done.returncode == (2 if any(one["health"] == "fail" for one in found) else 1)
+    numbers = [one["number"] for one in found]
+    assert numbers == sorted(set(numbers))
+    assert all(one["remedy"] for one in found if one["health"] != "ok")
+    return {one["number"]: one for one in found}
+
+
+def test_backup_kit_and_drill_turn_from_failed_to_in_order(house: House) -> None:
+    before = _examined(house)
+    assert [before[n]["health"] for n in (5, 6, 7, 8)] == ["ok"] * 4
+    assert [before[n]["health"] for n in (60, 61, 62)] == ["fail", "fail", "warn"]
+    assert before[60]["remedy"] == "troth backup"
+    house.back_up(house.home / "backups", "--drill")
+    after = _examined(house)
+    assert [after[n]["health"] for n in (60, 61, 62)] == ["ok"] * 3
+
+
+def test_a_kit_without_the_newest_keys_is_named(house: House) -> None:
+    house.back_up(house.home / "backups")
+    house.act("hold_key")
+    found = _examined(house)
+    assert found[61]["health"] == "warn"
+    assert "1 key" in found[61]["finding"]
+    house.act("rotate_keys")
+    assert "destroyed keys" in _examined(house)[61]["finding"]
+
+
+def test_it_answers_without_a_data_folder(tmp_path: Path) -> None:
+    found = _examined(House(tmp_path / "nowhere"))
+    assert found[3]["health"] == "fail"
+    assert found[3]["remedy"] == "troth serve"
+    assert found[1]["health"] == "ok"
+
+
+def test_it_answers_with_a_damaged_database(light: House) -> None:
+    for tail in ("", "-wal", "-shm"):
+        path = light.home / f"troth.sqlite3{tail}"
+        path.unlink(missing_ok=True)
+    (light.home / "troth.sqlite3").write_bytes(b"no database" * 999)
+    found = _examined(light)
+    assert found[1]["health"] == "ok"
+    assert found[5]["health"] == "fail"
+    assert "damaged" in found[5]["finding"]
+    assert "damaged" in found[60]["finding"]
+
+
+def test_it_answers_without_a_root_key(light: House) -> None:
+    (light.home / "keys" / "root.key").unlink()
+    found = _examined(light)
+    assert found[5]["health"] == "ok"
+    assert found[10]["health"] == "fail"
+
+
+def test_an_open_folder_and_an_open_settings_file_are_named(light: House) -> None:
+    light.home.chmod(0o755)
+    (light.home / "troth.toml").write_text("session_hours = 8\n")
+    (light.home / "troth.toml").chmod(0o644)
+    found = _examined(light)
+    assert found[3]["remedy"] == f"chmod 0700 {light.home}"
+    assert found[2]["remedy"] == f"chmod 0600 {light.home / 'troth.toml'}"
+
+
+def test_a_clock_that_jumped_back_is_named(light: House) -> None:
+    light.act("postdate")
+    found = _examined(light)
+    assert found[8]["health"] == "fail"
+    assert "clock" in found[8]["finding"]
