@@ -164,6 +164,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if _ENCRYPTED else 0
 X_FRAME_OPTIONS = "DENY"
+# Browsers hold the redirect that follows a form to the same list: the provider's sign-in page.
+_ISSUER = urlsplit(TROTH.oidc_issuer or "")
+_SIGN_ON = [f"{_ISSUER.scheme}://{_ISSUER.netloc}"] if TROTH.oidc_issuer else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -172,7 +175,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *_SIGN_ON],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     },
