@@ -49,4 +49,4 @@ class WebhookForm(forms.Form):
         try:
             return checked_url(str(self.cleaned_data["url"]))
         except InvalidInputError as error:
-            raise forms.ValidationError(str(error), code=error.code) from None
+            raise forms.ValidationError(error.what, code=error.code) from None

@@ -38,7 +38,7 @@ def list_jobs(
     state: Literal["", "waiting", "running", "failed", "done"] = "",
     limit: int = 100,
 ) -> list[queries.JobLine]:
-    """List jobs, newest first; at most 1,000. Needs `jobs.read`."""
+    """List at most 1,000 jobs: failed, running, waiting, done. Needs `jobs.read`."""
     del request
     require("jobs.read")
     return queries.lines(queries.listed(state)[: max(1, min(limit, 1000))])

@@ -23,7 +23,7 @@ def list_(
     limit: Annotated[int, typer.Option(min=1, max=10_000)] = 50,
     as_json: AsJson = False,
 ) -> None:
-    """List jobs, newest first."""
+    """List jobs: failed, running, waiting, done; newest first in each."""
     with acting(Actor.command_line()):
         require("jobs.read")
         lines = queries.lines(queries.listed(state)[:limit])

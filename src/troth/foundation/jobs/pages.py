@@ -40,7 +40,12 @@ def listing(request: HttpRequest) -> HttpResponseBase:
         "filter": form,
         "shown": shown,
         "jobs": [
-            {"line": line, "shape": _SHAPES[line.state], "word": STATE_LABELS[line.state]}
+            {
+                "line": line,
+                "parts": line.work.split("."),
+                "shape": _SHAPES[line.state],
+                "word": STATE_LABELS[line.state],
+            }
             for line in queries.lines(list(shown))
         ],
         "counts": queries.counts(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import Case, IntegerField, Value, When
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 STATES: Final = {"READY": "waiting", "RUNNING": "running", "FAILED": "failed", "SUCCESSFUL": "done"}
 _STORED: Final = {word: stored for stored, word in STATES.items()}
+_URGENCY: Final = ("FAILED", "RUNNING", "READY", "SUCCESSFUL")
 _FOREVER: Final = 9999
 
 
@@ -58,10 +60,13 @@ class ScheduleLine:
 
 
 def listed(state: str = "") -> QuerySet[DBTaskResult[Any, Any]]:
-    """Return jobs, newest first; without a state, what failed, runs or waits comes first."""
-    stored = [_STORED[state]] if state in _STORED else ["FAILED", "RUNNING", "READY", "SUCCESSFUL"]
-    rows = DBTaskResult.objects.filter(status__in=stored).select_related("run")
-    return rows.order_by("-enqueued_at")
+    """Return jobs: what failed, then what runs, waits, is done; newest first in each."""
+    rows = DBTaskResult.objects.select_related("run")
+    if state in _STORED:
+        rows = rows.filter(status=_STORED[state])
+    order = [When(status=stored, then=Value(place)) for place, stored in enumerate(_URGENCY)]
+    urgency = Case(*order, default=Value(len(order)), output_field=IntegerField())
+    return rows.order_by(urgency, "-enqueued_at")
 
 
 def lines(rows: QuerySet[DBTaskResult[Any, Any]] | list[DBTaskResult[Any, Any]]) -> list[JobLine]:
