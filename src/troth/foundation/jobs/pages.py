@@ -43,6 +43,7 @@ def listing(request: HttpRequest) -> HttpResponseBase:
             {
                 "line": line,
                 "parts": line.work.split("."),
+                "place": line.place.removeprefix("troth.foundation.").split("."),
                 "shape": _SHAPES[line.state],
                 "word": STATE_LABELS[line.state],
             }
