@@ -7,7 +7,7 @@ drawn without one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.urls import reverse
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from troth.core.room import NavigationItem
+
+
+LAST_HEADINGS: Final = ("People", "House")
+"""The headings that close the console's menu; those of the chapters stand before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,35 +106,42 @@ def navigation(path: str) -> list[MenuGroup]:
         for item in room.navigation
         if actor.may(item.permission)
     ]
-    groups: dict[str, list[NavigationItem]] = {"": []}
-    for item in entries:
-        groups.setdefault(item.group, []).append(item)
+    here = _nearest((reverse(item.url_name) for item in entries), path)
     return [
-        MenuGroup(_(heading) if heading else "", _ordered(items, path))
-        for heading, items in groups.items()
-        if items
+        MenuGroup(_(heading) if heading else "", _ordered(items, here))
+        for heading, items in _grouped(entries)
+    ]
+
+
+def _grouped(entries: list[NavigationItem]) -> list[tuple[str, list[NavigationItem]]]:
+    """Return the entries under their headings: none first, then chapters, people, house."""
+    headings = ["", *(item.group for item in entries if item.group not in LAST_HEADINGS)]
+    return [
+        (heading, under)
+        for heading in dict.fromkeys([*headings, *LAST_HEADINGS])
+        if (under := [item for item in entries if item.group == heading])
     ]
 
 
 def account_menu(path: str) -> list[MenuItem]:
     """Return the pages about one's own account."""
     entries = (
-        (_("Second factor"), "mfa_index"),
-        (_("Password"), "account_change_password"),
-        (_("Your sessions"), "usersessions_list"),
+        (_("My account"), reverse("people:own")),
+        (_("Second factor"), reverse("mfa_index")),
+        (_("Password"), reverse("account_change_password")),
     )
-    return _marked(((label, reverse(name)) for label, name in entries), path)
+    here = _nearest((url for _label, url in entries), path)
+    return [MenuItem(label, url, url == here) for label, url in entries]
 
 
-def _ordered(items: list[NavigationItem], path: str) -> list[MenuItem]:
+def _ordered(items: list[NavigationItem], here: str) -> list[MenuItem]:
     ordered = sorted(items, key=lambda item: item.order)
-    return _marked(((_(item.label), reverse(item.url_name)) for item in ordered), path)
+    addressed = ((_(item.label), reverse(item.url_name)) for item in ordered)
+    return [MenuItem(label, url, url == here) for label, url in addressed]
 
 
-def _marked(entries: Iterable[tuple[str, str]], path: str) -> list[MenuItem]:
-    """Mark the page one is on, or the one it lies under; the first page only marks itself."""
+def _nearest(urls: Iterable[str], path: str) -> str:
+    """Return the page one is on, or the nearest it lies under; the first page is only itself."""
     first = reverse("today")
-    return [
-        MenuItem(label, url, path == url or (url != first and path.startswith(url)))
-        for label, url in entries
-    ]
+    above = (url for url in urls if path == url or (url != first and path.startswith(url)))
+    return max(above, key=len, default="")

@@ -30,9 +30,7 @@ ROOM = Room(
             frozenset({Role.OWNER, Role.PRIVACY_OFFICER}),
         ),
     ),
-    navigation=(
-        NavigationItem(_("Evidence log"), "evidence:log", "evidence.read", _("Evidence"), 10),
-    ),
+    navigation=(NavigationItem(_("Evidence log"), "evidence:log", "evidence.read", order=10),),
     schedules=(
         Schedule(
             "evidence.expire", "troth.foundation.evidence.schedules.expire", timedelta(days=1)

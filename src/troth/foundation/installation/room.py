@@ -38,7 +38,7 @@ ROOM: Final = Room(
     ),
     navigation=(
         NavigationItem(
-            gettext_noop("Doctor"), _DOCTOR, _READ, group=gettext_noop("Installation"), order=10
+            gettext_noop("Doctor"), _DOCTOR, _READ, group=gettext_noop("House"), order=30
         ),
     ),
     schedules=(

@@ -38,7 +38,7 @@ STATES = {
     "fail": ("cross", gettext_lazy("Failed")),
     "plain": ("ring", ""),
 }
-_FRESH_S = 45
+_FRESH_S = 60
 
 
 @register.simple_tag
@@ -105,7 +105,7 @@ def when(instant: datetime | None) -> SafeString | str:
     local = localtime(instant)
     distance = (now() - instant).total_seconds()
     if abs(distance) < _FRESH_S:
-        words = _("just now")
+        words = _("just now") if distance >= 0 else _("within a minute")
     elif distance > 0:
         words = _("%(span)s ago") % {"span": timesince(instant, depth=1)}
     else:
