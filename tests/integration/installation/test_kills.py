@@ -46,27 +46,11 @@ def test_a_killed_restore_leaves_the_old_installation_or_the_restored_one(
     for _ in range(TRIALS):
         wait = chosen.uniform(0.5, 3.0)
         _kill_after(light, wait, *command, "--passphrase-file", str(words))
-        _await_end_of_loading(light)
         light.act("begin")
         assert len(light.told("found")) in {200, 400}
         assert not (light.home / "restoring" / "ready").exists()
     light.restore(backup, kit, "--replace")
     assert sorted(light.told("found")) == list(range(200))
-
-
-def _await_end_of_loading(house: House) -> None:
-    """Wait until the process that the killed one started finds nobody to answer."""
-    database = house.home / "restoring" / "troth.sqlite3"
-    give_up_at = time.monotonic() + 30
-    while database.exists() and time.monotonic() < give_up_at:
-        before = _times(database.parent)
-        time.sleep(1.5)
-        if _times(database.parent) == before:
-            return
-
-
-def _times(folder: Path) -> list[int]:
-    return [path.stat().st_mtime_ns for path in folder.rglob("*") if path.exists()]
 
 
 def test_a_killed_first_start_goes_on_at_the_next(tmp_path: Path) -> None:

@@ -6,12 +6,17 @@ import random
 import time
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 
+from tests.integration.server.running import running
 from tests.knobs import TRIALS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.integration.installation.house import House
+    from tests.integration.server.running import Running
 
 
 def test_nothing_acknowledged_is_missing_after_a_move(light: House, postgresql_url: str) -> None:
@@ -62,6 +67,38 @@ def test_a_move_killed_before_the_old_database_stopped_is_undone(light: House) -
     light.act("begin")
     assert not (light.home / "troth.toml").exists()
     light.act("fill")
+
+
+def test_a_running_server_goes_on_with_the_new_database(
+    tmp_path: Path, postgresql_url: str
+) -> None:
+    home = tmp_path / "served"
+    with running(home) as server:
+        told = server.command("migrate-db", "--to", postgresql_url)
+        assert told.returncode == 0, told.stderr
+        assert f"process {_pid(server)}" in told.stdout
+        give_up_at = time.monotonic() + 60
+        while not _connected(postgresql_url) and time.monotonic() < give_up_at:
+            time.sleep(0.2)
+        server.wait()
+        assert _connected(postgresql_url)
+        assert server.get(server.private, "/healthz")[0] == 200
+        done = server.command("backup", "--no-kit")
+        assert done.returncode == 0, done.stderr
+
+
+def _pid(server: Running) -> int:
+    assert server.process
+    return server.process.pid
+
+
+def _connected(url: str) -> int:
+    """Return how many others use a database."""
+    asked = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    with psycopg.connect(url) as connection:
+        row = connection.execute(asked).fetchone()
+    assert row
+    return int(row[0]) - 1
 
 
 def test_a_database_that_is_not_empty_is_refused(light: House, postgresql_url: str) -> None:

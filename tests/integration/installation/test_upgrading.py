@@ -34,7 +34,9 @@ def test_an_upgrade_backs_up_the_tables_as_they_were(house: House, tmp_path: Pat
     facts = dict(house.told("entries"))["installation.upgraded"]
     assert facts["before"] == "0.0.1"
     assert facts["backup"] == backup.name
-    assert facts["migrations"] == 1
+    after, _ = house.back_up(tmp_path / "kept2")
+    applied = len(verified(after).manifest.migrations)
+    assert facts["migrations"] == applied - len(manifest.migrations) >= 1
 
     # What was backed up before the upgrade is restored by the code after it.
     elsewhere = House(tmp_path / "elsewhere")

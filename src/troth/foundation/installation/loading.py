@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,12 +26,24 @@ def main() -> None:
     from troth.core.errors import TrothError
     from troth.foundation.installation.restoring import Load, Loaded
 
+    end_with_parent(os.getppid())
     order = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Load)
     try:
         answer = load(order)
     except TrothError as error:
         answer = Loaded("", 0, type(error).__name__, error.code, error.what, error.remedy)
     sys.stdout.buffer.write(msgspec.json.encode(answer))
+
+
+def end_with_parent(parent: int) -> None:
+    """End this process as soon as the one that started it is gone: nobody would use its work."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def load(order: Load) -> Loaded:
