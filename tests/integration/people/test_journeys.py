@@ -102,13 +102,13 @@ def test_somebody_invited_joins_by_a_form_and_not_by_opening_the_link() -> None:
     assert not Staff.objects.filter(email="new@example.com").exists()
     told = {"name": "Nora New", "password": PASSWORD, "again": PASSWORD}
     assert client.post(path, told).status_code == 302
-    assert client.get("/console/people/permissions/").status_code == 200
+    assert client.get("/console/permissions/").status_code == 200
 
 
 def test_an_auditor_joins_with_scope_and_end(entries: Entries) -> None:
     client = client_for(Role.OWNER)
     told = {"email": "a2@example.com", "role": "auditor", "scope": "jobs.read", "access_days": 10}
-    answer = client.post("/console/people/invitations/", told)
+    answer = client.post("/console/invitations/", told)
     link = answer.context["link"]
     joined = {"name": "Ada Two", "password": PASSWORD, "again": PASSWORD}
     Client().post(link[link.index("/invitation/") :], joined)
@@ -132,7 +132,7 @@ def test_an_auditor_joins_with_scope_and_end(entries: Entries) -> None:
     ],
 )
 def test_the_invitation_form_says_what_is_wrong(told: dict[str, object], field: str) -> None:
-    answer = client_for(Role.OWNER).post("/console/people/invitations/", told)
+    answer = client_for(Role.OWNER).post("/console/invitations/", told)
     assert answer.status_code == 200
     assert field in answer.context["form"].errors
     assert not Invitation.objects.exists()
@@ -145,8 +145,8 @@ def test_an_owner_changes_a_role_and_withdraws_an_invitation() -> None:
     employee.refresh_from_db()
     assert employee.role == "privacy_officer"
     assert client.post(f"{page}role", {"role": "auditor"}).status_code == 400
-    client.post("/console/people/invitations/", {"email": "n@example.com", "role": "employee"})
-    path = f"/console/people/invitations/{Invitation.objects.get().pk}/withdraw"
+    client.post("/console/invitations/", {"email": "n@example.com", "role": "employee"})
+    path = f"/console/invitations/{Invitation.objects.get().pk}/withdraw"
     assert [client.post(path).status_code for _attempt in range(2)] == [302, 404]
 
 
@@ -178,15 +178,13 @@ def test_own_sessions_are_listed_and_ended() -> None:
     sign_in(here, Role.OWNER)
     there.force_login(member(Role.OWNER))
     there.get("/account/2fa/")
-    page = here.get("/console/people/me/").context["sessions"]
+    page = here.get("/console/account/").context["sessions"]
     assert [line["current"] for line in page] == [True]
     number = page[0]["session"].pk
-    assert here.post("/console/people/me/sessions", {"session": number}).status_code == 302
-    assert here.get("/console/people/me/").status_code == 302
+    assert here.post("/console/account/sessions", {"session": number}).status_code == 302
+    assert here.get("/console/account/").status_code == 302
     assert (
-        client_for(Role.EMPLOYEE)
-        .post("/console/people/me/sessions", {"session": number})
-        .status_code
+        client_for(Role.EMPLOYEE).post("/console/account/sessions", {"session": number}).status_code
         == 404
     )
 
@@ -194,23 +192,23 @@ def test_own_sessions_are_listed_and_ended() -> None:
 def test_a_profile_is_changed_and_the_page_speaks_the_new_language() -> None:
     client = client_for(Role.EMPLOYEE)
     told = {"name": "Emil", "language": "de"}
-    assert client.post("/console/people/me/profile", told).status_code == 302
-    assert '<html lang="de"' in client.get("/console/people/me/").content.decode()
+    assert client.post("/console/account/profile", told).status_code == 302
+    assert '<html lang="de"' in client.get("/console/account/").content.decode()
     wrong = {"name": "", "language": "xx"}
-    answer = client.post("/console/people/me/profile", wrong)
+    answer = client.post("/console/account/profile", wrong)
     assert set(answer.context["profile_form"].errors) == {"name", "language"}
 
 
 def test_a_token_is_shown_once() -> None:
     client = client_for(Role.OWNER)
     told = {"name": "metrics", "days": 30, "scopes": ["people.read"]}
-    shown = client.post("/console/people/me/tokens", told)
+    shown = client.post("/console/account/tokens", told)
     secret = shown.context["secret"]
     assert secret in shown.content.decode()
     assert shown["Cache-Control"] == "no-store"
-    assert secret not in client.get("/console/people/me/").content.decode()
+    assert secret not in client.get("/console/account/").content.decode()
     for wrong in ({**told, "days": 366}, {**told, "scopes": []}, {**told, "name": ""}):
-        assert client.post("/console/people/me/tokens", wrong).status_code == 400
+        assert client.post("/console/account/tokens", wrong).status_code == 400
 
 
 def test_the_organisation_takes_a_logo_and_refuses_what_could_run() -> None:
@@ -233,10 +231,10 @@ def test_the_organisation_takes_a_logo_and_refuses_what_could_run() -> None:
     "path",
     [
         "/console/people/",
-        "/console/people/permissions/",
-        "/console/people/invitations/",
-        "/console/people/me/?table=sessions",
-        "/console/people/me/?table=tokens",
+        "/console/permissions/",
+        "/console/invitations/",
+        "/console/account/?table=sessions",
+        "/console/account/?table=tokens",
     ],
 )
 def test_tables_are_exported(path: str) -> None:

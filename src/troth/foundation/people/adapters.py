@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
+def name_of(staff: Staff) -> str:
+    """Return what the library's pages call somebody."""
+    return staff.name
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Accounts by invitation only, and pauses after failed attempts."""
 

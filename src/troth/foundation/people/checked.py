@@ -16,6 +16,7 @@ from django.utils import timezone
 from troth.core.contrast import check_accent
 from troth.core.room import Role
 from troth.foundation.people.errors import unusable
+from troth.foundation.people.models import TITLE_FACES
 from troth.foundation.recording.rooms import permissions, permissions_of
 
 if TYPE_CHECKING:
@@ -113,6 +114,17 @@ def accent(value: str) -> str:
     if value:
         check_accent(value)
     return value.lower()
+
+
+def title_face(value: str) -> str:
+    """Return the face of the titles.
+
+    Raises:
+        InvalidInputError: ``people.unusable_title_face``.
+    """
+    if value not in dict(TITLE_FACES):
+        raise unusable("title_face", "There is no such face.", "Use serif or sans.")
+    return value
 
 
 def logo(content: bytes) -> str:

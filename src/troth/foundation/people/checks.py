@@ -47,7 +47,7 @@ def invitations_are_answered() -> Diagnosis:
     finding = ngettext(
         "%(count)d invitation ran out unused.", "%(count)d invitations ran out unused.", late
     )
-    remedy = _("Invite again or withdraw: /console/people/invitations/")
+    remedy = _("Invite again or withdraw: /console/invitations/")
     return Diagnosis(Health.WARN, finding % {"count": late}, remedy)
 
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from troth.core.errors import InvalidInputError, TrothError
 from troth.core.room import Role
-from troth.foundation.people.models import ROLE_CHOICES, Organisation, Staff
-from troth.foundation.recording.rooms import permissions, permissions_of
+from troth.foundation.people.models import ROLE_CHOICES, TITLE_FACES, Organisation, Staff
+from troth.foundation.people.queries import narrowable
+from troth.foundation.recording.rooms import permissions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,7 +119,7 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["scope"]
-        field.choices = permission_choices(permissions_of(Role.AUDITOR))  # type: ignore[attr-defined]  # a MultipleChoiceField
+        field.choices = permission_choices(narrowable())  # type: ignore[attr-defined]  # a MultipleChoiceField
 
 
 class InviteForm(RoleForm):
@@ -185,6 +186,7 @@ class OrganisationForm(forms.Form):
         max_length=7,
         help_text=_("As in #0c5c4c. Text must be readable in it. Empty for Troth's own."),
     )
+    title_face = forms.ChoiceField(label=_("Titles"), choices=TITLE_FACES)
     logo = forms.FileField(
         label=_("Logo"),
         required=False,
@@ -197,5 +199,5 @@ class OrganisationForm(forms.Form):
     @classmethod
     def filled(cls, company: Organisation) -> OrganisationForm:
         """Return the form with what is stored."""
-        names = ("name", "language", "time_zone", "contact", "accent")
+        names = ("name", "language", "time_zone", "contact", "accent", "title_face")
         return cls(initial={name: getattr(company, name) for name in names})

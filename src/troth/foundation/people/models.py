@@ -23,6 +23,7 @@ ROLE_LABELS = {
     Role.EMPLOYEE: _("Employee"),
     Role.AUDITOR: _("Auditor"),
 }
+TITLE_FACES = [("serif", _("With serifs")), ("sans", _("Without serifs"))]
 ROLE_CHOICES = [(role.value, label) for role, label in ROLE_LABELS.items()]
 
 
@@ -92,6 +93,9 @@ class Organisation(models.Model):
     language = models.CharField(_("language"), max_length=16, default="en")
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     accent = models.CharField(_("accent colour"), max_length=7, blank=True)
+    title_face = models.CharField(
+        _("face of the titles"), max_length=8, choices=TITLE_FACES, default="serif"
+    )
     contact = models.EmailField(_("contact address"), max_length=254, blank=True)
     logo = models.BinaryField(null=True, blank=True)
     logo_type = models.CharField(max_length=16, blank=True)

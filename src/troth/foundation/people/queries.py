@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils import timezone
 
-from troth.core.room import Role
+from troth.core.room import EVERYBODY, Role
 from troth.foundation.people.errors import no_such_member
 from troth.foundation.people.models import ApiToken, Invitation, Organisation, Staff
 from troth.foundation.recording.rooms import permissions, permissions_of
@@ -50,13 +50,26 @@ def member(identifier: UUID | str | None) -> Staff:
 
 
 def held_by(staff: Staff) -> frozenset[str]:
-    """Return the permissions of somebody: their role's, for auditors narrowed by their scope."""
+    """Return the permissions of somebody: their role's, for auditors narrowed by their scope.
+
+    What every role may do (open the console, end one's own sessions) is never narrowed away.
+    """
     if not staff.may_enter():
         return frozenset()
     held = permissions_of(Role(staff.role))
     if staff.role == Role.AUDITOR and staff.scope:
-        return held & frozenset(staff.scope)
+        return held & (frozenset(staff.scope) | held_by_everybody())
     return held
+
+
+def held_by_everybody() -> frozenset[str]:
+    """Return the permissions that every role holds."""
+    return frozenset(name for name, line in permissions().items() if line.roles == EVERYBODY)
+
+
+def narrowable() -> frozenset[str]:
+    """Return the permissions that an auditor's scope chooses among."""
+    return permissions_of(Role.AUDITOR) - held_by_everybody()
 
 
 def with_second_factor() -> QuerySet[Staff]:

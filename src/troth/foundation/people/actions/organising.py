@@ -20,6 +20,7 @@ class OrganisationFacts:
         logo: the bytes of a picture, or empty to take the logo away.
         contact: an e-mail address that customers may write to, or empty.
         accent: ``#rrggbb``, or empty for Troth's own.
+        title_face: ``serif`` or ``sans``.
     """
 
     name: str | None = None
@@ -27,6 +28,7 @@ class OrganisationFacts:
     time_zone: str | None = None
     contact: str | None = None
     accent: str | None = None
+    title_face: str | None = None
     logo: bytes | None = None
 
 
@@ -63,6 +65,7 @@ def _checked(given: dict[str, Any]) -> dict[str, Any]:
         "time_zone": checked.time_zone,
         "contact": lambda value: checked.email(value) if value else "",
         "accent": checked.accent,
+        "title_face": checked.title_face,
     }
     wanted: dict[str, Any] = {
         key: checks[key](value) for key, value in given.items() if key in checks
