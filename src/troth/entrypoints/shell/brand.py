@@ -19,6 +19,8 @@ from troth.core.contrast import (
 )
 from troth.core.errors import InvalidInputError
 
+OWN_ACCENT: Final = "#0c5c4c"
+"""Troth's own, until a company chooses."""
 COMFORTABLE: Final = 7.0
 DARK_GROUNDS: Final = ("#1a212b", "#11161d")
 FACES: Final = {

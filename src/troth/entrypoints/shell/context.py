@@ -87,11 +87,12 @@ def languages() -> list[dict[str, object]]:
 def brand() -> Brand:
     """Return the company's name, contact, logo and colours."""
     company = organisation()
+    own_look = bool(company.accent) or company.title_face != "serif"
     return Brand(
         name=company.name,
         contact=company.contact,
         logo_url=reverse("brand_logo") if company.logo else "",
-        stylesheet_url=reverse("brand_stylesheet") if company.accent else "",
+        stylesheet_url=reverse("brand_stylesheet") if own_look else "",
     )
 
 

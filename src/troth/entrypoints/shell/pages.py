@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from troth.core.errors import NotFoundError
 from troth.core.room import Health
-from troth.entrypoints.shell.brand import stylesheet
+from troth.entrypoints.shell.brand import OWN_ACCENT, stylesheet
 from troth.foundation.evidence.queries import head
 from troth.foundation.people.queries import organisation
 from troth.foundation.recording import current_actor
@@ -98,16 +98,11 @@ def centre_home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(max_age=300)
 def brand_stylesheet(request: HttpRequest) -> HttpResponse:
-    """Serve the company's accent colour as a sheet, so that nothing is inline.
-
-    Raises:
-        NotFoundError: the company has chosen none.
-    """
+    """Serve the company's colour and title face as a sheet, so that nothing is inline."""
     del request
-    accent = organisation().accent
-    if not accent:
-        raise NotFoundError("brand.no_accent", _("There is no accent colour."))
-    return HttpResponse(stylesheet(accent), content_type="text/css; charset=utf-8")
+    company = organisation()
+    sheet = stylesheet(company.accent or OWN_ACCENT, company.title_face)
+    return HttpResponse(sheet, content_type="text/css; charset=utf-8")
 
 
 @require_safe
