@@ -47,17 +47,17 @@ def refused() -> None:
 
 def half_move() -> None:
     """Move to another database and be killed before the settings name it."""
-    from troth.foundation.installation import moving
+    from troth.foundation.installation import moved, moving
     from troth.foundation.recording import Actor, acting
 
-    finish = moving.finish_move
+    finish = moved.finish_move
 
     def killed(home: Path) -> bool:
         if (home / "troth.toml.moving").exists():
             os.kill(os.getpid(), signal.SIGKILL)
         return finish(home)
 
-    moving.finish_move = killed
+    vars(moving)["finish_move"] = killed
     with acting(Actor.command_line()):
         moving.move(sys.argv[2])
 
@@ -110,7 +110,8 @@ def found() -> None:
 
     recomputed("default")
     bodies = [bytes(body) for body in Pending.objects.values_list("body", flat=True)]
-    bodies += [bytes(o)[SALT_BYTES:] for o in Body.objects.values_list("opening", flat=True)]
+    openings = Body.objects.exclude(opening=None).values_list("opening", flat=True)
+    bodies += [bytes(opening or b"")[SALT_BYTES:] for opening in openings]
     facts = [json.loads(body)["facts"] for body in bodies]
     actions = [one.get("action", "") for one in facts]
     say(json.dumps([int(a[5:]) for a in actions if a.startswith("test.")]))
@@ -153,6 +154,31 @@ def age() -> None:
     from troth.foundation.installation.models import InstalledVersion
 
     InstalledVersion.objects.update(version=sys.argv[2])
+
+
+def leave_old_backups() -> None:
+    """Leave nine backups that Troth made by itself, a day apart; print their names."""
+    from django.utils import timezone
+
+    from troth.foundation.installation.models import Backup
+
+    names = [f"troth-2020010{day}T000000Z.backup" for day in range(1, 10)]
+    for day, name in enumerate(names):
+        (settings.TROTH.home / "backups" / name).write_bytes(b"old")
+        at = timezone.now() - timedelta(days=100 - day)
+        Backup.objects.create(
+            name=name, made_at=at, automatic=True, size_bytes=3, rows=0, log_size=0
+        )
+    say(json.dumps(names))
+
+
+def back_up_daily() -> None:
+    """Do what the schedule does once a day."""
+    from troth.foundation.installation.backing_up import back_up
+    from troth.foundation.recording import Actor, acting
+
+    with acting(Actor.system("job")):
+        back_up(settings.TROTH.home / "backups", automatic=True)
 
 
 def postdate() -> None:
@@ -200,6 +226,8 @@ ACTS = {
         entries,
         age,
         postdate,
+        leave_old_backups,
+        back_up_daily,
         hold_key,
         rotate_keys,
         unmigrate,
