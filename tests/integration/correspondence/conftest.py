@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
 
 class Set(Protocol):
@@ -28,7 +28,7 @@ def _keys(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
-def troth(settings: SettingsWrapper) -> Set:
+def troth(settings: Settings) -> Set:
     """Give what changes Troth's settings."""
 
     def change(**values: Any) -> None:

@@ -59,7 +59,7 @@ class MailSink:
     ) -> str:
         del server, session
         content = envelope.original_content or b""
-        self.mails.append(message_from_bytes(content, policy=default))  # type: ignore[arg-type]
+        self.mails.append(message_from_bytes(content, policy=default))
         self.recipients.append(list(envelope.rcpt_tos))
         return "250 OK"
 

@@ -36,6 +36,8 @@ from troth.foundation.recording.models import Pending
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pytest_django.fixtures import Settings
+
     from tests.integration.correspondence.conftest import Set
 
 pytestmark = pytest.mark.django_db
@@ -43,9 +45,8 @@ pytestmark = pytest.mark.django_db
 MARKED = "marked.person@example.com"
 
 
-def _post(key: str = "invitation:1", **changes: str) -> Message:
-    fields = {"to": MARKED, "subject": "Welcome", "text": "Hello, marked text."} | changes
-    return post_mail(key=key, **fields)
+def _post(key: str = "invitation:1") -> Message:
+    return post_mail(to=MARKED, subject="Welcome", text="Hello, marked text.", key=key)
 
 
 def _use(troth: Set, port: int, **more: object) -> None:
@@ -309,11 +310,9 @@ def test_texts_are_deleted_in_time_and_their_keys_destroyed(troth: Set) -> None:
         assert actions.show_outbox()[0].recipient == ""
 
 
-def test_what_libraries_send_goes_by_the_outbox(
-    troth: Set, settings: pytest.FixtureRequest
-) -> None:
+def test_what_libraries_send_goes_by_the_outbox(troth: Set, settings: Settings) -> None:
     backend = "troth.foundation.correspondence.backend.OutboxBackend"
-    settings.EMAIL_BACKEND = backend  # type: ignore[attr-defined]  # pytest-django's wrapper
+    settings.EMAIL_BACKEND = backend
     with mail_sink() as sink:
         _use(troth, sink.port)
         send_mail("Reset", "Here is the link.", None, [f"Somebody <{MARKED}>", "b@example.com"])

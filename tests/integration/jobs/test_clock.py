@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -37,7 +38,9 @@ def _dead_pid() -> int:
     return process.pid
 
 
-def _take_as(worker_id: str, pid: int, seen_ago: timedelta = timedelta(0)) -> DBTaskResult:
+def _take_as(
+    worker_id: str, pid: int, seen_ago: timedelta = timedelta(0)
+) -> DBTaskResult[Any, Any]:
     at = timezone.now() - seen_ago
     Worker.objects.create(id=worker_id, host=this_host(), pid=pid, seen_at=at)
     task = claim(worker_id)
