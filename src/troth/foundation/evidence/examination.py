@@ -125,10 +125,10 @@ class _Examination:
 
     def run(self) -> Outcome:
         for stretch in self._log.stretches():
-            commitments = _split(stretch.commitments)
+            commitments = split(stretch.commitments)
             leaves = leaf_hashes(commitments)
             if not commitments:  # go on with what the tile says, so that the rest is verified
-                leaves = _split(stretch.tile)
+                leaves = split(stretch.tile)
             first = stretch.number * TILE_WIDTH
             self._compare(stretch, commitments, leaves, first)
             self._grow(leaves, first)
@@ -160,7 +160,7 @@ class _Examination:
         digests: Mapping[int, bytes],
         first: int,
     ) -> None:
-        tile = _split(stretch.tile)
+        tile = split(stretch.tile)
         for offset in range(max(len(commitments), len(tile))):
             index = first + offset
             commitment = commitments[offset] if offset < len(commitments) else b""
@@ -239,7 +239,8 @@ class _Examination:
         self._rows[row] = []
 
 
-def _split(joined: bytes) -> list[bytes]:
+def split(joined: bytes) -> list[bytes]:
+    """Return hashes that stand joined, one by one."""
     return [joined[start : start + HASH_BYTES] for start in range(0, len(joined), HASH_BYTES)]
 
 

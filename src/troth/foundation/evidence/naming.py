@@ -13,31 +13,40 @@ from troth.core.merkle.tile_paths import TILE_WIDTH, Tile
 from troth.foundation.evidence.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from troth.foundation.evidence.examination import Difference, Outcome
 
 
-def named(log: int, outcome: Outcome, *, sound_root: bool) -> Iterator[Finding]:
+def strays(outcome: Outcome) -> set[bytes]:
+    """Return the hashes of bodies that fit neither their own nor another differing entry."""
+    differing = {d.commitment for d in outcome.differences}
+    return {d.digest for d in outcome.differences if d.digest} - differing
+
+
+def named(
+    log: int, outcome: Outcome, *, sound_root: bool, homes: Mapping[bytes, int]
+) -> Iterator[Finding]:
     """Yield a finding for everything that differs in a log.
 
     Args:
         log: its number.
         outcome: what hashing it again gave.
         sound_root: whether the commitments lead to the signed root.
+        homes: of each stray body that belongs to an entry, which one.
     """
     differences = outcome.differences
     bodies = [d for d in differences if d.digest and d.digest != d.commitment]
     leaves = [d for d in differences if not d.commitment or leaf_hash(d.commitment) != d.leaf]
     if sound_root:
         yield from _wrong_tiles(log, leaves, outcome)
-        yield from _bodies(log, bodies)
+        yield from _bodies(log, bodies, homes)
     else:
         handled: set[int] = set()
         for finding, indexes in _commitments(log, leaves):
             handled |= indexes
             yield finding
-        yield from _bodies(log, [d for d in bodies if d.index not in handled])
+        yield from _bodies(log, [d for d in bodies if d.index not in handled], homes)
         if not leaves:
             yield from _changed_bundles(log, outcome)
 
@@ -74,9 +83,9 @@ def _changed_bundles(log: int, outcome: Outcome) -> Iterator[Finding]:
             )
 
 
-def _bodies(log: int, wrong: Sequence[Difference]) -> Iterator[Finding]:
+def _bodies(log: int, wrong: Sequence[Difference], homes: Mapping[bytes, int]) -> Iterator[Finding]:
     """Name bodies that do not fit their commitments."""
-    owner = {d.commitment: d.index for d in wrong}
+    owner = {**homes, **{d.commitment: d.index for d in wrong}}
     standing = {d.index: owner.get(d.digest) for d in wrong}
     for d in wrong:
         other = standing[d.index]

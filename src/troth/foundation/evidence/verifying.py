@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from troth.core.errors import TrothError
 from troth.core.merkle.checkpoints import Checkpoint, open_checkpoint, parse_checkpoint
 from troth.core.merkle.notes import parse_verifier_key
+from troth.core.merkle.tile_paths import TILE_WIDTH
 from troth.core.sealing.signing import NoteVerifier
-from troth.foundation.evidence.examination import Outcome, agrees, examine
+from troth.foundation.evidence.examination import Outcome, agrees, examine, split
 from troth.foundation.evidence.findings import Finding, Report
-from troth.foundation.evidence.naming import named, removed, uncovered
+from troth.foundation.evidence.naming import named, removed, strays, uncovered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -138,11 +139,23 @@ class _Verification:
                 f"Log {number} has {size} entries, but {head.size} were signed: entries were "
                 "inserted behind the head.",
             )
-        for finding in named(number, outcome, sound_root=sound):
+        homes = self._homes(strays(outcome))
+        for finding in named(number, outcome, sound_root=sound, homes=homes):
             self._report.add(finding)
         self._report.more += outcome.unkept
         if not sound and len(self._report.findings) == found:
             self._add("root_differs", f"The entries of log {number} make another root than signed.")
+
+    def _homes(self, digests: set[bytes]) -> dict[bytes, int]:
+        """Return the entries that stray bodies belong to, by reading the log once more."""
+        if not digests:
+            return {}
+        return {
+            commitment: stretch.number * TILE_WIDTH + offset
+            for stretch in self._log.examined.stretches()
+            for offset, commitment in enumerate(split(stretch.commitments))
+            if commitment in digests
+        }
 
     def _continue(self, outcome: Outcome, checkpoint: Checkpoint) -> None:
         if checkpoint.size > outcome.frontier.size:
