@@ -107,6 +107,12 @@ def show_directory() -> object:
     return actions.show_directory()
 
 
+@example(actions.find_members)
+def find_members() -> object:
+    member(Role.OWNER)
+    return actions.find_members(text="olive")
+
+
 @example(actions.show_member)
 def show_member() -> object:
     return actions.show_member(member=member(Role.EMPLOYEE).pk)

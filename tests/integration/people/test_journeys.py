@@ -214,13 +214,20 @@ def test_a_token_is_shown_once() -> None:
 def test_the_organisation_takes_a_logo_and_refuses_what_could_run() -> None:
     client = client_for(Role.OWNER)
     told = {"name": "Example", "language": "en", "time_zone": "UTC", "accent": "#0c5c4c"}
+    told["title_face"] = "serif"
     path = "/console/organisation/"
     logo = SimpleUploadedFile("logo.png", PNG, "image/png")
     assert client.post(path, {**told, "logo": logo}).status_code == 302
     assert bytes(organisation().logo or b"") == PNG
     svg = SimpleUploadedFile("logo.png", b"<svg onload='x()'/>", "image/png")
     big = SimpleUploadedFile("logo.png", PNG + b"0" * 200_000, "image/png")
-    for wrong in ({"logo": svg}, {"logo": big}, {"accent": "#ffff00"}, {"accent": "red"}):
+    for wrong in (
+        {"logo": svg},
+        {"logo": big},
+        {"accent": "#ffff00"},
+        {"accent": "red"},
+        {"title_face": "x"},
+    ):
         answer = client.post(path, {**told, **wrong})
         assert set(answer.context["form"].errors) == set(wrong)
     assert client.post(path, {**told, "remove_logo": "on"}).status_code == 302
@@ -250,6 +257,16 @@ def test_looking_at_people_is_recorded(entries: Entries) -> None:
     client.get(f"/console/people/{employee.pk}/")
     assert entries("people.directory_shown") == [{"count": 2, "also_left": False}]
     assert len(entries("people.member_shown")) == 1
+
+
+def test_search_finds_staff_for_those_who_may_and_records_it(entries: Entries) -> None:
+    owner = member(Role.OWNER)
+    page = f"/console/people/{owner.pk}/"
+    assert page in client_for(Role.OWNER).get("/console/search?q=olive").content.decode()
+    assert page not in client_for(Role.EMPLOYEE).get("/console/search?q=olive").content.decode()
+    unproven = client_for(Role.OWNER, second_factor=False)
+    assert page not in unproven.get("/console/search?q=olive", follow=True).content.decode()
+    assert entries("people.members_found") == [{"count": 1}]
 
 
 def _at_once(*attempts: Callable[[], object]) -> list[str]:

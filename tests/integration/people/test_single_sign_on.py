@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from django.http import HttpResponse
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
     Entries = Callable[[str], list[dict[str, object]]]
 
@@ -33,7 +33,7 @@ OFFICER = {"sub": "u-1", "email": "privacy_officer@example.com", "email_verified
 
 
 @pytest.fixture
-def provider(settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch) -> Iterator[Provider]:
+def provider(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Provider]:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     with running_provider() as started:
         app = {

@@ -16,6 +16,7 @@ from troth.foundation.people.models import Staff
 from troth.foundation.people.queries import held_by
 from troth.foundation.people.sessions import mark_seen
 from troth.foundation.recording import Actor, acting
+from troth.foundation.recording.rooms import permissions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,11 +52,10 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer in the name of the one who is signed in."""
         staff = _staff(request)
-        actor = Actor.staff(staff.pk, held_by(staff)) if staff else Actor.public()
+        proven = bool(staff and second_factor.passed(request, staff))
+        actor = _actor(staff, proven=proven) if staff else Actor.public()
         request.actor = actor  # type: ignore[attr-defined]  # read by every room
-        request.second_factor = bool(  # type: ignore[attr-defined]  # read by recording.web
-            staff and second_factor.passed(request, staff)
-        )
+        request.second_factor = proven  # type: ignore[attr-defined]  # read by recording.web
         with ExitStack() as stack:
             request.acting = stack  # type: ignore[attr-defined]  # entered by api_auth
             stack.enter_context(acting(actor))
@@ -73,6 +73,13 @@ class ActorMiddleware:
         if name in CLOSED:
             raise Http404
         return redirect(OURS[name]) if name in OURS else None
+
+
+def _actor(staff: Staff, *, proven: bool) -> Actor:
+    """Return who acts; without a second factor, without permissions that show personal data."""
+    table = permissions()
+    held = {name for name in held_by(staff) if proven or not table[name].shows_personal_data}
+    return Actor.staff(staff.pk, held)
 
 
 def _staff(request: HttpRequest) -> Staff | None:

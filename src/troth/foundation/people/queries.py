@@ -77,6 +77,11 @@ def with_second_factor() -> QuerySet[Staff]:
     return members().filter(authenticator__type__in=("totp", "webauthn")).distinct()
 
 
+def members_named(text: str) -> QuerySet[Staff]:
+    """Return members whose name contains a text, whatever its case."""
+    return members().filter(name__icontains=text)
+
+
 def open_invitations() -> QuerySet[Invitation]:
     """Return invitations that were neither used nor withdrawn, also those that ran out."""
     return Invitation.objects.filter(used_at__isnull=True, withdrawn_at__isnull=True)

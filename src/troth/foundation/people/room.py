@@ -16,7 +16,7 @@ from troth.core.room import (
     Room,
     Schedule,
 )
-from troth.foundation.people import checks
+from troth.foundation.people import checks, finding
 
 ROOM = Room(
     permissions=(
@@ -93,6 +93,7 @@ ROOM = Room(
         ),
     ),
     concerns=checks.concerns,
+    search=finding.search,
     private_urls="troth.foundation.people.urls",
     commands="troth.foundation.people.commands:app",
     command_name="people",

@@ -131,6 +131,12 @@ class InvitationsShown(Facts, kind="people.invitations_shown", keep_days=365):
     count: int
 
 
+class MembersFound(Facts, kind="people.members_found", keep_days=365):
+    """A search showed names of staff; never the text that was searched for."""
+
+    count: int
+
+
 class MemberShown(Facts, kind="people.member_shown", keep_days=365):
     """One person's page was shown."""
 

@@ -6,7 +6,12 @@ from troth.foundation.people.actions.inviting import (
     withdraw_invitation,
 )
 from troth.foundation.people.actions.leaving import leave
-from troth.foundation.people.actions.looking import show_directory, show_invitations, show_member
+from troth.foundation.people.actions.looking import (
+    find_members,
+    show_directory,
+    show_invitations,
+    show_member,
+)
 from troth.foundation.people.actions.organising import change_organisation
 from troth.foundation.people.actions.own import change_profile, end_session
 from troth.foundation.people.actions.roles import change_role, reset_second_factor
@@ -21,6 +26,7 @@ __all__ = [
     "change_role",
     "complete_setup",
     "end_session",
+    "find_members",
     "invite",
     "issue_token",
     "leave",

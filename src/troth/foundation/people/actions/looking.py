@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from troth.foundation.custody.actions import pseudonym
 from troth.foundation.people.models import Invitation, Staff
 from troth.foundation.people.queries import member as find_member
-from troth.foundation.people.queries import members, open_invitations
-from troth.foundation.people.schemas import DirectoryShown, InvitationsShown, MemberShown
+from troth.foundation.people.queries import members, members_named, open_invitations
+from troth.foundation.people.schemas import (
+    DirectoryShown,
+    InvitationsShown,
+    MembersFound,
+    MemberShown,
+)
 from troth.foundation.recording import note, recorded, require
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+MOST_FOUND: Final = 10
 
 
 @recorded(DirectoryShown)
@@ -25,6 +32,19 @@ def show_directory(*, also_left: bool = False) -> list[Staff]:
     require("people.read")
     shown = list(Staff.objects.all() if also_left else members())
     note(count=len(shown), also_left=also_left)
+    return shown
+
+
+@recorded(MembersFound)
+def find_members(*, text: str) -> list[Staff]:
+    """Return members whose name contains a text, at most ten.
+
+    Raises:
+        NotPermittedError: ``access.not_permitted``.
+    """
+    require("people.read")
+    shown = list(members_named(text)[:MOST_FOUND])
+    note(count=len(shown))
     return shown
 
 
