@@ -76,11 +76,10 @@ def list_mail(
 
 
 @router.post("/messages/{message}/retry", response={204: None}, summary="Send again")
-def retry_message(request: HttpRequest, message: UUID) -> tuple[int, None]:
+def retry_message(request: HttpRequest, message: UUID) -> None:
     """Have a message tried again that was given up. Needs `correspondence.retry`."""
     del request
     actions.retry(message=message)
-    return 204, None
 
 
 @router.get("/webhooks", response=list[Webhook], summary="List webhooks")
@@ -92,11 +91,11 @@ def list_webhooks(request: HttpRequest) -> list[queries.WebhookLine]:
 
 
 @router.post("/webhooks", response={201: Secret}, summary="Add a webhook")
-def add_webhook(request: HttpRequest, webhook: NewWebhook) -> tuple[int, Secret]:
+def add_webhook(request: HttpRequest, webhook: NewWebhook) -> Secret:
     """Add a webhook and return its secret. Needs `correspondence.webhooks`."""
     del request
     endpoint, secret = webhooks.add(name=webhook.name, url=webhook.url, events=webhook.events)
-    return 201, Secret(id=str(endpoint.pk), secret=secret)
+    return Secret(id=str(endpoint.pk), secret=secret)
 
 
 @router.post("/webhooks/{webhook}/secret", response=Secret, summary="Rotate a secret")
@@ -108,24 +107,21 @@ def rotate_secret(request: HttpRequest, webhook: UUID) -> Secret:
 
 
 @router.put("/webhooks/{webhook}/active", response={204: None}, summary="Enable or disable")
-def switch_webhook(request: HttpRequest, webhook: UUID, switch: Switch) -> tuple[int, None]:
+def switch_webhook(request: HttpRequest, webhook: UUID, switch: Switch) -> None:
     """Enable or disable a webhook. Needs `correspondence.webhooks`."""
     del request
     webhooks.switch(webhook=webhook, active=switch.active)
-    return 204, None
 
 
 @router.post("/webhooks/{webhook}/test", response={202: None}, summary="Send a test")
-def test_webhook(request: HttpRequest, webhook: UUID) -> tuple[int, None]:
+def test_webhook(request: HttpRequest, webhook: UUID) -> None:
     """Send the event `webhook.test`. Needs `correspondence.webhooks`."""
     del request
     webhooks.send_test(webhook=webhook)
-    return 202, None
 
 
 @router.delete("/webhooks/{webhook}", response={204: None}, summary="Remove a webhook")
-def remove_webhook(request: HttpRequest, webhook: UUID) -> tuple[int, None]:
+def remove_webhook(request: HttpRequest, webhook: UUID) -> None:
     """Remove a webhook with its secret. Needs `correspondence.webhooks`."""
     del request
     webhooks.remove(webhook=webhook)
-    return 204, None

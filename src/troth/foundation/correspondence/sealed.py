@@ -6,6 +6,7 @@ its key is destroyed, so that copies in backups cannot be read any more either.
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -45,6 +46,11 @@ class Call(msgspec.Struct, frozen=True):
 Content = TypeVar("Content", Mail, Call)
 
 
+def day_of(message: Message) -> date:
+    """Return the day (UTC) that a message was posted on."""
+    return message.created_at.astimezone(UTC).date()
+
+
 def day_key(day: date) -> str:
     """Return the reference of the key that seals the messages posted on a day (UTC)."""
     return f"outbox:{day.isoformat()}"
@@ -52,7 +58,7 @@ def day_key(day: date) -> str:
 
 def seal_message(message: Message, part: str, value: bytes) -> bytes:
     """Seal a part of a message (``recipient`` or ``content``) under the key of its day."""
-    return seal_for(day_key(message.created_at.date()), _context(message.pk, part), value)
+    return seal_for(day_key(day_of(message)), _context(message.pk, part), value)
 
 
 def open_recipient(message: Message) -> str | None:
@@ -93,7 +99,7 @@ def open_secret(endpoint: Endpoint, token: bytes) -> str:
 
 
 def _open(message: Message, part: str, token: bytes) -> bytes:
-    day = day_key(message.created_at.date())
+    day = day_key(day_of(message))
     return unseal_for(day, _context(message.pk, part), token)
 
 

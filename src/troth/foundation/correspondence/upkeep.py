@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
@@ -55,10 +55,12 @@ def forget() -> None:
     read any more once the keys begin their next epoch.
     """
     over = _over()
-    days = set(over.values_list("created_at__date", flat=True))
-    count = over.update(recipient=None, content=None)
-    left = Message.objects.filter(content__isnull=False, created_at__date__in=days)
-    done = days - set(left.values_list("created_at__date", flat=True))
+    # Days are those of UTC, whatever time zone the caller has.
+    with timezone.override(UTC):
+        days = set(over.values_list("created_at__date", flat=True))
+        count = over.update(recipient=None, content=None)
+        left = Message.objects.filter(content__isnull=False, created_at__date__in=days)
+        done = days - set(left.values_list("created_at__date", flat=True))
     # Keys live in another database: should this transaction fail now, only texts that were to
     # be deleted anyway are lost, and they are deleted next time.
     keys = sum(destroy(day_key(day)) for day in sorted(done))

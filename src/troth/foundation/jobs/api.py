@@ -45,8 +45,7 @@ def list_jobs(
 
 
 @router.post("/{job}/retry", response={204: None}, summary="Try a failed job again")
-def retry_job(request: HttpRequest, job: UUID) -> tuple[int, None]:
+def retry_job(request: HttpRequest, job: UUID) -> None:
     """Put a job that failed for good back into the queue. Needs `jobs.retry`."""
     del request
     actions.retry(job=job)
-    return 204, None
