@@ -62,6 +62,24 @@ def test_a_second_server_is_refused_and_told_which_is_the_first(light: House) ->
     light.act("begin")  # the lock ended with its process
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a folder away")
+def test_a_folder_of_another_user_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    house = House(tmp_path / "home")
+    house.home.mkdir()
+    os.chown(house.home, 12345, 12345)
+    assert "folder.wrong_owner" in _refused(house)
+    assert not list(house.home.iterdir())
+
+
+def test_asking_before_the_first_start_leaves_nothing_behind(tmp_path: Path) -> None:
+    house = House(tmp_path / "home")
+    house.home.mkdir(mode=0o700)
+    house.run("doctor", ok=False)
+    assert "installation.not_begun" in house.run("backup", ok=False).stderr
+    assert not list(house.home.iterdir())
+    house.act("begin")
+
+
 def test_a_missing_root_key_is_never_made_anew(light: House) -> None:
     (light.home / "keys" / "root.key").unlink()
     before = contents(light.home)

@@ -103,6 +103,9 @@ def disk_has_room() -> Diagnosis:
 def database_answers() -> Diagnosis:
     """Say whether the database can be read and written."""
     connection = connections["default"]
+    # Asking would make the file, and the first start would then find it.
+    if connection.vendor == "sqlite" and not (settings.TROTH.home / places.DATABASE).exists():
+        return _fail(_("There is no database yet."), "troth serve")
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     name = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor]

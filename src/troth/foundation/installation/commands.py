@@ -15,6 +15,7 @@ from troth.core.room import Health
 from troth.core.sealing.passphrase import new_passphrase
 from troth.foundation.installation import backing_up, doctor, moving, places, restoring
 from troth.foundation.installation.failures import plainly
+from troth.foundation.installation.single import refuse_unbegun
 from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
@@ -116,11 +117,13 @@ def restore(
 
 @app.command("migrate-db")
 def migrate_db(
-    to: Annotated[str, typer.Option(help="postgresql://USER:PASSWORD@HOST:PORT/NAME")],
+    to: Annotated[
+        str, typer.Option(help="postgresql://USER:PASSWORD@HOST:PORT/NAME, or - to be asked for it")
+    ],
 ) -> None:
     """Move everything to PostgreSQL while Troth runs, and prove that nothing is missing."""
     with _at_the_machine():
-        done = moving.move(to)
+        done = moving.move(typer.prompt("Address", hide_input=True) if to == "-" else to)
     width = max(len(table.name) for table in done.tables)
     for table in done.tables:
         typer.echo(f"{table.name:<{width}}  {table.rows:>10} = {table.rows:>10}")
@@ -134,6 +137,7 @@ def migrate_db(
 
 @contextmanager
 def _at_the_machine() -> Iterator[None]:
+    refuse_unbegun(settings.TROTH.home)
     with acting(Actor.command_line()), plainly(settings.TROTH.home):
         yield
 

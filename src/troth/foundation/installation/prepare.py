@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
@@ -80,10 +82,27 @@ def refuse_keyless(home: Path) -> None:
     Raises:
         KeyUnavailableError: ``installation.root_key_missing``.
     """
-    kept = (places.DATABASE, f"{places.KEYS}/keys.sqlite3", places.HIGHWATER)
-    found = [name for name in kept if (home / name).exists()]
+    databases = (places.DATABASE, f"{places.KEYS}/keys.sqlite3")
+    found = [name for name in databases if holds_tables(home / name)]
+    found += [places.HIGHWATER] if (home / places.HIGHWATER).exists() else []
     if found:
         raise missing_key(found[0])
+
+
+def holds_tables(database: Path) -> bool:
+    """Say whether an SQLite file holds anything; one that cannot be read counts as holding it."""
+    waiting = database.with_name(f"{database.name}-wal")
+    if waiting.exists() and waiting.stat().st_size:
+        return True
+    if not database.exists():
+        return False
+    try:
+        # Immutable: looked at as it lies there, so that looking leaves no file behind.
+        address = f"file:{database}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
+    except sqlite3.Error:
+        return True
 
 
 def missing_key(found: str) -> KeyUnavailableError:

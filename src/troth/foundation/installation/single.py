@@ -52,14 +52,13 @@ def prepare_folder(home: Path) -> None:
         ServiceUnavailableError: as ``hold_folder``.
     """
     refuse_foreign(home)
+    refuse_others(home)
     try:
         for folder in (home, home / places.KEYS, home / places.RUN, home / places.BACKUPS):
             places.make_folder(folder)
         places.write_durably(home / places.RUN / "writable", b"")
     except OSError as error:
         raise unwritable(home, error) from None
-    if home.stat().st_uid != os.geteuid():
-        raise _wrong_owner(home)
     if free_bytes(home) < LEAST_FREE_BYTES:
         raise full(home)
 
@@ -82,6 +81,34 @@ def refuse_foreign(home: Path) -> None:
             "folder.not_ours",
             f"The data folder {home} holds files that are not Troth's.",
             "Set TROTH_HOME to an empty folder or to one that does not exist yet.",
+        )
+
+
+def refuse_others(home: Path) -> None:
+    """Refuse a folder that belongs to another user, before anything is written there.
+
+    Raises:
+        ServiceUnavailableError: ``folder.wrong_owner``.
+    """
+    if home.exists() and home.stat().st_uid != os.geteuid():
+        raise ServiceUnavailableError(
+            "folder.wrong_owner",
+            f"The data folder {home} belongs to another user.",
+            f"Run Troth as its owner, or: chown -R {os.geteuid()} {home}",
+        )
+
+
+def refuse_unbegun(home: Path) -> None:
+    """Refuse a folder in which Troth was never started.
+
+    Raises:
+        StateConflictError: ``installation.not_begun``.
+    """
+    if not (home / places.KEYS).exists():
+        raise StateConflictError(
+            "installation.not_begun",
+            f"There is no installation in {home}.",
+            "Name its folder in TROTH_HOME, or begin one: troth serve",
         )
 
 
@@ -146,12 +173,4 @@ def full(home: Path) -> ServiceUnavailableError:
         "folder.disk_full",
         f"The disk of {home} is full. What was acknowledged is kept.",
         "Make room on that disk, then try again.",
-    )
-
-
-def _wrong_owner(home: Path) -> ServiceUnavailableError:
-    return ServiceUnavailableError(
-        "folder.wrong_owner",
-        f"The data folder {home} belongs to another user.",
-        f"Run Troth as its owner, or: chown -R USER {home}",
     )
