@@ -25,6 +25,7 @@ from troth.foundation.recording.facts import instant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
     from uuid import UUID
 
     from troth.foundation.people.actions.setting_up import NewPerson
@@ -55,18 +56,10 @@ def invite(
     wanted = checked.role(role)
     refuse_to_grant(wanted)
     address = checked.email(email)
-    if Staff.objects.filter(email=address).exists():
-        raise StateConflictError(
-            "people.already_member",
-            "Somebody with this address is a member already.",
-            "Look at the directory.",
-        )
+    _refuse_member(address)
     if wanted is Role.AUDITOR:
         checked.ends_after(access_days, "access_days")
-    now = timezone.now()
-    Invitation.objects.filter(
-        email=address, used_at__isnull=True, withdrawn_at__isnull=True
-    ).update(withdrawn_at=now)
+    now = _withdraw_older(address)
     secret, kept = new_secret()
     invitation = Invitation.objects.create(
         email=address,
@@ -149,6 +142,22 @@ def usable_invitation(token: str, *, lock: bool = False) -> Invitation:
     if found is None or Staff.objects.filter(email=found.email).exists():
         raise link_of_no_use()
     return found
+
+
+def _refuse_member(address: str) -> None:
+    if Staff.objects.filter(email=address).exists():
+        raise StateConflictError(
+            "people.already_member",
+            "Somebody with this address is a member already.",
+            "Look at the directory.",
+        )
+
+
+def _withdraw_older(address: str) -> datetime:
+    now = timezone.now()
+    open_ones = Invitation.objects.filter(used_at__isnull=True, withdrawn_at__isnull=True)
+    open_ones.filter(email=address).update(withdrawn_at=now)
+    return now
 
 
 def _account_for(invitation: Invitation) -> Staff:
