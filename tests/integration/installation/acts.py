@@ -117,6 +117,16 @@ def found() -> None:
     say(json.dumps([int(a[5:]) for a in actions if a.startswith("test.")]))
 
 
+def begin_and_look() -> None:
+    """Be a server's start, then print what ``found`` prints."""
+    from troth.foundation.installation.prepare import begin as begin_installation
+    from troth.foundation.installation.single import hold_folder
+
+    with hold_folder(settings.TROTH.home):
+        begin_installation()
+    found()
+
+
 def sign_in() -> None:
     """Leave a session and an API token, as somebody who works would."""
     from django.contrib.sessions.models import Session
@@ -221,6 +231,7 @@ ACTS = {
         append,
         fill,
         found,
+        begin_and_look,
         sign_in,
         signed_in,
         entries,

@@ -46,8 +46,7 @@ def test_a_killed_restore_leaves_the_old_installation_or_the_restored_one(
     for _ in range(TRIALS):
         wait = chosen.uniform(0.5, 3.0)
         _kill_after(light, wait, *command, "--passphrase-file", str(words))
-        light.act("begin")
-        assert len(light.told("found")) in {200, 400}
+        assert len(light.told("begin_and_look")) in {200, 400}
         assert not (light.home / "restoring" / "ready").exists()
     light.restore(backup, kit, "--replace")
     assert sorted(light.told("found")) == list(range(200))
