@@ -12,11 +12,11 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.architecture.marked import ADDRESS, MARK, NAME, PASSWORD, fail_holding
 from tests.cast import acting_as, client_for, member
+from tests.integration.evidence.logs import fresh_log
 from troth.core.room import Role
 from troth.foundation.correspondence.posting import post_mail
 from troth.foundation.evidence.models import Body
 from troth.foundation.evidence.sequencer import sequence_all
-from troth.foundation.installation.prepare import begin
 from troth.foundation.jobs.models import Run
 from troth.foundation.jobs.queueing import enqueue
 from troth.foundation.jobs.worker import run_ready
@@ -26,8 +26,6 @@ from troth.foundation.people.actions.setting_up import NewPerson
 from troth.foundation.recording.models import Pending
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
-
     from troth.foundation.people.models import Staff
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
@@ -89,7 +87,7 @@ def test_logs_evidence_and_jobs_do_not_name_them(logged: pytest.LogCaptureFixtur
 
 
 def test_the_ledger_does_not_name_them() -> None:
-    begin()
+    fresh_log()
     member(Role.OWNER)
     _live(_join())
     sequence_all()
@@ -104,7 +102,7 @@ def test_error_pages_and_their_logs_do_not_name_them(
 ) -> None:
     member(Role.OWNER)
     client = Client(raise_request_exception=False)
-    response: HttpResponse = client.post(f"/{path}?email={ADDRESS}", {"name": NAME})
+    response = client.post(f"/{path}?email={ADDRESS}", {"name": NAME})
     assert response.status_code == status
     assert b"<h1" in response.content
     assert not _names(response.content)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 import time
 from typing import TYPE_CHECKING, Final
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 OWNER: Final = "owner@example.com"
+TYPED: Final[set[tuple[str, int]]] = set()
+"""Codes that were typed, because each works once: an app's secret and the step of 30 s."""
 
 
 def set_up(page: Page, link: str, *, language: str = "en") -> str:
@@ -43,16 +44,37 @@ def add_authenticator(page: Page) -> str:
 
 
 def code(secret: str) -> str:
-    """Return the code that an authenticator app shows now (RFC 6238, 30 s, 6 digits)."""
-    base64.b32decode(secret)
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    """Return a code of the authenticator app that is good now and was not typed before.
+
+    One step of 30 s before and after is accepted, so three codes are good at any moment.
+    Source: RFC 6238, read 2026-11-23.
+    """
+    give_up_at = time.monotonic() + 100
+    while time.monotonic() < give_up_at:
+        now = int(time.time()) // 30
+        for counter in (now, now - 1, now + 1):
+            if (secret, counter) not in TYPED:
+                TYPED.add((secret, counter))
+                return str(format_hotp_value(hotp_value(secret, counter)))
+        time.sleep(1)
+    raise AssertionError("no code became good")
 
 
-def sign_in(page: Page, console: str, secret: str) -> None:
-    """Sign in with address, password and code."""
+def sign_in(page: Page, console: str, typed: str) -> None:
+    """Sign in with address, password and the code that is given."""
     page.goto(f"{console}/account/login/")
     page.fill("[name=login]", OWNER)
     page.fill("[name=password]", PASSWORD)
     page.click("main form button[type=submit]")
-    page.fill("[name=code]", code(secret))
+    page.fill("[name=code]", typed)
     page.click("main form button[type=submit]")
+    page.wait_for_load_state()
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the element has the focus."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"{page.url}: Tab never reaches {selector}")
