@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "troth.entrypoints.listeners.failures.OutermostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "troth.entrypoints.listeners.refusals.RefusalMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -41,6 +41,8 @@ class OutermostMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, and turn what middleware below let through into a page as well."""
         response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            response = _not_allowed(request, response)
         response.headers.setdefault("Permissions-Policy", _FEATURES)
         if request.path.startswith(("/console/", "/account/", "/setup/", "/invitation/", "/api/")):
             response.headers.setdefault("Cache-Control", "no-store")
@@ -59,6 +61,15 @@ class OutermostMiddleware:
             return None
         logger.error("web.crashed %s at %s", type(exception).__name__, place_of(exception))
         return None
+
+
+def _not_allowed(request: HttpRequest, bare: HttpResponseBase) -> HttpResponseBase:
+    """Say in words that a page is opened in another way; programs get the bare answer."""
+    if "text/html" not in request.headers.get("Accept", "") or request.path.startswith("/api/"):
+        return bare
+    told = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+    told.headers["Allow"] = bare.headers.get("Allow", "")
+    return told
 
 
 _FEATURES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"

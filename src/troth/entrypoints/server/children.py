@@ -14,6 +14,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
 from troth.conf.listeners import Listener, become
+from troth.entrypoints.server.bodies import read_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,12 +22,18 @@ if TYPE_CHECKING:
 PATIENCE_S: Final = 20
 """Seconds a child gets to finish what it has in hand."""
 
+CONNECTIONS: Final = 512
+"""Connections a listener keeps open; browsers hold idle ones, so this is not about threads."""
+
+HEADER_MS: Final = 10_000
+"""Milliseconds a visitor gets to send a request's head."""
+
 
 def serve_listener(listener: Listener) -> None:
     """Be one of the two listeners, until SIGTERM."""
     from granian import Granian
-    from granian.constants import Interfaces
-    from granian.http import HTTP1Settings
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings, HTTP2Settings
 
     become(listener)
     follow_parent()
@@ -39,9 +46,14 @@ def serve_listener(listener: Listener) -> None:
         address=address.host,
         port=address.port,
         interface=Interfaces.WSGI,
-        blocking_threads=troth.web_threads,
-        backpressure=troth.web_threads * 16,
-        http1_settings=HTTP1Settings(header_read_timeout=10_000),
+        blocking_threads=CONNECTIONS,
+        backpressure=CONNECTIONS,
+        # Without TLS no browser speaks HTTP/2, and its frames would outlast the header timeout.
+        http=HTTPModes.auto if troth.tls_certificate else HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_MS),
+        http2_settings=HTTP2Settings(
+            keep_alive_interval=HEADER_MS, max_headers_size=65_536, max_concurrent_streams=64
+        ),
         log_enabled=False,
         ssl_cert=troth.tls_certificate,
         ssl_key=troth.tls_key,
@@ -56,7 +68,7 @@ def application() -> Callable[..., Any]:
 
     follow_parent()
     proxies = [str(network) for network in settings.TROTH.trusted_proxies]
-    handler = get_wsgi_application()
+    handler = read_first(get_wsgi_application(), settings.TROTH.web_threads)
     return wrap_wsgi_with_proxy_headers(handler, proxies) if proxies else handler
 
 

@@ -16,7 +16,7 @@ import troth
 SOURCE = Path(troth.__file__).parent
 LIBRARY = Path(allauth.__file__).parent / "templates"
 SHOWN = ("account", "mfa", "socialaccount", "usersessions", "allauth")
-ERRORS = ("400", "403", "403_csrf", "404", "413", "429", "500", "503")
+ERRORS = ("400", "403", "403_csrf", "404", "405", "413", "429", "500", "503")
 INLINE = re.compile(
     r"""<style|\sstyle=|\son[a-z]+=["']|href=["']javascript:|<script(?![^>]*(?:\ssrc=|json))""",
     re.IGNORECASE,
