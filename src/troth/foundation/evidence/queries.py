@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
+from django.utils.translation import gettext_lazy as _
 
 from troth.core.errors import NotFoundError
 from troth.foundation.evidence.appending import milliseconds
@@ -30,6 +31,14 @@ if TYPE_CHECKING:
 
 PAGE: Final = 50
 """Entries a page."""
+ACTORS: Final = {
+    "staff": _("staff"),
+    "token": _("token"),
+    "system": _("Troth itself"),
+    "command_line": _("command line"),
+    "public": _("the public"),
+}
+"""The kinds of actors, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,11 @@ class Entry:
             return None
         content: dict[str, Any] = msgspec.json.decode(self.opening[SALT_BYTES:])
         return content
+
+    @property
+    def actor_word(self) -> str:
+        """Return the kind of its actor in words; empty when the body has expired."""
+        return str(ACTORS.get(self.actor_kind, self.actor_kind))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ socialaccount/adapter.html, read 2026-11-23.
 
 from __future__ import annotations
 
+import io
 import ipaddress
 from typing import TYPE_CHECKING, Any
 
@@ -110,7 +111,11 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
 
     def build_totp_svg(self, url: str) -> str:
         """Draw the QR code of an ``otpauth`` address."""
-        return str(segno.make(url, error="m").svg_inline(scale=5, border=4, light="#fff"))
+        drawing = io.BytesIO()
+        segno.make(url, error="m").save(
+            drawing, kind="svg", xmldecl=False, scale=5, border=4, light="#fff"
+        )
+        return drawing.getvalue().decode()
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types

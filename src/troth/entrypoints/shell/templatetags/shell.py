@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import NaturalTimeFormatter
 from django.template.defaultfilters import date as format_date
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -39,6 +40,9 @@ STATES = {
     "plain": ("ring", ""),
 }
 _FRESH_S = 60
+# "3 Tagen", not "3 Tage": after a preposition some languages bend their words.
+_PAST = NaturalTimeFormatter.past_substrings
+_FUTURE = NaturalTimeFormatter.future_substrings
 
 
 @register.simple_tag
@@ -107,9 +111,9 @@ def when(instant: datetime | None) -> SafeString | str:
     if abs(distance) < _FRESH_S:
         words = _("just now") if distance >= 0 else _("within a minute")
     elif distance > 0:
-        words = _("%(span)s ago") % {"span": timesince(instant, depth=1)}
+        words = _("%(span)s ago") % {"span": timesince(instant, depth=1, time_strings=_PAST)}
     else:
-        words = _("in %(span)s") % {"span": timeuntil(instant, depth=1)}
+        words = _("in %(span)s") % {"span": timeuntil(instant, depth=1, time_strings=_FUTURE)}
     exact = f"{format_date(local, 'DATETIME_FORMAT')} {local:%Z}"
     return format_html(
         '<time datetime="{}" title="{}">{}</time>', instant.isoformat(), exact, words
