@@ -83,6 +83,8 @@ class Faults:
             for violation in result["violations"]
             for node in violation["nodes"]
         ]
+        broken = "[...document.images].filter(i => i.complete && !i.naturalWidth).map(i => i.alt)"
+        self.found += [f"{place}: no picture for {alt}" for alt in page.evaluate(broken)]
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             self.found.append(f"{place}: wider than the screen")
         self.found += [
@@ -96,6 +98,8 @@ TAB_STOPS: Final = """
   .filter(e => !e.disabled && e.tabIndex >= 0 && e.checkVisibility({visibilityProperty: true}))
   .filter(e => !(e.type === 'radio' && !e.checked))
 """
+INNER_STOPS: Final = 6
+"""Chromium stops at each part of a date and at its calendar."""
 
 
 def keyboard_faults(page: Page) -> list[str]:
@@ -103,7 +107,8 @@ def keyboard_faults(page: Page) -> list[str]:
     total = page.evaluate(f"({TAB_STOPS})().length")
     page.evaluate("document.activeElement.blur()")
     page.evaluate("window.reached = new Set()")
-    for _ in range(total + 5):
+    parts = page.locator("input[type^=date], input[type=time]").count() * INNER_STOPS
+    for _ in range(total + parts + 5):
         page.keyboard.press("Tab")
         page.evaluate("window.reached.add(document.activeElement)")
     missed: list[str] = page.evaluate(
