@@ -23,9 +23,9 @@ from django.utils import timezone
 
 from troth.core.room import Role
 from troth.foundation.custody.actions import begin
+from troth.foundation.people.authentication.sealed import owned_by, unseal
 from troth.foundation.people.models import Organisation, Staff
 from troth.foundation.people.queries import held_by
-from troth.foundation.people.sealed import owned_by, unseal
 from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from tests.cast import acting_as, client_for, member
 from tests.integration.evidence.logs import fresh_log
 from troth.core.room import Role
 from troth.foundation.correspondence.posting import post_mail
+from troth.foundation.evidence.ledger.sequencer import sequence_all
 from troth.foundation.evidence.models import Body
-from troth.foundation.evidence.sequencer import sequence_all
 from troth.foundation.jobs.models import Run
 from troth.foundation.jobs.queueing import enqueue
-from troth.foundation.jobs.worker import run_ready
+from troth.foundation.jobs.running.worker import run_ready
 from troth.foundation.people.actions.inviting import accept_invitation, invite
 from troth.foundation.people.actions.leaving import leave
 from troth.foundation.people.actions.setting_up import NewPerson

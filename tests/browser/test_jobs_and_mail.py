@@ -21,10 +21,10 @@ from troth.foundation.correspondence.models import Message, State
 from troth.foundation.correspondence.posting import post_mail, post_webhook
 from troth.foundation.jobs.models import Run
 from troth.foundation.jobs.queueing import enqueue
-from troth.foundation.jobs.reconciler import reconcile
-from troth.foundation.jobs.scheduling import tick
+from troth.foundation.jobs.running.reconciler import reconcile
+from troth.foundation.jobs.running.scheduling import tick
+from troth.foundation.jobs.running.worker import claim, run_ready
 from troth.foundation.jobs.upkeep import prune
-from troth.foundation.jobs.worker import claim, run_ready
 from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _some_jobs() -> None:
         status="FAILED", finished_at=timezone.now(), worker_ids=["a"] * 5
     )
     Run.objects.filter(pk=failed).update(
-        code="jobs.crashed", place="troth.foundation.evidence.sequencer:120"
+        code="jobs.crashed", place="troth.foundation.evidence.ledger.sequencer:120"
     )
     assert claim("browser")
     later = timezone.now() + timedelta(minutes=4)

@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "troth.foundation.people.middleware.ActorMiddleware",
+    "troth.foundation.people.authentication.middleware.ActorMiddleware",
 ]
 
 ROOT_URLCONF: str = OVERLAY["private"]["ROOT_URLCONF"]
@@ -202,7 +202,7 @@ TIME_ZONE = "UTC"
 # People.
 AUTH_USER_MODEL = "people.Staff"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["troth.foundation.people.hashers.Argon2Hasher"]
+PASSWORD_HASHERS = ["troth.foundation.people.authentication.hashers.Argon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -213,33 +213,33 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "troth.foundation.people.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "troth.foundation.people.authentication.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_USER_DISPLAY = "troth.foundation.people.adapters.name_of"
+ACCOUNT_USER_DISPLAY = "troth.foundation.people.authentication.adapters.name_of"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 # Failed attempts are paused by people.guessing, which the library's limit would only shadow.
 ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": "120/m/ip"}
 ACCOUNT_SESSION_REMEMBER = False
-MFA_ADAPTER = "troth.foundation.people.adapters.MFAAdapter"
+MFA_ADAPTER = "troth.foundation.people.authentication.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _ENCRYPTED
 MFA_TOTP_ISSUER = "Troth"
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
-    "authenticate": "troth.foundation.people.second_factor_forms.CodeForm",
-    "reauthenticate": "troth.foundation.people.second_factor_forms.RepeatedCodeForm",
-    "activate_totp": "troth.foundation.people.second_factor_forms.NewAppForm",
+    "authenticate": "troth.foundation.people.authentication.second_factor_forms.CodeForm",
+    "reauthenticate": "troth.foundation.people.authentication.second_factor_forms.RepeatedCodeForm",
+    "activate_totp": "troth.foundation.people.authentication.second_factor_forms.NewAppForm",
 }
 USERSESSIONS_TRACK_ACTIVITY = False
-SOCIALACCOUNT_ADAPTER = "troth.foundation.people.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_ADAPTER = "troth.foundation.people.authentication.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True

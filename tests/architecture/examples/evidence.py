@@ -8,9 +8,9 @@ from django.utils import timezone
 from tests.architecture.examples import example
 from tests.integration.evidence.logs import fresh_log
 from troth.foundation.evidence.actions import conclude, disclose
-from troth.foundation.evidence.exporting import export
-from troth.foundation.evidence.findings import Report
 from troth.foundation.evidence.models import Verification
+from troth.foundation.evidence.verification.exporting import export
+from troth.foundation.evidence.verification.findings import Report
 
 
 @example(disclose)

@@ -9,8 +9,9 @@ from django.utils import timezone
 from tests.architecture.examples import example
 from troth import __version__
 from troth.foundation.custody.actions import begin
-from troth.foundation.installation import actions, tables
-from troth.foundation.installation.container import FORMAT, LedgerHead, Manifest, TableFacts
+from troth.foundation.installation import actions
+from troth.foundation.installation.archive import tables
+from troth.foundation.installation.archive.container import FORMAT, LedgerHead, Manifest, TableFacts
 from troth.foundation.recording.facts import instant
 
 

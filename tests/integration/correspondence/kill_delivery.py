@@ -27,7 +27,7 @@ _FORK = multiprocessing.get_context("fork")
 def _worker(port: int) -> None:
     from django.conf import settings
 
-    from troth.foundation.jobs.worker import run_worker
+    from troth.foundation.jobs.running.worker import run_worker
 
     values: dict[str, Any] = {"smtp_host": "127.0.0.1", "smtp_port": port, "smtp_security": "none"}
     settings.TROTH = settings.TROTH.model_copy(update=values)
@@ -61,7 +61,7 @@ def _wait_until_sent(seconds: float) -> None:
 
     from troth.foundation.correspondence.models import Message, State
     from troth.foundation.correspondence.posting import start_delivery
-    from troth.foundation.jobs.reconciler import reconcile
+    from troth.foundation.jobs.running.reconciler import reconcile
 
     give_up_at = time.monotonic() + seconds
     while time.monotonic() < give_up_at:

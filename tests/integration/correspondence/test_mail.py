@@ -21,15 +21,15 @@ from typer.testing import CliRunner
 from tests.integration.correspondence.sinks import free_port, mail_sink, make_certificate
 from troth.core.errors import InvalidInputError, StateConflictError
 from troth.foundation.correspondence import actions, checks, commands, queries
-from troth.foundation.correspondence.delivery import PAUSES, attempt, deliver
 from troth.foundation.correspondence.models import Message, State
 from troth.foundation.correspondence.posting import post_mail
 from troth.foundation.correspondence.sealed import Mail, open_content, open_recipient
+from troth.foundation.correspondence.sending.delivery import PAUSES, attempt, deliver
 from troth.foundation.correspondence.upkeep import deliver_due, forget_texts
 from troth.foundation.custody.models import HeldKey
 from troth.foundation.jobs.models import Run
 from troth.foundation.jobs.queueing import enqueue
-from troth.foundation.jobs.worker import run_ready
+from troth.foundation.jobs.running.worker import run_ready
 from troth.foundation.recording import Actor, acting
 from troth.foundation.recording.models import Pending
 
@@ -132,7 +132,7 @@ def test_for_now_is_tried_again_after_a_pause_with_the_same_message_id(troth: Se
         run_ready()
         message.refresh_from_db()
         assert (message.state, message.last_code) == (State.WAITING, "smtp.451")
-        assert message.last_place.startswith("troth.foundation.correspondence.smtp:")
+        assert message.last_place.startswith("troth.foundation.correspondence.sending.smtp:")
         assert message.next_at > timezone.now() + PAUSES[0] - timedelta(seconds=30)
         assert not sink.mails
         Message.objects.update(next_at=timezone.now())
@@ -372,4 +372,4 @@ def test_a_job_that_is_misused_says_where_it_crashed() -> None:
     run_ready()
     run = Run.objects.get(pk=job)
     assert run.code == "jobs.crashed"
-    assert run.place.startswith("troth.foundation.correspondence.delivery:")
+    assert run.place.startswith("troth.foundation.correspondence.sending.delivery:")

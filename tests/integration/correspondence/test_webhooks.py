@@ -15,15 +15,15 @@ from tests.integration.correspondence.sinks import free_port, hook_sink, make_ce
 from tests.integration.jobs import chores
 from troth.core.errors import InvalidInputError, NotFoundError, StateConflictError
 from troth.foundation.correspondence import checks, queries, webhooks
-from troth.foundation.correspondence.delivery import attempt, deliver
 from troth.foundation.correspondence.errors import DeliveryError
 from troth.foundation.correspondence.models import Endpoint, Message, State
 from troth.foundation.correspondence.posting import announce, post_webhook
-from troth.foundation.correspondence.signing import new_secret, signature
-from troth.foundation.correspondence.targets import checked_url, is_public, resolve
+from troth.foundation.correspondence.sending.delivery import attempt, deliver
+from troth.foundation.correspondence.sending.signing import new_secret, signature
+from troth.foundation.correspondence.sending.targets import checked_url, is_public, resolve
 from troth.foundation.custody.models import HeldKey
 from troth.foundation.jobs.queueing import enqueue
-from troth.foundation.jobs.worker import run_ready
+from troth.foundation.jobs.running.worker import run_ready
 from troth.foundation.recording import Actor, acting
 from troth.foundation.recording.models import Pending
 

@@ -52,7 +52,7 @@ def _record_one_by_one() -> None:
 
 
 def _append_many() -> None:
-    from troth.foundation.evidence.appending import append_many
+    from troth.foundation.evidence.ledger.appending import append_many
     from troth.foundation.recording import Actor, acting
     from troth.foundation.recording.schemas import AccessRefused
 
@@ -66,7 +66,7 @@ def _append_many() -> None:
 
 
 def _sequence() -> None:
-    from troth.foundation.evidence.sequencer import run_sequencer
+    from troth.foundation.evidence.ledger.sequencer import run_sequencer
 
     run_sequencer(threading.Event())
 
@@ -111,7 +111,7 @@ def _kill_some(kills: int, seed: int, published: set[str]) -> list[ForkProcess]:
 
 
 def _copy_checkpoint(published: set[str]) -> None:
-    from troth.foundation.evidence.trees import log_folder
+    from troth.foundation.evidence.ledger.trees import log_folder
 
     for path in (log_folder(1) / "checkpoint", Path(os.environ["TROTH_HOME"]) / "highwater"):
         published.add(path.read_text(encoding="utf-8"))
@@ -120,11 +120,11 @@ def _copy_checkpoint(published: set[str]) -> None:
 def _result(published: set[str]) -> dict[str, object]:
     import msgspec
 
-    from troth.foundation.evidence.live import StoredLog, _kept
-    from troth.foundation.evidence.mark import read_mark
+    from troth.foundation.evidence.ledger.mark import read_mark
     from troth.foundation.evidence.models import Body, position_of
     from troth.foundation.evidence.queries import head
-    from troth.foundation.evidence.verifying import LogToVerify, verify
+    from troth.foundation.evidence.verification.live import StoredLog, _kept
+    from troth.foundation.evidence.verification.verifying import LogToVerify, verify
 
     newest = head()
     assert newest is not None
@@ -153,8 +153,8 @@ def main(kills: int, seed: int) -> None:
     from django.db import connections
 
     from troth.foundation.custody.actions import begin
-    from troth.foundation.evidence.beginning import begin_log
-    from troth.foundation.evidence.sequencer import sequence_all
+    from troth.foundation.evidence.ledger.beginning import begin_log
+    from troth.foundation.evidence.ledger.sequencer import sequence_all
     from troth.foundation.recording import Actor, acting
 
     call_command("migrate", verbosity=0, skip_checks=True)

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from troth.foundation.evidence import interning, trees
-from troth.foundation.evidence.appending import append_many
-from troth.foundation.evidence.beginning import begin_log
-from troth.foundation.evidence.mark import mark_path
+from troth.foundation.evidence.ledger import interning, trees
+from troth.foundation.evidence.ledger.appending import append_many
+from troth.foundation.evidence.ledger.beginning import begin_log
+from troth.foundation.evidence.ledger.mark import mark_path
+from troth.foundation.evidence.ledger.publishing import publish
 from troth.foundation.evidence.models import Body, Bundle, place_of
-from troth.foundation.evidence.publishing import publish
 from troth.foundation.recording import Actor, acting
 from troth.foundation.recording.schemas import AccessRefused
 
 if TYPE_CHECKING:
     from random import Random
 
-    from troth.foundation.evidence.heads import Head
+    from troth.foundation.evidence.ledger.heads import Head
 
 
 def fresh_log() -> Head:

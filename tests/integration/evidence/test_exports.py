@@ -20,14 +20,14 @@ from troth.core.errors import InvalidInputError, TamperError
 from troth.core.merkle.checkpoints import parse_checkpoint, sign_checkpoint
 from troth.core.merkle.tile_paths import Bundle, Tile
 from troth.core.sealing.signing import NoteSigner, SigningKey
-from troth.foundation.evidence.beginning import succeed
-from troth.foundation.evidence.expiring import expire_bodies
-from troth.foundation.evidence.exporting import Selection, export
-from troth.foundation.evidence.live import verify_live
+from troth.foundation.evidence.ledger.beginning import succeed
+from troth.foundation.evidence.ledger.expiring import expire_bodies
 from troth.foundation.evidence.models import Body, Log, place_of
-from troth.foundation.evidence.offline import verify_export, verify_proof_file
-from troth.foundation.evidence.proofs import consistency, head_of, path_of, prove
+from troth.foundation.evidence.proving.proofs import consistency, head_of, path_of, prove
 from troth.foundation.evidence.queries import entry
+from troth.foundation.evidence.verification.exporting import Selection, export
+from troth.foundation.evidence.verification.live import verify_live
+from troth.foundation.evidence.verification.offline import verify_export, verify_proof_file
 from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from random import Random
 
-    from troth.foundation.evidence.findings import Report
-    from troth.foundation.evidence.heads import Head
+    from troth.foundation.evidence.ledger.heads import Head
+    from troth.foundation.evidence.verification.findings import Report
 
 pytestmark = pytest.mark.django_db
 
@@ -172,7 +172,7 @@ def test_a_key_that_is_not_trusted(tmp_path: Path) -> None:
     folder = exported(tmp_path)
     assert verify_export(folder, vkeys=[head.vkey]).sound
     other = NoteSigner(head.origin, SigningKey(bytes(32)))
-    from troth.foundation.evidence.logkey import vkey_of
+    from troth.foundation.evidence.ledger.logkey import vkey_of
 
     report = verify_export(folder, vkeys=[vkey_of(other)])
     assert found(report) == {("checkpoint_foreign", None)}

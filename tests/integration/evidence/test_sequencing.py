@@ -15,12 +15,12 @@ from django.utils import timezone
 
 from tests.integration.evidence import logs
 from troth.core.errors import StateConflictError, TamperError
-from troth.foundation.evidence.leases import TERM, Held, release, take
-from troth.foundation.evidence.live import verify_live
+from troth.foundation.evidence.ledger.leases import TERM, Held, release, take
+from troth.foundation.evidence.ledger.publishing import published_size
+from troth.foundation.evidence.ledger.sequencer import run_sequencer, sequence_all, sequence_once
 from troth.foundation.evidence.models import Body, Lease, Log, place_of
-from troth.foundation.evidence.publishing import published_size
 from troth.foundation.evidence.queries import entry, head
-from troth.foundation.evidence.sequencer import run_sequencer, sequence_all, sequence_once
+from troth.foundation.evidence.verification.live import verify_live
 from troth.foundation.recording import Actor, acting, record
 from troth.foundation.recording.models import Pending
 from troth.foundation.recording.schemas import AccessRefused
@@ -85,7 +85,7 @@ def test_a_rolled_back_database_is_not_sequenced() -> None:
 
 @pytest.mark.django_db
 def test_a_stale_head_cannot_fork() -> None:
-    from troth.foundation.evidence.appending import Batch, extend
+    from troth.foundation.evidence.ledger.appending import Batch, extend
 
     logs.fresh_log()
     stale = Log.objects.get()

@@ -15,17 +15,17 @@ from troth.core.merkle.checkpoints import sign_checkpoint
 from troth.core.merkle.tile_paths import Bundle as BundleName
 from troth.core.merkle.tile_paths import Tile
 from troth.core.sealing.signing import NoteSigner, SigningKey
-from troth.foundation.evidence.live import verify_live
-from troth.foundation.evidence.logkey import signer_of
-from troth.foundation.evidence.mark import mark_path
+from troth.foundation.evidence.ledger.logkey import signer_of
+from troth.foundation.evidence.ledger.mark import mark_path
+from troth.foundation.evidence.ledger.publishing import publish, publish_again
+from troth.foundation.evidence.ledger.trees import log_folder
 from troth.foundation.evidence.models import Body, Checkpoint, Log, place_of
-from troth.foundation.evidence.publishing import publish, publish_again
-from troth.foundation.evidence.trees import log_folder
+from troth.foundation.evidence.verification.live import verify_live
 
 if TYPE_CHECKING:
     from random import Random
 
-    from troth.foundation.evidence.findings import Report
+    from troth.foundation.evidence.verification.findings import Report
 
 pytestmark = pytest.mark.django_db
 

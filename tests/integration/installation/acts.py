@@ -24,7 +24,7 @@ def say(words: object) -> None:
 
 def begin() -> None:
     """Be a server's start, without its listeners."""
-    from troth.foundation.evidence.sequencer import sequence_all
+    from troth.foundation.evidence.ledger.sequencer import sequence_all
     from troth.foundation.installation.prepare import begin as begin_installation
     from troth.foundation.installation.single import hold_folder
 
@@ -47,7 +47,7 @@ def refused() -> None:
 
 def half_move() -> None:
     """Move to another database and be killed before the settings name it."""
-    from troth.foundation.installation import moved, moving
+    from troth.foundation.installation.relocation import moved, moving
     from troth.foundation.recording import Actor, acting
 
     finish = moved.finish_move
@@ -72,7 +72,7 @@ def append() -> None:
     """Write entries without end; say each number only after its commit."""
     from django.db import transaction
 
-    from troth.foundation.evidence.sequencer import sequence_once
+    from troth.foundation.evidence.ledger.sequencer import sequence_once
     from troth.foundation.recording import Actor, acting, record
     from troth.foundation.recording.schemas import AccessRefused
 
@@ -91,7 +91,7 @@ def fill() -> None:
     """Write two hundred entries and sequence them."""
     from django.db import transaction
 
-    from troth.foundation.evidence.sequencer import sequence_all
+    from troth.foundation.evidence.ledger.sequencer import sequence_all
     from troth.foundation.recording import Actor, acting, record
     from troth.foundation.recording.schemas import AccessRefused
 
@@ -105,7 +105,7 @@ def fill() -> None:
 def found() -> None:
     """Print the numbers that are in the log or pending, and prove the log's tree."""
     from troth.foundation.evidence.models import SALT_BYTES, Body
-    from troth.foundation.installation.ledger import recomputed
+    from troth.foundation.installation.archive.ledger import recomputed
     from troth.foundation.recording.models import Pending
 
     recomputed("default")

@@ -11,8 +11,8 @@ import pytest
 from tests.integration.installation.house import House, contents
 from tests.knobs import TRIALS
 from troth.core.errors import KeyUnavailableError, TamperError
-from troth.foundation.installation.container import verified
-from troth.foundation.installation.kits import opened
+from troth.foundation.installation.archive.container import verified
+from troth.foundation.installation.archive.kits import opened
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.integration.installation.house import PASSPHRASE, House
 from tests.knobs import TRIALS
-from troth.foundation.installation.container import verified
+from troth.foundation.installation.archive.container import verified
 
 if TYPE_CHECKING:
     from pathlib import Path

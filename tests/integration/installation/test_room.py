@@ -14,7 +14,8 @@ from tests.cast import acting_as, client_for
 from troth.core.errors import NotPermittedError
 from troth.core.room import Role
 from troth.foundation.custody.actions import begin
-from troth.foundation.installation import attention, rows
+from troth.foundation.installation import attention
+from troth.foundation.installation.archive import rows
 from troth.foundation.installation.backing_up import KEPT, back_up, make_kit
 from troth.foundation.recording.models import Pending
 

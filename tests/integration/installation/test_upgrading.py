@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.integration.installation.house import House
-from troth.foundation.installation.container import verified
+from troth.foundation.installation.archive.container import verified
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -24,7 +24,7 @@ _FORK = multiprocessing.get_context("fork")
 
 
 def _worker() -> None:
-    from troth.foundation.jobs.worker import run_worker
+    from troth.foundation.jobs.running.worker import run_worker
 
     run_worker(threading.Event())
 
@@ -32,7 +32,7 @@ def _worker() -> None:
 def _clock() -> None:
     from django.utils import timezone
 
-    from troth.foundation.jobs.reconciler import reconcile
+    from troth.foundation.jobs.running.reconciler import reconcile
 
     while True:
         reconcile(timezone.now())

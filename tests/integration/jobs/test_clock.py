@@ -17,12 +17,12 @@ from django_tasks_db.models import DBTaskResult
 from tests.integration.jobs import chores
 from troth.core.room import Schedule as Declared
 from troth.foundation.jobs import checks, queries
-from troth.foundation.jobs.heartbeat import SILENT_FOR, registered, this_host
 from troth.foundation.jobs.models import Run, Schedule, Worker
 from troth.foundation.jobs.queueing import enqueue
-from troth.foundation.jobs.reconciler import reconcile
-from troth.foundation.jobs.scheduling import schedules, tick
-from troth.foundation.jobs.worker import claim, run_ready, work_once
+from troth.foundation.jobs.running.heartbeat import SILENT_FOR, registered, this_host
+from troth.foundation.jobs.running.reconciler import reconcile
+from troth.foundation.jobs.running.scheduling import schedules, tick
+from troth.foundation.jobs.running.worker import claim, run_ready, work_once
 
 pytestmark = pytest.mark.django_db
 
@@ -143,7 +143,7 @@ def test_the_job_of_a_silent_worker_is_done_by_another_and_the_first_may_not_set
     assert reconcile(timezone.now()) == 1
     run_ready()
     from troth.foundation.jobs.errors import JobFailedError
-    from troth.foundation.jobs.outcomes import settle
+    from troth.foundation.jobs.running.outcomes import settle
 
     settle(task, "slow", JobFailedError("test.late", ""))
     assert DBTaskResult.objects.get(pk=job).status == "SUCCESSFUL"

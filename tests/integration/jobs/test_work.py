@@ -17,9 +17,9 @@ from troth.foundation.jobs import actions, queries
 from troth.foundation.jobs.errors import JobNotFailedError
 from troth.foundation.jobs.models import Completion, Run
 from troth.foundation.jobs.queueing import enqueue
+from troth.foundation.jobs.running.worker import run_ready, run_worker
 from troth.foundation.jobs.upkeep import prune
 from troth.foundation.jobs.work import PAUSES, pause_after
-from troth.foundation.jobs.worker import run_ready, run_worker
 from troth.foundation.recording import Actor, acting
 from troth.foundation.recording.models import Pending
 

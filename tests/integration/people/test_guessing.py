@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from tests.cast import ATTACKER, PASSWORD, code_for, member, sign_in
 from troth.core.room import Role
-from troth.foundation.people import guessing
-from troth.foundation.people.guessing import ACCOUNT, ADDRESS, PLACE
+from troth.foundation.people.authentication import guessing
+from troth.foundation.people.authentication.guessing import ACCOUNT, ADDRESS, PLACE
 from troth.foundation.people.models import Guessing
 from troth.foundation.recording.models import Pending
 

@@ -23,7 +23,7 @@ from tests.cast import (
     sign_in,
 )
 from troth.core.room import Role
-from troth.foundation.people.sealed import owned_by, unseal
+from troth.foundation.people.authentication.sealed import owned_by, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Callable

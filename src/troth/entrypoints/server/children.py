@@ -74,15 +74,15 @@ def application() -> Callable[..., Any]:
 
 def work() -> None:
     """Do the jobs, until SIGTERM; the job in hand is finished first."""
-    from troth.foundation.jobs.worker import run_worker
+    from troth.foundation.jobs.running.worker import run_worker
 
     run_worker(stop_on_signal())
 
 
 def keep_the_books() -> None:
     """Sequence the log and tick the schedules, until SIGTERM."""
-    from troth.foundation.evidence.sequencer import run_sequencer
-    from troth.foundation.jobs.clock import run_clock
+    from troth.foundation.evidence.ledger.sequencer import run_sequencer
+    from troth.foundation.jobs.running.clock import run_clock
 
     stop = stop_on_signal()
     clock = threading.Thread(target=run_clock, args=(stop,), name="clock", daemon=True)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from troth.foundation.correspondence import actions, tables
-from troth.foundation.correspondence.delivery import attempt
+from troth.foundation.correspondence.sending.delivery import attempt
 from troth.foundation.recording import Actor, acting
 
 app = typer.Typer(no_args_is_help=True, help="Mail: send a test, see what was not delivered.")

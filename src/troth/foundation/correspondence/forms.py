@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from troth.core.errors import InvalidInputError
 from troth.foundation.correspondence.events import EVENTS
-from troth.foundation.correspondence.targets import LONGEST, checked_url
+from troth.foundation.correspondence.sending.targets import LONGEST, checked_url
 
 STATE_LABELS = {"failed": _("Given up"), "waiting": _("Waiting"), "sent": _("Sent")}
 

@@ -13,11 +13,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from troth.foundation.correspondence.delivery import deliver
 from troth.foundation.correspondence.errors import unfit
-from troth.foundation.correspondence.mime import checked_address, checked_headers, one_line
 from troth.foundation.correspondence.models import Endpoint, Kind, Message
 from troth.foundation.correspondence.sealed import Call, Mail, seal_message
+from troth.foundation.correspondence.sending.delivery import deliver
+from troth.foundation.correspondence.sending.mime import checked_address, checked_headers, one_line
 from troth.foundation.jobs.queueing import enqueue
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Q
 from django.utils import timezone
 
-from troth.foundation.correspondence.delivery import PAUSES, due
 from troth.foundation.correspondence.models import Message, State
 from troth.foundation.correspondence.posting import start_delivery
 from troth.foundation.correspondence.schemas import TextsForgotten
 from troth.foundation.correspondence.sealed import day_key
+from troth.foundation.correspondence.sending.delivery import PAUSES, due
 from troth.foundation.custody.actions import destroy
 from troth.foundation.jobs.work import job
 from troth.foundation.recording import note, recorded

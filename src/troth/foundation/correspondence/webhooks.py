@@ -19,8 +19,8 @@ from troth.foundation.correspondence.schemas import (
     WebhookTested,
 )
 from troth.foundation.correspondence.sealed import seal_secret
-from troth.foundation.correspondence.signing import new_secret
-from troth.foundation.correspondence.targets import checked_url
+from troth.foundation.correspondence.sending.signing import new_secret
+from troth.foundation.correspondence.sending.targets import checked_url
 from troth.foundation.custody.actions import destroy
 from troth.foundation.recording import note, recorded, require
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import msgspec
 from django.utils import timezone
 
-from troth.foundation.evidence.live import verify_live
 from troth.foundation.evidence.models import Verification
-from troth.foundation.evidence.proofs import head_of, prove
+from troth.foundation.evidence.proving.proofs import head_of, prove
 from troth.foundation.evidence.schemas import EntryDisclosed, EvidenceVerified
+from troth.foundation.evidence.verification.live import verify_live
 from troth.foundation.recording import note, recorded, require
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from troth.core.merkle.tlog_proof import TlogProof
-    from troth.foundation.evidence.findings import Report
+    from troth.foundation.evidence.verification.findings import Report
 
 
 @recorded(EntryDisclosed)

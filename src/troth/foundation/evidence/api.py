@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from ninja import Field, Query, Router, Schema
 
 from troth.core.merkle.encoding import format_base64
-from troth.foundation.evidence import actions, proofs, queries
+from troth.foundation.evidence import actions, queries
+from troth.foundation.evidence.proving import proofs
 from troth.foundation.recording import require
 
 if TYPE_CHECKING:

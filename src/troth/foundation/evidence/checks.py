@@ -14,10 +14,10 @@ from troth.core.errors import TrothError
 from troth.core.merkle.checkpoints import open_checkpoint
 from troth.core.merkle.frontier import Frontier
 from troth.core.room import Concern, Diagnosis, Health
-from troth.foundation.evidence.heads import Head, open_log, verifier_of
-from troth.foundation.evidence.mark import require_not_behind
+from troth.foundation.evidence.ledger.heads import Head, open_log, verifier_of
+from troth.foundation.evidence.ledger.mark import require_not_behind
+from troth.foundation.evidence.ledger.publishing import published_size
 from troth.foundation.evidence.models import Lease
-from troth.foundation.evidence.publishing import published_size
 from troth.foundation.evidence.queries import head, last_verification, pending
 
 LATE_S: Final = 15

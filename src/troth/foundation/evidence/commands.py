@@ -15,11 +15,11 @@ import msgspec
 import typer
 
 from troth.core.errors import InvalidInputError
-from troth.foundation.evidence.offline import as_json, verify_export, verify_proof_file
+from troth.foundation.evidence.verification.offline import as_json, verify_export, verify_proof_file
 from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
-    from troth.foundation.evidence.findings import Report
+    from troth.foundation.evidence.verification.findings import Report
 
 app = typer.Typer(
     no_args_is_help=True, help="The evidence log: its head, proofs, verification and export."
@@ -35,7 +35,7 @@ Number = Annotated[int | None, typer.Option("--log", help="Number of the log; el
 @app.command()
 def head(*, log: Number = None, as_json_: AsJson = False) -> None:
     """Show the signed head of the log."""
-    from troth.foundation.evidence.proofs import head_of
+    from troth.foundation.evidence.proving.proofs import head_of
 
     found = head_of(log)
     if as_json_:
@@ -136,8 +136,8 @@ def export(
     """Write the evidence into a folder that anybody can verify."""
     from rich.progress import Progress
 
-    from troth.foundation.evidence.exporting import Selection
-    from troth.foundation.evidence.exporting import export as write
+    from troth.foundation.evidence.verification.exporting import Selection
+    from troth.foundation.evidence.verification.exporting import export as write
 
     selection = Selection(kind or (), since.replace(tzinfo=UTC) if since else None)
     with acting(Actor.command_line()), Progress() as bar:
@@ -153,8 +153,8 @@ def export(
 @app.command()
 def publish() -> None:
     """Sequence what is pending and make all published files again from the database."""
-    from troth.foundation.evidence.publishing import publish_again
-    from troth.foundation.evidence.sequencer import sequence_all
+    from troth.foundation.evidence.ledger.publishing import publish_again
+    from troth.foundation.evidence.ledger.sequencer import sequence_all
 
     sequenced = sequence_all()
     typer.echo(f"{sequenced} entries sequenced, {publish_again()} log(s) published.")

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from troth.foundation.evidence import actions, queries, tables
-from troth.foundation.evidence.drawing import drawn
 from troth.foundation.evidence.forms import EntriesFilter
 from troth.foundation.evidence.listing import Rows
+from troth.foundation.evidence.proving.drawing import drawn
 from troth.foundation.evidence.schedules import verify_begun
 from troth.foundation.jobs.queueing import enqueue
 from troth.foundation.recording import current_actor

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from troth.core.errors import InvalidInputError
 from troth.core.merkle.tile_paths import TILE_WIDTH, parse_tile_path
+from troth.foundation.evidence.ledger.trees import log_folder
 from troth.foundation.evidence.queries import heads
-from troth.foundation.evidence.trees import log_folder
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase

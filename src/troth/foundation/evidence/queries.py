@@ -10,8 +10,8 @@ import msgspec
 from django.utils.translation import gettext_lazy as _
 
 from troth.core.errors import NotFoundError
-from troth.foundation.evidence.appending import milliseconds
-from troth.foundation.evidence.heads import Head
+from troth.foundation.evidence.ledger.appending import milliseconds
+from troth.foundation.evidence.ledger.heads import Head
 from troth.foundation.evidence.models import (
     POSITION_BITS,
     SALT_BYTES,

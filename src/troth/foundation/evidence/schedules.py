@@ -1,7 +1,7 @@
 """Work on the evidence that is done again and again, and what is too long for a page."""
 
 from troth.foundation.evidence.actions import begin_verification, carry_out
-from troth.foundation.evidence.expiring import expire_bodies
+from troth.foundation.evidence.ledger.expiring import expire_bodies
 from troth.foundation.evidence.models import Verification
 from troth.foundation.jobs.work import job
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from troth import __version__
 from troth.foundation.custody.queries import standing
-from troth.foundation.installation import tables
+from troth.foundation.installation.archive import tables
 from troth.foundation.installation.models import Backup, Drill, InstalledVersion, RecoveryKit
 from troth.foundation.installation.schemas import (
     BackedUp,
@@ -29,7 +29,7 @@ from troth.foundation.recording import note, recorded, require
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from troth.foundation.installation.container import Manifest
+    from troth.foundation.installation.archive.container import Manifest
 
 PERMISSION = "installation.backup"
 

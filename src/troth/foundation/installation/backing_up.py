@@ -14,13 +14,14 @@ from django.utils import timezone
 
 from troth.core.errors import TamperError, TrothError
 from troth.foundation.custody.rootkey import load_root_key
-from troth.foundation.evidence.mark import read_mark
-from troth.foundation.installation import kits, ledger, places, tables
+from troth.foundation.evidence.ledger.mark import read_mark
+from troth.foundation.installation import places
 from troth.foundation.installation.actions import PERMISSION, note_backup, note_drill, note_kit
-from troth.foundation.installation.container import Manifest, verified
-from troth.foundation.installation.databases import beside, snapshot, sqlite_at
+from troth.foundation.installation.archive import kits, ledger, tables
+from troth.foundation.installation.archive.container import Manifest, verified
+from troth.foundation.installation.archive.databases import beside, snapshot, sqlite_at
+from troth.foundation.installation.archive.packing import pack, unpack
 from troth.foundation.installation.failures import plainly
-from troth.foundation.installation.packing import pack, unpack
 from troth.foundation.installation.queries import automatic_backups
 from troth.foundation.recording import require
 

@@ -18,7 +18,8 @@ from troth.conf.settings import load
 from troth.core.errors import TrothError
 from troth.core.room import Diagnosis, Health
 from troth.foundation.evidence.models import Log
-from troth.foundation.installation import places, queries, tables
+from troth.foundation.installation import places, queries
+from troth.foundation.installation.archive import tables
 from troth.foundation.installation.single import LEAST_FREE_BYTES, free_bytes
 
 BACKUP_AGE: Final = timedelta(days=7)

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from troth.core.errors import InvalidInputError
 from troth.core.room import Health
 from troth.core.sealing.passphrase import new_passphrase
-from troth.foundation.installation import backing_up, doctor, moving, places, restoring
+from troth.foundation.installation import backing_up, doctor, places
 from troth.foundation.installation.failures import plainly
+from troth.foundation.installation.relocation import moving
+from troth.foundation.installation.restoration import restoring
 from troth.foundation.installation.single import refuse_unbegun
 from troth.foundation.recording import Actor, acting
 

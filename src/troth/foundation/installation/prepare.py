@@ -16,13 +16,14 @@ from troth.core.errors import KeyUnavailableError, StateConflictError
 from troth.foundation.custody.actions import begin as begin_keys
 from troth.foundation.custody.queries import check
 from troth.foundation.custody.rootkey import create_root_key, load_root_key, root_key_path
-from troth.foundation.evidence.beginning import begin_log
-from troth.foundation.installation import places, tables
+from troth.foundation.evidence.ledger.beginning import begin_log
+from troth.foundation.installation import places
 from troth.foundation.installation.actions import note_begun
+from troth.foundation.installation.archive import tables
 from troth.foundation.installation.backing_up import sweep
 from troth.foundation.installation.failures import plainly
-from troth.foundation.installation.moved import finish_move
-from troth.foundation.installation.switching import finish_switch
+from troth.foundation.installation.relocation.moved import finish_move
+from troth.foundation.installation.restoration.switching import finish_switch
 from troth.foundation.installation.upgrading import upgrade
 from troth.foundation.people.actions import begin_setup
 from troth.foundation.recording import Actor, acting

@@ -9,8 +9,9 @@ from django.conf import settings
 
 from troth import __version__
 from troth.core.errors import StateConflictError
-from troth.foundation.installation import places, tables
+from troth.foundation.installation import places
 from troth.foundation.installation.actions import note_backup, note_upgraded
+from troth.foundation.installation.archive import tables
 from troth.foundation.installation.backing_up import write_backup
 from troth.foundation.installation.queries import automatic_backups, version_in_force
 

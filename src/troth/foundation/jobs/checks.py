@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from troth.core.room import Concern, Diagnosis, Health
-from troth.foundation.jobs.heartbeat import SILENT_FOR
 from troth.foundation.jobs.queries import clock_seen, counts, last_worker_seen, oldest_due_s
+from troth.foundation.jobs.running.heartbeat import SILENT_FOR
 
 LATE_S: Final = 300
 """A job that has been due for longer is late: the worker is stuck or has too much to do."""

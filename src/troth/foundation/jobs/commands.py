@@ -40,9 +40,9 @@ def list_(
 @app.command("run-due")
 def run_due() -> None:
     """Start what is due and do every ready job now, one after the other."""
-    from troth.foundation.jobs.reconciler import reconcile
-    from troth.foundation.jobs.scheduling import tick
-    from troth.foundation.jobs.worker import run_ready
+    from troth.foundation.jobs.running.reconciler import reconcile
+    from troth.foundation.jobs.running.scheduling import tick
+    from troth.foundation.jobs.running.worker import run_ready
 
     tick(timezone.now())
     reconcile(timezone.now())

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from troth.foundation.jobs.models import Pulse, Run, Schedule, Worker
-from troth.foundation.jobs.scheduling import schedules
+from troth.foundation.jobs.running.scheduling import schedules
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta

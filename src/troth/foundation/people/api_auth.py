@@ -10,9 +10,9 @@ from django.utils import timezone
 from ninja.security import HttpBearer
 
 from troth.core.errors import NotPermittedError
-from troth.foundation.people import guessing
+from troth.foundation.people.authentication import guessing
+from troth.foundation.people.authentication.onetime import digest
 from troth.foundation.people.models import ApiToken
-from troth.foundation.people.onetime import digest
 from troth.foundation.people.queries import held_by
 from troth.foundation.people.schemas import TokenRefused
 from troth.foundation.recording import Actor, acting, record

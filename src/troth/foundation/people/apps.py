@@ -13,4 +13,4 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what the sign-in library tells."""
-        import_module("troth.foundation.people.signals")
+        import_module("troth.foundation.people.authentication.signals")

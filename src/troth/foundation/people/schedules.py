@@ -4,7 +4,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from troth.foundation.jobs.work import job
-from troth.foundation.people.guessing import forget_old
+from troth.foundation.people.authentication.guessing import forget_old
 from troth.foundation.people.models import SharedCache
 
 

@@ -13,10 +13,10 @@ from troth.core.room import Role
 from troth.foundation.custody.actions import pseudonym
 from troth.foundation.people import checked
 from troth.foundation.people.actions.joining import open_account
+from troth.foundation.people.authentication.onetime import digest, new_secret
 from troth.foundation.people.errors import link_of_no_use
 from troth.foundation.people.granting import refuse_to_grant
 from troth.foundation.people.models import Invitation, Staff
-from troth.foundation.people.onetime import digest, new_secret
 from troth.foundation.people.posting import post_invitation
 from troth.foundation.people.queries import organisation
 from troth.foundation.people.schemas import InvitationAccepted, InvitationWithdrawn, StaffInvited

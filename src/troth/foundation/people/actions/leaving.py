@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from troth.core.errors import NotPermittedError, StateConflictError
 from troth.foundation.custody.actions import pseudonym
+from troth.foundation.people.authentication.sessions import end_all
 from troth.foundation.people.errors import no_such_member
 from troth.foundation.people.models import ApiToken, Staff
 from troth.foundation.people.queries import members
 from troth.foundation.people.roles import keep_an_owner, locked
 from troth.foundation.people.schemas import StaffLeft
-from troth.foundation.people.sessions import end_all
 from troth.foundation.recording import current_actor, note, recorded, require
 from troth.foundation.recording.rooms import declared
 

@@ -9,9 +9,9 @@ from allauth.usersessions.models import UserSession
 from troth.core.errors import NotFoundError, NotPermittedError
 from troth.foundation.custody.actions import pseudonym
 from troth.foundation.people import checked
+from troth.foundation.people.authentication.sessions import end_all
 from troth.foundation.people.models import Staff
 from troth.foundation.people.schemas import ProfileChanged, SessionsEnded
-from troth.foundation.people.sessions import end_all
 from troth.foundation.recording import current_actor, note, recorded, require
 
 if TYPE_CHECKING:

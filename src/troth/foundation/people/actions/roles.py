@@ -11,9 +11,9 @@ from troth.core.room import Role
 from troth.foundation.custody.actions import pseudonym
 from troth.foundation.people import checked
 from troth.foundation.people.actions.leaving import refuse_oneself
+from troth.foundation.people.authentication.sessions import end_all
 from troth.foundation.people.roles import keep_an_owner, locked
 from troth.foundation.people.schemas import RoleChanged, SecondFactorReset
-from troth.foundation.people.sessions import end_all
 from troth.foundation.recording import note, recorded, require
 from troth.foundation.recording.facts import instant
 

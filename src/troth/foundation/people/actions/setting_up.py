@@ -14,9 +14,9 @@ from troth.core.room import Role
 from troth.foundation.custody.actions import pseudonym
 from troth.foundation.people import checked
 from troth.foundation.people.actions.joining import open_account
+from troth.foundation.people.authentication.onetime import digest, new_secret
 from troth.foundation.people.errors import link_of_no_use
 from troth.foundation.people.models import Organisation, SetupLink, Staff
-from troth.foundation.people.onetime import digest, new_secret
 from troth.foundation.people.queries import owners
 from troth.foundation.people.schemas import SetUp, SetupBegun
 from troth.foundation.recording import note, recorded

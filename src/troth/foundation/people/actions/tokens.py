@@ -10,8 +10,8 @@ from troth.core.errors import NotFoundError
 from troth.foundation.custody.actions import pseudonym
 from troth.foundation.people import checked
 from troth.foundation.people.actions.own import oneself
+from troth.foundation.people.authentication.onetime import new_secret
 from troth.foundation.people.models import ApiToken
-from troth.foundation.people.onetime import new_secret
 from troth.foundation.people.queries import held_by
 from troth.foundation.people.schemas import TokenIssued, TokenRevoked
 from troth.foundation.recording import current_actor, note, recorded, require

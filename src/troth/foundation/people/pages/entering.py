@@ -19,7 +19,7 @@ from troth.foundation.people.actions.setting_up import (
     complete_setup,
     usable_setup_link,
 )
-from troth.foundation.people.entering import enter
+from troth.foundation.people.authentication.entering import enter
 from troth.foundation.people.forms import JoinForm, SetUpForm, blame
 from troth.foundation.recording.web import SECOND_FACTOR_PAGE
 

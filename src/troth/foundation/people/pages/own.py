@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from troth.core.errors import InvalidInputError, NotFoundError
 from troth.foundation.people import actions, queries, tables
+from troth.foundation.people.authentication.sessions import open_sessions
 from troth.foundation.people.forms import ProfileForm, TokenForm, blame
-from troth.foundation.people.sessions import open_sessions
 from troth.foundation.recording.web import page, table_response
 
 if TYPE_CHECKING:

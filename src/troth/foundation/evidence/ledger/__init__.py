@@ -1,0 +1,1 @@
+"""Writing the ledger: places given, heads signed, tiles published, leases and marks kept."""

@@ -1,0 +1,213 @@
+"""Appending to the log: one batch, one transaction, one signature.
+
+INVARIANT: indexes are contiguous, the head moves only forward, and it moves only from the very
+state that the batch was computed on (compare and swap under the lock of the head's row). A
+sequencer that was overtaken can therefore never make a fork: its transaction fails.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from troth.core.canonical import encode
+from troth.core.errors import StateConflictError
+from troth.core.merkle.checkpoints import Checkpoint as SignedHead
+from troth.core.merkle.checkpoints import sign_checkpoint
+from troth.core.merkle.frontier import Frontier
+from troth.core.merkle.hashing import HASH_BYTES, leaf_hashes
+from troth.core.merkle.tile_paths import TILE_WIDTH
+from troth.foundation.evidence.ledger.heads import Head, open_log
+from troth.foundation.evidence.ledger.interning import kind_numbers, principal_numbers
+from troth.foundation.evidence.ledger.logkey import signer_of
+from troth.foundation.evidence.ledger.mark import require_not_behind
+from troth.foundation.evidence.ledger.storing import BodyColumns, store_bodies
+from troth.foundation.evidence.models import (
+    SALT_BYTES,
+    Bundle,
+    Checkpoint,
+    Log,
+    place_of,
+)
+from troth.foundation.recording.actor import current_actor
+from troth.foundation.recording.facts import VERSION, checked, instant
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from troth.foundation.recording.facts import Facts
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND: Final = timedelta(milliseconds=1)
+_HOUR_MS: Final = 3_600_000
+_BUNDLE_BYTES: Final = TILE_WIDTH * HASH_BYTES
+
+Principal = tuple[str, str]
+
+
+class Batch(NamedTuple):
+    """Entries that wait for their indexes, a column each, in their order.
+
+    Attributes:
+        kinds: names of their kinds.
+        actors: (kind, identifier) of those who acted.
+        times_ms: milliseconds since 1970 of the actions.
+        bodies: canonical bodies.
+    """
+
+    kinds: Sequence[str]
+    actors: Sequence[Principal]
+    times_ms: Sequence[int]
+    bodies: Sequence[bytes]
+
+
+def milliseconds(at: datetime) -> int:
+    """Return an instant as entries are stored: whole milliseconds since 1970, UTC."""
+    return (at - _EPOCH) // _MILLISECOND
+
+
+def append_many(entries: Sequence[tuple[type[Facts], Mapping[str, Any]]]) -> Head:
+    """Append entries by the current actor, all or none; they are durable when this returns.
+
+    For bulk work inside Troth; actions use ``@recorded``. The sequencer publishes the new head.
+
+    Raises:
+        InvalidInputError: facts do not fit the schema of their kind.
+        StateConflictError: there is no log, or it was closed meanwhile.
+        TamperError: the database is behind the high-water mark, or contradicts it.
+    """
+    batch = _composed(entries)
+    with transaction.atomic():
+        return append(batch)
+
+
+def _composed(entries: Sequence[tuple[type[Facts], Mapping[str, Any]]]) -> Batch:
+    now = timezone.now()
+    actor = current_actor().in_evidence()
+    # Actor, instant and kind are the same again and again: only facts are encoded one by one.
+    head = b'{"actor":%b,"at":%b,"facts":' % (encode(actor), encode(instant(now)))
+    tails = {
+        schema: b',"kind":%b,"v":%d}' % (encode(schema.kind), VERSION)
+        for schema in {schema for schema, _ in entries}
+    }
+    bodies = [
+        head + encode(checked(schema.kind, facts)) + tails[schema] for schema, facts in entries
+    ]
+    count = len(bodies)
+    return Batch(
+        [schema.kind for schema, _ in entries],
+        [(actor["kind"], actor["id"])] * count,
+        [milliseconds(now)] * count,
+        bodies,
+    )
+
+
+def append(batch: Batch) -> Head:
+    """Give a batch its indexes inside the transaction that is open, and sign the new head.
+
+    Raises:
+        StateConflictError: there is no log, or another sequencer was first.
+        TamperError: the database is behind the high-water mark, or contradicts it.
+    """
+    log = open_log(lock=True)
+    require_not_behind(Head.of(log))
+    return extend(log, batch)
+
+
+def extend(log: Log, batch: Batch) -> Head:
+    """Extend one log whose row is locked; as ``append``, without looking at the mark.
+
+    Raises:
+        StateConflictError: another sequencer was first.
+    """
+    openings = _sealed(batch.bodies)
+    commitments = [sha256(opening).digest() for opening in openings]
+    first = place_of(log.number, log.size)
+    kinds = kind_numbers(batch.kinds)
+    actors = principal_numbers(batch.actors)
+    store_bodies(
+        BodyColumns(
+            range(first, first + len(openings)),
+            [kinds[kind] for kind in batch.kinds],
+            [actors[actor] for actor in batch.actors],
+            batch.times_ms,
+            openings,
+        )
+    )
+    _store_commitments(log, commitments, batch.times_ms)
+    frontier = Frontier.decode(bytes(log.frontier))
+    frontier.extend(leaf_hashes(commitments))
+    return _move_head(log, frontier)
+
+
+def _sealed(bodies: Sequence[bytes]) -> list[bytes]:
+    """Return each body behind a salt of its own; one draw of randomness for all."""
+    salts = os.urandom(SALT_BYTES * len(bodies))
+    starts = range(0, len(salts), SALT_BYTES)
+    return [
+        salts[start : start + SALT_BYTES] + body for start, body in zip(starts, bodies, strict=True)
+    ]
+
+
+def _store_commitments(log: Log, commitments: Sequence[bytes], times_ms: Sequence[int]) -> None:
+    number, filled = divmod(log.size, TILE_WIDTH)
+    earliest, latest = min(times_ms), max(times_ms)
+    joined = b"".join(commitments)
+    if filled:
+        room = (TILE_WIDTH - filled) * HASH_BYTES
+        tail = Bundle.objects.get(place=place_of(log.number, number))
+        tail.commitments = bytes(tail.commitments) + joined[:room]
+        tail.earliest_ms = min(tail.earliest_ms, earliest)
+        tail.latest_ms = max(tail.latest_ms, latest)
+        tail.save(force_update=True)
+        joined, number = joined[room:], number + 1
+    Bundle.objects.bulk_create(
+        Bundle(
+            place=place_of(log.number, number + step),
+            earliest_ms=earliest,
+            latest_ms=latest,
+            commitments=joined[start : start + _BUNDLE_BYTES],
+        )
+        for step, start in enumerate(range(0, len(joined), _BUNDLE_BYTES))
+    )
+
+
+def _move_head(log: Log, frontier: Frontier) -> Head:
+    now, root = timezone.now(), frontier.root()
+    text = sign_checkpoint(
+        SignedHead(log.origin, frontier.size, root), signer_of(log.origin, log.vkey)
+    )
+    moved = Log.objects.filter(
+        number=log.number, size=log.size, root=bytes(log.root), closed_at=None
+    ).update(
+        size=frontier.size,
+        root=root,
+        frontier=frontier.encode(),
+        checkpoint=text,
+        signed_at=now,
+    )
+    if moved != 1:
+        raise StateConflictError(
+            "evidence.head_moved",
+            "Another sequencer moved the head of the log first.",
+            "Nothing was written; it is tried again.",
+        )
+    Checkpoint.objects.bulk_create(
+        [
+            Checkpoint(
+                log_id=log.number,
+                hour=milliseconds(now) // _HOUR_MS,
+                size=frontier.size,
+                signed_at=now,
+                text=text,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+    return Head(log.number, log.origin, log.vkey, frontier.size, root, text, now)

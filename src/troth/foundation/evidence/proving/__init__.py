@@ -1,0 +1,1 @@
+"""Proofs that an entry is in the log, and the drawing of one."""

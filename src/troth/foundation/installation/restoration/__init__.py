@@ -1,0 +1,1 @@
+"""From a backup and its kit to a running installation."""
