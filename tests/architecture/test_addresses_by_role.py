@@ -103,10 +103,9 @@ def test_the_api_answers_nobody() -> None:
 
 
 def test_metrics_answer_nobody() -> None:
-    assert Client().get("/metrics").status_code in {
-        HTTPStatus.UNAUTHORIZED,
-        HTTPStatus.FORBIDDEN,
-    }
+    answer = Client().get("/metrics")
+    assert answer.status_code == HTTPStatus.UNAUTHORIZED
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer ")
 
 
 @override_settings(**OVERLAY["public"])

@@ -65,11 +65,17 @@ class OutermostMiddleware:
 
 def _not_allowed(request: HttpRequest, bare: HttpResponseBase) -> HttpResponseBase:
     """Say in words that a page is opened in another way; programs get the bare answer."""
-    if "text/html" not in request.headers.get("Accept", "") or request.path.startswith("/api/"):
+    if not _reads_pages(request):
         return bare
     told = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
     told.headers["Allow"] = bare.headers.get("Allow", "")
     return told
+
+
+def _reads_pages(request: HttpRequest) -> bool:
+    """Tell a browser from a program: only the first asks for HTML by name."""
+    named = "text/html" in request.headers.get("Accept", "")
+    return named and not request.path.startswith("/api/")
 
 
 _FEATURES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -79,10 +85,13 @@ _DJANGO_ANSWERS = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
 
 
 def problem(request: HttpRequest, error: TrothError) -> HttpResponse:
-    """Render an error of the house with its status, code and remedy."""
+    """Render an error of the house with its status, code and remedy; for programs as plain text."""
     status = answer_to(error).status
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.error("%s", error.code)
+    if not _reads_pages(request):
+        told = f"{error.what}\n{error.remedy}\n({error.code})\n"
+        return HttpResponse(told, "text/plain; charset=utf-8", status)
     context = {"error": error, "status": status}
     return render(request, "shell/problem.html", context, status=status)
 

@@ -5,7 +5,8 @@ Scrape with a token that has the scope ``shell.metrics``; numbers only, never a 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -19,6 +20,8 @@ from troth.foundation.recording.rooms import declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_ASK: Final = "Send an API token with the scope shell.metrics as Authorization: Bearer.\n"
 
 
 class RoomsCollector:
@@ -36,13 +39,17 @@ class RoomsCollector:
 
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
-    """Answer a scrape.
+    """Answer a scrape; whoever comes without a token that opens something is asked for one.
 
     Raises:
-        NotPermittedError: neither token nor staff with ``shell.metrics``.
+        NotPermittedError: a token or a member of staff without ``shell.metrics``.
+
+    Source: RFC 6750, section 3, read 2026-11-24.
     """
-    if current_actor().kind == "public":
-        TokenAuth()(request)
+    if current_actor().kind == "public" and TokenAuth()(request) is None:
+        asked = HttpResponse(_ASK, "text/plain", HTTPStatus.UNAUTHORIZED)
+        asked.headers["WWW-Authenticate"] = 'Bearer realm="Troth", scope="shell.metrics"'
+        return asked
     require("shell.metrics")
     registry = CollectorRegistry(auto_describe=False)
     registry.register(RoomsCollector())

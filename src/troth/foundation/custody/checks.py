@@ -24,7 +24,8 @@ def root_key_is_private() -> Diagnosis:
     try:
         load_root_key(settings.TROTH)
     except KeyUnavailableError as error:
-        return Diagnosis(Health.FAIL, error.what, error.remedy)
+        begun = settings.TROTH.home.exists()
+        return Diagnosis(Health.FAIL, error.what, error.remedy if begun else "troth serve")
     return Diagnosis(Health.OK, _("The root key is there and private."))
 
 
