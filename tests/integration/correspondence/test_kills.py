@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests import knobs
+from tests import series
+from tests.knobs import TRIALS
 
-ROOT = Path(__file__).resolve().parents[3]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 MAILS = 6
+SEED = 20261123
 
 
 def test_killed_workers_lose_no_mail(tmp_path: Path, empty_database_url: str | None) -> None:
-    kills = knobs.TRIALS
-    mails = MAILS * kills
-    key = tmp_path / "keys" / "root.key"
-    key.parent.mkdir(mode=0o700)
-    key.write_bytes(bytes(range(32)))
-    key.chmod(0o400)
-    environ = {k: v for k, v in os.environ.items() if not k.startswith("TROTH_")}
-    environ |= {"TROTH_HOME": str(tmp_path), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-    if empty_database_url:
-        environ["TROTH_DATABASE_URL"] = empty_database_url
-    series = "tests.integration.correspondence.kill_delivery"
-    ended = subprocess.run(
-        [sys.executable, "-m", series, str(kills), str(mails), "20261123"],
-        env=environ,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=600,
-    )
-    assert ended.returncode == 0, ended.stderr[-2000:]
-    found = json.loads(ended.stdout)
+    mails = MAILS * TRIALS
+    module = "tests.integration.correspondence.kill_delivery"
+    found = series.run(module, tmp_path, empty_database_url, TRIALS, mails, SEED)
     assert found["states"] == {"sent": mails}
     assert found["taken"] == mails
     assert found["deliveries"] >= mails

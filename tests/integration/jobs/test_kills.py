@@ -1,44 +1,25 @@
-"""kill -9 at random instants: every job's effects are there once, whole, and none is lost."""
+"""kill -9 while jobs run: each is done, and its effects are there once."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests import knobs
+from tests import series
+from tests.knobs import TRIALS
 
-ROOT = Path(__file__).resolve().parents[3]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 JOBS = 12
+SEED = 20261123
 
 
 def test_killed_workers_lose_nothing_and_do_nothing_twice(
     tmp_path: Path, empty_database_url: str | None
 ) -> None:
-    kills = knobs.TRIALS
-    jobs = JOBS * kills
-    key = tmp_path / "keys" / "root.key"
-    key.parent.mkdir(mode=0o700)
-    key.write_bytes(bytes(range(32)))
-    key.chmod(0o400)
-    environ = {k: v for k, v in os.environ.items() if not k.startswith("TROTH_")}
-    environ |= {"TROTH_HOME": str(tmp_path), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-    if empty_database_url:
-        environ["TROTH_DATABASE_URL"] = empty_database_url
-    series = "tests.integration.jobs.kill_series"
-    ended = subprocess.run(
-        [sys.executable, "-m", series, str(kills), str(jobs), "20261123"],
-        env=environ,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=600,
-    )
-    assert ended.returncode == 0, ended.stderr[-2000:]
-    found = json.loads(ended.stdout)
+    jobs = JOBS * TRIALS
+    module = "tests.integration.jobs.kill_series"
+    found = series.run(module, tmp_path, empty_database_url, TRIALS, jobs, SEED)
     assert found["states"] == {"SUCCESSFUL": jobs}
     assert found["kinds"] == 2 * jobs
     assert found["marks"] == [1] * (2 * jobs)
