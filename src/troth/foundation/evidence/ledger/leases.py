@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from troth.core.errors import StateConflictError
 from troth.foundation.evidence.models import Lease
+from troth.foundation.jobs.running.heartbeat import runs
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,15 +72,8 @@ def _is_held(row: Lease, now: datetime) -> bool:
 
 
 def _lives(pid: int) -> bool:
-    if pid in {0, os.getpid()}:  # an earlier process of this machine had our number
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    # An earlier process of this machine may have had our number.
+    return pid not in {0, os.getpid()} and runs(pid)
 
 
 def require_held(held: Held) -> None:

@@ -47,7 +47,7 @@ def is_dead(worker: Worker | None, now: datetime) -> bool:
     """Say whether a worker is gone: unknown, silent, or its process on this machine ended."""
     if worker is None or now - worker.seen_at > SILENT_FOR:
         return True
-    return worker.host == this_host() and not _runs(worker.pid)
+    return worker.host == this_host() and not runs(worker.pid)
 
 
 def this_host() -> str:
@@ -66,7 +66,8 @@ def _beat(worker_id: str, ended: threading.Event) -> None:
         connections.close_all()
 
 
-def _runs(pid: int) -> bool:
+def runs(pid: int) -> bool:
+    """Say whether a process of this machine has this number."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
