@@ -22,15 +22,15 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import cache
-from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final
 
 import msgspec
+from msgspec.structs import astuple
 
 from troth.core.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable
 
 LARGEST_INTEGER: Final = 2**53 - 1
 """The largest magnitude of an integer that every reader of JSON keeps exactly."""
@@ -81,29 +81,21 @@ class _RefusedError(Exception):
         return "$" + "".join(steps)
 
 
-class _Shape(NamedTuple):
-    """What is checked once for each struct type: its field names and how to read them all."""
-
-    names: tuple[str, ...]
-    read: Callable[[object], Sequence[object]]
-
-
 # A member of a settled type is not looked at, and where all are settled none is: that keeps the
 # check of an entry within half a microsecond.
 def _require_encodable(value: object, settled: frozenset[type]) -> None:
     kind = type(value)
     if kind in settled:
         return
-    if kind is int:
-        _require_exact(cast("int", value))
+    if type(value) is list or type(value) is tuple:
+        if not settled.issuperset(map(type, value)):
+            _require_members(enumerate(value), settled)
+    elif type(value) is int:
+        _require_exact(value)
     elif isinstance(value, msgspec.Struct):
         _require_struct(value, settled)
-    elif kind is dict:
-        _require_object(cast("dict[object, object]", value), settled)
-    elif kind is list or kind is tuple:
-        items = cast("Sequence[object]", value)
-        if not settled.issuperset(map(type, items)):
-            _require_members(enumerate(items), settled)
+    elif type(value) is dict:
+        _require_object(value, settled)
     elif isinstance(value, str) and (kind is str or isinstance(value, Enum)):
         _require_unicode(value)  # a text enumeration is written as its text
     else:
@@ -121,12 +113,13 @@ def _require_members(members: Iterable[tuple[str | int, object]], settled: froze
             raise
 
 
-def _require_object(value: dict[object, object], settled: frozenset[type]) -> None:
+def _require_object(value: dict[str, object], settled: frozenset[type]) -> None:
     for key in value:
         if type(key) is not str:
             raise _RefusedError("it has a key that is not text")
         _require_key(key)
-    _require_members(cast("dict[str, object]", value).items(), settled)
+    if not settled.issuperset(map(type, value.values())):
+        _require_members(value.items(), settled)
 
 
 def _require_key(key: str) -> None:
@@ -144,10 +137,10 @@ def _require_unicode(text: str) -> None:
 
 
 def _require_struct(value: msgspec.Struct, settled: frozenset[type]) -> None:
-    shape = _shape(type(value))
-    members = shape.read(value)
+    names = _names(type(value))
+    members = astuple(value)
     if not settled.issuperset(map(type, members)):
-        _require_members(zip(shape.names, members, strict=True), settled)
+        _require_members(zip(names, members, strict=True), settled)
 
 
 def _require_exact(number: int) -> None:
@@ -156,12 +149,10 @@ def _require_exact(number: int) -> None:
 
 
 @cache
-def _shape(kind: type[msgspec.Struct]) -> _Shape:
+def _names(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """Return the names of a struct's fields, having looked once at how they are written."""
     if kind.__struct_config__.array_like:
         raise _RefusedError(f"it is of type {kind.__name__}, which is written without names")
     for name in kind.__struct_encode_fields__:
         _require_key(name)
-    names = kind.__struct_fields__
-    if len(names) > 1:  # `attrgetter` reads several names as a tuple, one name as itself
-        return _Shape(names, attrgetter(*names))
-    return _Shape(names, lambda value: [getattr(value, name) for name in names])
+    return kind.__struct_fields__
