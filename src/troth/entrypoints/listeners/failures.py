@@ -90,7 +90,7 @@ def problem(request: HttpRequest, error: TrothError) -> HttpResponse:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.error("%s", error.code)
     if not _reads_pages(request):
-        told = f"{error.what}\n{error.remedy}\n({error.code})\n"
+        told = f"{error}\n({error.code})\n"
         return HttpResponse(told, "text/plain; charset=utf-8", status)
     context = {"error": error, "status": status}
     return render(request, "shell/problem.html", context, status=status)
