@@ -26,14 +26,15 @@ from troth.foundation.evidence.ledger.heads import Head, open_log
 from troth.foundation.evidence.ledger.interning import kind_numbers, principal_numbers
 from troth.foundation.evidence.ledger.logkey import signer_of
 from troth.foundation.evidence.ledger.mark import require_not_behind
-from troth.foundation.evidence.ledger.storing import BodyColumns, store_bodies
-from troth.foundation.evidence.models import (
-    SALT_BYTES,
-    Bundle,
-    Checkpoint,
-    Log,
-    place_of,
+from troth.foundation.evidence.ledger.storing import (
+    BodyColumns,
+    BundleRow,
+    bundle_at,
+    store_bodies,
+    store_bundles,
+    unhurried,
 )
+from troth.foundation.evidence.models import SALT_BYTES, Checkpoint, Log, place_of
 from troth.foundation.recording.actor import current_actor
 from troth.foundation.recording.facts import VERSION, checked, instant
 
@@ -49,6 +50,9 @@ _HOUR_MS: Final = 3_600_000
 _BUNDLE_BYTES: Final = TILE_WIDTH * HASH_BYTES
 
 Principal = tuple[str, str]
+
+# A log has a key of its own, so another database in the same process has other keys here.
+_hours_kept: Final[dict[str, int]] = {}
 
 
 class Batch(NamedTuple):
@@ -126,24 +130,25 @@ def extend(log: Log, batch: Batch) -> Head:
     Raises:
         StateConflictError: another sequencer was first.
     """
+    kinds, actors = kind_numbers(batch.kinds), principal_numbers(batch.actors)
     openings = _sealed(batch.bodies)
-    commitments = [sha256(opening).digest() for opening in openings]
-    first = place_of(log.number, log.size)
-    kinds = kind_numbers(batch.kinds)
-    actors = principal_numbers(batch.actors)
-    store_bodies(
-        BodyColumns(
-            range(first, first + len(openings)),
-            [kinds[kind] for kind in batch.kinds],
-            [actors[actor] for actor in batch.actors],
-            batch.times_ms,
-            openings,
-        )
+    bodies = BodyColumns(
+        place_of(log.number, log.size),
+        [kinds[kind] for kind in batch.kinds],
+        [actors[actor] for actor in batch.actors],
+        batch.times_ms,
+        openings,
     )
-    _store_commitments(log, commitments, batch.times_ms)
-    frontier = Frontier.decode(bytes(log.frontier))
-    frontier.extend(leaf_hashes(commitments))
-    return _move_head(log, frontier)
+    tail = _tail_of(log)
+    with unhurried():
+        store_bodies(bodies)
+        commitments = [sha256(opening).digest() for opening in openings]
+        _store_commitments(log, tail, commitments, batch.times_ms)
+        frontier = Frontier.decode(bytes(log.frontier))
+        frontier.extend(leaf_hashes(commitments))
+        signed = SignedHead(log.origin, frontier.size, frontier.root())
+        text = sign_checkpoint(signed, signer_of(log.origin, log.vkey))
+    return _move_head(log, frontier, signed.root, text)
 
 
 def _sealed(bodies: Sequence[bytes]) -> list[bytes]:
@@ -155,34 +160,40 @@ def _sealed(bodies: Sequence[bytes]) -> list[bytes]:
     ]
 
 
-def _store_commitments(log: Log, commitments: Sequence[bytes], times_ms: Sequence[int]) -> None:
+def _tail_of(log: Log) -> BundleRow | None:
+    """Return the bundle that is not full yet; None when the next entry begins a new one."""
     number, filled = divmod(log.size, TILE_WIDTH)
+    return bundle_at(place_of(log.number, number)) if filled else None
+
+
+def _store_commitments(
+    log: Log, tail: BundleRow | None, commitments: Sequence[bytes], times_ms: Sequence[int]
+) -> None:
     earliest, latest = min(times_ms), max(times_ms)
-    joined = b"".join(commitments)
-    if filled:
-        room = (TILE_WIDTH - filled) * HASH_BYTES
-        tail = Bundle.objects.get(place=place_of(log.number, number))
-        tail.commitments = bytes(tail.commitments) + joined[:room]
-        tail.earliest_ms = min(tail.earliest_ms, earliest)
-        tail.latest_ms = max(tail.latest_ms, latest)
-        tail.save(force_update=True)
+    joined, number = b"".join(commitments), log.size // TILE_WIDTH
+    if tail:
+        room = _BUNDLE_BYTES - log.size % TILE_WIDTH * HASH_BYTES
+        tail = BundleRow(
+            min(tail.earliest_ms, earliest),
+            max(tail.latest_ms, latest),
+            tail.commitments + joined[:room],
+            tail.place,
+        )
         joined, number = joined[room:], number + 1
-    Bundle.objects.bulk_create(
-        Bundle(
-            place=place_of(log.number, number + step),
-            earliest_ms=earliest,
-            latest_ms=latest,
-            commitments=joined[start : start + _BUNDLE_BYTES],
+    new = [
+        BundleRow(
+            earliest,
+            latest,
+            joined[start : start + _BUNDLE_BYTES],
+            place_of(log.number, number + step),
         )
         for step, start in enumerate(range(0, len(joined), _BUNDLE_BYTES))
-    )
+    ]
+    store_bundles(tail, new)
 
 
-def _move_head(log: Log, frontier: Frontier) -> Head:
-    now, root = timezone.now(), frontier.root()
-    text = sign_checkpoint(
-        SignedHead(log.origin, frontier.size, root), signer_of(log.origin, log.vkey)
-    )
+def _move_head(log: Log, frontier: Frontier, root: bytes, text: str) -> Head:
+    now = timezone.now()
     moved = Log.objects.filter(
         number=log.number, size=log.size, root=bytes(log.root), closed_at=None
     ).update(
@@ -198,16 +209,17 @@ def _move_head(log: Log, frontier: Frontier) -> Head:
             "Another sequencer moved the head of the log first.",
             "Nothing was written; it is tried again.",
         )
-    Checkpoint.objects.bulk_create(
-        [
-            Checkpoint(
-                log_id=log.number,
-                hour=milliseconds(now) // _HOUR_MS,
-                size=frontier.size,
-                signed_at=now,
-                text=text,
-            )
-        ],
-        ignore_conflicts=True,
+    head = Head(log.number, log.origin, log.vkey, frontier.size, root, text, now)
+    _keep_one_an_hour(head)
+    return head
+
+
+def _keep_one_an_hour(head: Head) -> None:
+    hour = milliseconds(head.signed_at) // _HOUR_MS
+    if _hours_kept.get(head.vkey) == hour:
+        return
+    kept = Checkpoint(
+        log_id=head.log, hour=hour, size=head.size, signed_at=head.signed_at, text=head.checkpoint
     )
-    return Head(log.number, log.origin, log.vkey, frontier.size, root, text, now)
+    Checkpoint.objects.bulk_create([kept], ignore_conflicts=True)
+    transaction.on_commit(lambda: _hours_kept.update({head.vkey: hour}))

@@ -1,25 +1,38 @@
 """Rows of the ledger in plain SQL: the path where the ORM would cost more than the hashing.
 
-SQLite takes rows one prepared statement at a time (``executemany``); PostgreSQL and the engines
-that speak its protocol take whole columns as arrays (``unnest``), which is as fast as COPY there
-and understood by all of them.
+SQLite takes rows one prepared statement at a time (``executemany``). PostgreSQL and the engines
+that speak its protocol take the openings as one array (``unnest``), which is as fast as COPY
+there and understood by all of them; columns that are the same in every row are sent once.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django.db import connection
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _ROWS: Final = """
     INSERT INTO evidence_body (place, kind_id, actor_id, at_ms, opening) VALUES (?, ?, ?, ?, ?)
 """
 _COLUMNS: Final = """
     INSERT INTO evidence_body (place, kind_id, actor_id, at_ms, opening)
-    SELECT * FROM unnest(%b::bigint[], %b::bigint[], %b::bigint[], %b::bigint[], %b::bytea[])
+    SELECT %b::bigint + number, {0}, {1}, {2}, opening
+    FROM unnest(%b::bytea[]) WITH ORDINALITY AS bodies (opening, number)
+"""
+_ONE: Final = "%b::bigint"
+_EACH: Final = "(%b::bigint[])[number]"
+
+_TAIL: Final = "SELECT earliest_ms, latest_ms, commitments FROM evidence_bundle WHERE place = %s"
+_WIDEN: Final = """
+    UPDATE evidence_bundle SET earliest_ms = %s, latest_ms = %s, commitments = %s WHERE place = %s
+"""
+_BUNDLE: Final = """
+    INSERT INTO evidence_bundle (earliest_ms, latest_ms, commitments, place)
+    VALUES (%s, %s, %s, %s)
 """
 
 
@@ -27,18 +40,45 @@ class BodyColumns(NamedTuple):
     """Bodies to store, a column each; all of one length.
 
     Attributes:
-        places: keys, ascending.
+        first: key of the first one; the others follow it without a gap.
         kinds: ids of their kinds.
         actors: ids of those who acted.
         times_ms: milliseconds since 1970 of the actions.
         openings: salt and canonical body.
     """
 
-    places: Sequence[int]
+    first: int
     kinds: Sequence[int]
     actors: Sequence[int]
     times_ms: Sequence[int]
     openings: Sequence[bytes]
+
+
+class BundleRow(NamedTuple):
+    """One row of bundles, in the order in which the statements take it."""
+
+    earliest_ms: int
+    latest_ms: int
+    commitments: bytes
+    place: int
+
+
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """Store without waiting for each answer, so that PostgreSQL works while this process hashes.
+
+    What was refused is raised at the end of the block at the latest, and nothing of it stays.
+
+    Raises:
+        DatabaseError: the database refused; the transaction cannot go on.
+    """
+    if connection.vendor == "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    driver: Any = connection.connection
+    with connection.wrap_database_errors, driver.pipeline():
+        yield
 
 
 def store_bodies(bodies: BodyColumns) -> None:
@@ -47,17 +87,58 @@ def store_bodies(bodies: BodyColumns) -> None:
     Raises:
         DatabaseError: the database refused; the transaction cannot go on.
     """
+    with _cursor() as cursor:
+        if connection.vendor == "sqlite":
+            places = range(bodies.first, bodies.first + len(bodies.openings))
+            # The driver's own cursor: Django's would translate the placeholders first.
+            cursor.cursor.connection.executemany(_ROWS, zip(places, *bodies[1:], strict=True))
+        else:
+            _store_columns(cursor, bodies)
+
+
+def _store_columns(cursor: Any, bodies: BodyColumns) -> None:
+    columns = bodies.kinds, bodies.actors, bodies.times_ms
+    alike = [len(set(column)) == 1 for column in columns]
+    values: list[Any] = [
+        column[0] if same else list(column) for column, same in zip(columns, alike, strict=True)
+    ]
+    statement = _COLUMNS.format(*(_ONE if same else _EACH for same in alike))
+    cursor.execute(statement, [bodies.first - 1, *values, list(bodies.openings)])
+
+
+def bundle_at(place: int) -> BundleRow:
+    """Return a bundle of the open transaction.
+
+    Raises:
+        IndexError: there is none.
+    """
+    with _cursor() as cursor:
+        cursor.execute(_TAIL, [place])
+        earliest_ms, latest_ms, commitments = cursor.fetchall()[0]
+    return BundleRow(earliest_ms, latest_ms, bytes(commitments), place)
+
+
+def store_bundles(tail: BundleRow | None, new: Sequence[BundleRow]) -> None:
+    """Widen the last bundle, if it was not full, and insert those behind it.
+
+    Raises:
+        DatabaseError: the database refused, or has a bundle already where a new one belongs.
+    """
+    with _cursor() as cursor:
+        if tail:
+            cursor.execute(_WIDEN, tail)
+        if new:
+            cursor.executemany(_BUNDLE, new)
+
+
+@contextmanager
+def _cursor() -> Iterator[Any]:
+    """Give a cursor that sends bytes as bytes; Django's would write them out as text."""
     with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "sqlite":
-            # The driver's own cursor: Django's would translate the placeholders first.
-            raw: Any = cursor.cursor
-            raw.connection.executemany(_ROWS, zip(*bodies, strict=True))
-        else:
-            _store_columns(cursor.connection, bodies)
+            yield cursor
+            return
+        import psycopg
 
-
-def _store_columns(connection_of_driver: Any, bodies: BodyColumns) -> None:
-    import psycopg
-
-    with psycopg.Cursor(connection_of_driver) as cursor:
-        cursor.execute(_COLUMNS, [list(column) for column in bodies])
+        with psycopg.Cursor(cursor.connection) as raw:
+            yield raw
