@@ -69,6 +69,7 @@ def test_the_console(browser: Browser, server: Running, language: str) -> None:
         context = browser.new_context(locale="de", storage_state=server.home / "signed-in.json")
         page = new_page(context)
         page.goto(f"{console}/console/")
+        page.click(".account summary")
         page.click("form[action='/language/'] button[value=de]")
     visited = follow(page, f"{console}/console/", faults)
     context.close()
