@@ -1,13 +1,15 @@
 """Rows of the ledger in plain SQL: the path where the ORM would cost more than the hashing.
 
-SQLite takes rows one prepared statement at a time (``executemany``). PostgreSQL and the engines
-that speak its protocol take the openings as one array (``unnest``), which is as fast as COPY
-there and understood by all of them; columns that are the same in every row are sent once.
+SQLite takes fifty rows a statement: that halves the time of one a statement, and more hardly
+help. PostgreSQL and the engines that speak its protocol take the openings as one array
+(``unnest``), which is as fast as COPY there and understood by all of them; columns that are the
+same in every row are sent once.
 """
 
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django.db import connection
@@ -15,9 +17,9 @@ from django.db import connection
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_ROWS: Final = """
-    INSERT INTO evidence_body (place, kind_id, actor_id, at_ms, opening) VALUES (?, ?, ?, ?, ?)
-"""
+_ROWS: Final = "INSERT INTO evidence_body (place, kind_id, actor_id, at_ms, opening) VALUES "
+_ROW: Final = "(?, ?, ?, ?, ?)"
+_ROWS_AT_ONCE: Final = 50
 _COLUMNS: Final = """
     INSERT INTO evidence_body (place, kind_id, actor_id, at_ms, opening)
     SELECT %b::bigint + number, {0}, {1}, {2}, opening
@@ -89,11 +91,18 @@ def store_bodies(bodies: BodyColumns) -> None:
     """
     with _cursor() as cursor:
         if connection.vendor == "sqlite":
-            places = range(bodies.first, bodies.first + len(bodies.openings))
             # The driver's own cursor: Django's would translate the placeholders first.
-            cursor.cursor.connection.executemany(_ROWS, zip(places, *bodies[1:], strict=True))
+            _store_rows(cursor.cursor.connection, bodies)
         else:
             _store_columns(cursor, bodies)
+
+
+def _store_rows(driver: Any, bodies: BodyColumns) -> None:
+    places = range(bodies.first, bodies.first + len(bodies.openings))
+    rows = iter(zip(places, *bodies[1:], strict=True))
+    while some := list(islice(rows, _ROWS_AT_ONCE)):
+        values = list(chain.from_iterable(some))
+        driver.execute(_ROWS + ", ".join([_ROW] * len(some)), values)
 
 
 def _store_columns(cursor: Any, bodies: BodyColumns) -> None:
