@@ -163,6 +163,23 @@ def test_leaving_by_the_page_ends_everything(entries: Entries) -> None:
     assert client.post(f"/console/people/{employee.pk}/leave").status_code == 400
 
 
+@pytest.mark.parametrize("stays", [True, False])
+def test_open_invitations_go_to_a_successor_or_are_withdrawn(
+    entries: Entries, *, stays: bool
+) -> None:
+    officer, owner = member(Role.PRIVACY_OFFICER), member(Role.OWNER)
+    with acting_as(Role.PRIVACY_OFFICER):
+        _, link = actions.invite(email="back-door@example.com", role="employee")
+    successor = str(owner.pk) if stays else ""
+    client_for(Role.OWNER).post(f"/console/people/{officer.pk}/leave", {"successor": successor})
+    (told,) = entries("people.left")
+    assert told["tasks"] == 1
+    assert (told["successor"] is not None) is stays
+    assert Invitation.objects.get().invited_by == (owner if stays else officer)
+    path = link.partition("8081")[2]
+    assert Client().get(path).status_code == (200 if stays else 404)
+
+
 def test_one_who_left_can_be_invited_again_and_is_somebody_new() -> None:
     before = member(Role.EMPLOYEE)
     with acting_as(Role.OWNER):

@@ -17,6 +17,7 @@ from troth.core.room import (
     Schedule,
 )
 from troth.foundation.people import checks, finding
+from troth.foundation.people.actions.handing_over import hand_over_invitations
 
 ROOM = Room(
     permissions=(
@@ -100,4 +101,5 @@ ROOM = Room(
     api="troth.foundation.people.api:router",
     api_prefix="/people",
     metrics=checks.gauges,
+    handover=hand_over_invitations,
 )
