@@ -15,6 +15,8 @@ from django.conf import settings
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from django_tasks.base import Task
+
 
 def say(words: object) -> None:
     """Answer the test."""
@@ -166,6 +168,14 @@ def age() -> None:
     InstalledVersion.objects.update(version=sys.argv[2])
 
 
+def _work(work: Task[..., None]) -> None:
+    from troth.foundation.jobs.queueing import enqueue
+    from troth.foundation.jobs.running.worker import run_ready
+
+    enqueue(work)
+    run_ready()
+
+
 def leave_old_backups() -> None:
     """Leave nine backups that Troth made by itself, a day apart; print their names."""
     from django.utils import timezone
@@ -184,11 +194,24 @@ def leave_old_backups() -> None:
 
 def back_up_daily() -> None:
     """Do what the schedule does once a day."""
-    from troth.foundation.installation.backing_up import back_up
-    from troth.foundation.recording import Actor, acting
+    from troth.foundation.installation.schedules import back_up_daily as work
 
-    with acting(Actor.system("job")):
-        back_up(settings.TROTH.home / "backups", automatic=True)
+    _work(work)
+
+
+def rotate_keys_weekly() -> None:
+    """Destroy a key, then do twice what the schedule does once a week; print the epochs."""
+    from troth.foundation.custody.actions import destroy, hold
+    from troth.foundation.custody.queries import standing
+    from troth.foundation.installation.schedules import rotate_keys_weekly as work
+
+    epochs = [standing().epoch]
+    hold("staff:somebody-who-leaves")
+    destroy("staff:somebody-who-leaves")
+    for _ in range(2):
+        _work(work)
+        epochs.append(standing().epoch)
+    say(json.dumps(epochs))
 
 
 def postdate() -> None:
@@ -239,6 +262,7 @@ ACTS = {
         postdate,
         leave_old_backups,
         back_up_daily,
+        rotate_keys_weekly,
         hold_key,
         rotate_keys,
         unmigrate,

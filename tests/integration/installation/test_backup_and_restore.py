@@ -205,6 +205,15 @@ def test_a_drill_is_written_down_with_what_it_found(house: House, tmp_path: Path
     assert not list((house.home / "run").glob("drill-*"))
 
 
+def test_without_a_terminal_nothing_is_asked_and_no_kit_is_made(
+    light: House, tmp_path: Path
+) -> None:
+    for more in ((), ("--drill",)):
+        told = light.run("backup", str(tmp_path / "kept"), *more).stdout
+        assert "To make one: troth kit" in told
+    assert {path.suffix for path in (tmp_path / "kept").iterdir()} == {".backup"}
+
+
 def test_what_a_lost_passphrase_means_is_said_before(light: House, tmp_path: Path) -> None:
     words = tmp_path / "words"
     words.write_text("correct horse battery staple")

@@ -45,6 +45,12 @@ def test_the_daily_backup_keeps_the_newest_few_and_what_people_made(light: House
     assert len(left) == KEPT + 3
 
 
+def test_keys_are_rotated_only_when_destroyed_ones_wait(light: House) -> None:
+    light.back_up(light.home / "backups")
+    before, after, later = light.told("rotate_keys_weekly")
+    assert after == later == before + 1
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("role", [Role.PRIVACY_OFFICER, Role.EMPLOYEE, Role.AUDITOR])
 def test_who_may_not_back_up_gets_neither_data_nor_keys(role: Role, tmp_path: Path) -> None:

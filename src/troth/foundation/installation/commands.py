@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -66,7 +67,13 @@ def backup(
     drill: Annotated[
         bool, typer.Option(help="Restore it into a scratch place and verify it there.")
     ] = False,
-    kit: Annotated[bool, typer.Option(help="Make a recovery kit beside it.")] = True,
+    kit: Annotated[
+        bool | None,
+        typer.Option(
+            help="Make a recovery kit beside it; by default when a passphrase can be asked for,"
+            " and not with --drill."
+        ),
+    ] = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Back up everything while Troth runs; the keys go apart, into a recovery kit."""
@@ -81,8 +88,11 @@ def backup(
         if drill:
             done = backing_up.drill(made.path)
             typer.echo(f"Drill   restored and verified in {done.duration_ms} ms")
-        if kit:
+        asked = passphrase_file or (sys.stdin.isatty() and not drill)
+        if asked if kit is None else kit:
             _make_kit(target, passphrase_file)
+        else:
+            typer.echo(f"No recovery kit was made now. To make one: troth kit {target}")
 
 
 @app.command()

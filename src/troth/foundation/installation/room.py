@@ -47,6 +47,11 @@ ROOM: Final = Room(
             "troth.foundation.installation.schedules.back_up_daily",
             timedelta(days=1),
         ),
+        Schedule(
+            "installation.keys",
+            "troth.foundation.installation.schedules.rotate_keys_weekly",
+            timedelta(days=7),
+        ),
     ),
     doctor=(
         DoctorCheck(1, gettext_noop("Python"), checks.python_is_supported, offline=True),
