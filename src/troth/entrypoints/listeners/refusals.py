@@ -19,7 +19,8 @@ REFUSED: Final = "troth.refused"
 """The key in a request's environment under which the server says why it took no body."""
 
 TOO_LARGE: Final = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-TOO_SLOW: Final = HTTPStatus.REQUEST_TIMEOUT
+TOO_MANY: Final = HTTPStatus.TOO_MANY_REQUESTS
+INCOMPLETE: Final = HTTPStatus.BAD_REQUEST
 
 
 class RefusalMiddleware:
@@ -30,7 +31,7 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer 413 or 408, or let the request go on."""
+        """Answer 413, 429 or 400, or let the request go on."""
         status = request.META.get(REFUSED)
         if status is None:
             return self.get_response(request)
@@ -48,6 +49,12 @@ def refusal(status: HTTPStatus) -> InvalidInputError:
             _("What was sent is larger than any page here takes."),
             _("Send less than 3 MB."),
         )
+    if status == TOO_MANY:
+        return InvalidInputError(
+            "web.too_many",
+            _("Too much is being sent from your address at the same time."),
+            _("Wait until it has arrived, then send this again."),
+        )
     return InvalidInputError(
-        "web.too_slow", _("What was sent did not arrive whole in time."), _("Send it again.")
+        "web.incomplete", _("What was sent did not arrive whole."), _("Send it again.")
     )

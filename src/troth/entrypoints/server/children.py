@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PATIENCE_S: Final = 20
 """Seconds a child gets to finish what it has in hand."""
 
-CONNECTIONS: Final = 512
+CONNECTIONS: Final = 256
 """Connections a listener keeps open; browsers hold idle ones, so this is not about threads."""
 
 HEADER_MS: Final = 10_000
