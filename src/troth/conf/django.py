@@ -197,6 +197,7 @@ LANGUAGES = [("en", _("English")), ("de", _("German"))]
 LOCALE_PATHS = [SOURCE / "locale"]
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = ["troth.conf.formats"]
 TIME_ZONE = "UTC"
 
 # People.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 def post_invitation(invitation: Invitation, link: str) -> None:
     """Put the mail with an invitation's link into the outbox, in the organisation's language."""
     company = organisation()
+    until = timezone.localtime(invitation.expires_at, ZoneInfo(company.time_zone))
     with translation.override(company.language):
         subject = _("Join %(company)s in Troth") % {"company": company.name}
         text = _(
@@ -27,7 +29,7 @@ def post_invitation(invitation: Invitation, link: str) -> None:
         ) % {
             "company": company.name,
             "link": link,
-            "until": date_format(invitation.expires_at, "DATETIME_FORMAT"),
+            "until": date_format(until, "DATETIME_FORMAT"),
         }
         post_mail(
             to=invitation.email, subject=subject, text=text, key=f"invitation:{invitation.pk}"

@@ -18,6 +18,7 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from troth.entrypoints.shell.browsers import named_browser
 from troth.entrypoints.shell.icons import drawing
 
 if TYPE_CHECKING:
@@ -118,6 +119,12 @@ def when(instant: datetime | None) -> SafeString | str:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>', instant.isoformat(), exact, words
     )
+
+
+@register.filter
+def browser(user_agent: object) -> str:
+    """Return what people call the browser that says this about itself."""
+    return named_browser(str(user_agent or ""))
 
 
 @register.filter

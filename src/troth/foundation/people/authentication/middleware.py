@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404
 from django.shortcuts import redirect
-from django.utils import translation
+from django.utils import timezone, translation
 
 from troth.foundation.people.authentication import second_factor
 from troth.foundation.people.authentication.sessions import mark_seen
 from troth.foundation.people.models import Staff
-from troth.foundation.people.queries import held_by
+from troth.foundation.people.queries import held_by, organisation
 from troth.foundation.recording import Actor, acting
 from troth.foundation.recording.rooms import permissions
 
@@ -39,7 +40,7 @@ OURS: Final = {"usersessions_list": "people:own"}
 
 
 class ActorMiddleware:
-    """Sets ``request.actor``, ``request.second_factor`` and the language of the one signed in.
+    """Sets ``request.actor``, ``request.second_factor``, language and time of the one signed in.
 
     ``request.acting`` is the stack of who acts; what authenticates later (API tokens) enters
     there and is left with the request.
@@ -61,6 +62,7 @@ class ActorMiddleware:
             stack.enter_context(acting(actor))
             if staff:
                 stack.enter_context(translation.override(_language(request, staff)))
+                stack.enter_context(timezone.override(ZoneInfo(organisation().time_zone)))
             return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponseBase | None:
