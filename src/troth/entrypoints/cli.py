@@ -5,24 +5,51 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import django
 import typer
+from django.conf import settings
+from django.db import DatabaseError
 
 from troth import __version__
 from troth.core.errors import TrothError
 from troth.entrypoints.answers import answer_to
+
+WITHOUT_INSTALLATION: Final = frozenset({"serve", "doctor", "restore", "evidence"})
+"""Commands that begin an installation, look at one, or need none; the others need one."""
 
 
 def main() -> None:
     """Run the command line; the exit code tells the family of an error (see ``answers``)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "troth.conf.django")
     try:
-        root()()
+        _run()
     except TrothError as error:
         sys.stderr.write(f"troth: {error} [{error.code}]\n")
         sys.exit(answer_to(error).exit_code)
+
+
+def _run() -> None:
+    """Run a command.
+
+    Raises:
+        TrothError: it failed; a database's failure in our words, without its driver's text.
+    """
+    app = root()
+    try:
+        app()
+    except DatabaseError:
+        _require_installation()
+        from troth.entrypoints.listeners.failures import DATABASE_TROUBLE
+
+        raise DATABASE_TROUBLE from None
+
+
+def _require_installation() -> None:
+    from troth.foundation.installation.single import refuse_unbegun
+
+    refuse_unbegun(settings.TROTH.home)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a Typer callback
@@ -32,11 +59,16 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a Typer c
 
 
 def _options(
-    version: Annotated[  # noqa: FBT002 - eager; acted on by its callback
+    context: typer.Context,
+    *,
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """Keep the promises your company makes about personal data, and prove it."""
+    del version
+    if context.invoked_subcommand not in WITHOUT_INSTALLATION and "--help" not in sys.argv:
+        _require_installation()
 
 
 def root() -> typer.Typer:

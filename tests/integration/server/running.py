@@ -37,12 +37,14 @@ class Running:
         public: port of the public listener.
         private: port of the private listener.
         more: further environment.
+        inside: what other commands are run through, such as ``nsenter``.
     """
 
     home: Path
     public: int = field(default_factory=free_port)
     private: int = field(default_factory=free_port)
     more: dict[str, str] = field(default_factory=dict)
+    inside: tuple[str, ...] = ()
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -97,7 +99,7 @@ class Running:
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run another ``troth`` command on the same folder."""
         return subprocess.run(
-            [sys.executable, "-m", "troth", *arguments],
+            [*self.inside, sys.executable, "-m", "troth", *arguments],
             env=self.environ,
             capture_output=True,
             text=True,

@@ -96,8 +96,9 @@ class Visitor:
 
 def owner_of(server: Running, name: str = "Olive Owner", company: str = "Meadow Music") -> Visitor:
     """Become the first owner of a fresh server, with a second factor."""
-    found = re.search(r"/setup/\S+", server.command("people", "setup-link").stdout)
-    assert found
+    made = server.command("people", "setup-link")
+    found = re.search(r"/setup/\S+", made.stdout)
+    assert found, made.stderr
     owner = Visitor(server.private)
     told = {
         "organisation": company,

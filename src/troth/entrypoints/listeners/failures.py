@@ -7,6 +7,7 @@ request's content stay out of logs and pages, because they may hold personal dat
 from __future__ import annotations
 
 import logging
+import sys
 import traceback
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -52,13 +53,9 @@ class OutermostMiddleware:
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponseBase | None:
         """Answer errors of the house by their family, a database's as unavailable."""
-        if isinstance(exception, TrothError):
-            return problem(request, exception)
-        if isinstance(exception, DatabaseError):
-            logger.error("%s at %s", DATABASE_TROUBLE.code, place_of(exception))
-            return problem(request, DATABASE_TROUBLE)
-        if isinstance(exception, _DJANGO_ANSWERS):
-            return None
+        answer = _foreseen(request, exception)
+        if answer or isinstance(exception, _DJANGO_ANSWERS):
+            return answer
         logger.error("web.crashed %s at %s", type(exception).__name__, place_of(exception))
         return None
 
@@ -94,6 +91,21 @@ def problem(request: HttpRequest, error: TrothError) -> HttpResponse:
         return HttpResponse(told, "text/plain; charset=utf-8", status)
     context = {"error": error, "status": status}
     return render(request, "shell/problem.html", context, status=status)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer what failed around a page, in middleware, as it is answered inside of one."""
+    answer = _foreseen(request, sys.exception())
+    return answer or render(request, "500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _foreseen(request: HttpRequest, exception: BaseException | None) -> HttpResponse | None:
+    if isinstance(exception, TrothError):
+        return problem(request, exception)
+    if isinstance(exception, DatabaseError):
+        logger.error("%s at %s", DATABASE_TROUBLE.code, place_of(exception))
+        return problem(request, DATABASE_TROUBLE)
+    return None
 
 
 def place_of(exception: BaseException) -> str:

@@ -10,6 +10,8 @@ from troth.entrypoints.listeners.metrics import metrics
 from troth.entrypoints.shell import choices, pages
 from troth.foundation.recording.rooms import declared
 
+handler500 = "troth.entrypoints.listeners.failures.server_error"
+
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="today"), name="root"),
     path("console/", pages.today, name="today"),

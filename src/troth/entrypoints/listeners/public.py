@@ -6,6 +6,8 @@ from troth.entrypoints.listeners.health import healthz
 from troth.entrypoints.shell import choices, pages
 from troth.foundation.recording.rooms import declared
 
+handler500 = "troth.entrypoints.listeners.failures.server_error"
+
 urlpatterns = [
     path("", pages.centre_home, name="centre_home"),
     path("brand.css", pages.brand_stylesheet, name="brand_stylesheet"),
