@@ -6,6 +6,13 @@ from typing import Final, NamedTuple
 
 from troth.core import errors
 
+DATABASE_TROUBLE: Final = errors.ServiceUnavailableError(
+    "database.unavailable",
+    "The database did not take this now; nothing was changed.",
+    "Try again in a moment; troth doctor tells the cause.",
+)
+"""What every door says when a database fails, in place of its driver's text."""
+
 
 class Answer(NamedTuple):
     """How a door answers an error.

@@ -14,7 +14,7 @@ from django.db import DatabaseError
 
 from troth import __version__
 from troth.core.errors import TrothError
-from troth.entrypoints.answers import answer_to
+from troth.entrypoints.answers import DATABASE_TROUBLE, answer_to
 
 WITHOUT_INSTALLATION: Final = frozenset({"serve", "doctor", "restore", "evidence"})
 """Commands that begin an installation, look at one, or need none; the others need one."""
@@ -41,8 +41,6 @@ def _run() -> None:
         app()
     except DatabaseError:
         _require_installation()
-        from troth.entrypoints.listeners.failures import DATABASE_TROUBLE
-
         raise DATABASE_TROUBLE from None
 
 

@@ -17,19 +17,13 @@ from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from troth.core.errors import ServiceUnavailableError, TrothError
-from troth.entrypoints.answers import answer_to
+from troth.core.errors import TrothError
+from troth.entrypoints.answers import DATABASE_TROUBLE, answer_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 logger = logging.getLogger("troth.web")
-
-DATABASE_TROUBLE = ServiceUnavailableError(
-    "database.unavailable",
-    "The database did not take this now; nothing was changed.",
-    "Try again in a moment; troth doctor tells the cause.",
-)
 
 
 class OutermostMiddleware:
