@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from tests.integration.evidence import logs
@@ -18,8 +18,9 @@ from troth.core.errors import StateConflictError, TamperError
 from troth.foundation.evidence.ledger.leases import TERM, Held, release, take
 from troth.foundation.evidence.ledger.publishing import published_size
 from troth.foundation.evidence.ledger.sequencer import run_sequencer, sequence_all, sequence_once
-from troth.foundation.evidence.models import Body, Lease, Log, place_of
+from troth.foundation.evidence.models import Body, Bundle, Lease, Log, place_of
 from troth.foundation.evidence.queries import entry, head
+from troth.foundation.evidence.schemas import EntryDisclosed
 from troth.foundation.evidence.verification.live import verify_live
 from troth.foundation.recording import Actor, acting, record
 from troth.foundation.recording.models import Pending
@@ -95,6 +96,40 @@ def test_a_stale_head_cannot_fork() -> None:
     with pytest.raises(StateConflictError) as refused, transaction.atomic():
         extend(stale, batch)
     assert refused.value.code == "evidence.head_moved"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("planted", ["body", "bundle"])
+def test_what_stands_where_the_next_entry_belongs_is_never_overwritten(planted: str) -> None:
+    logs.fresh_log()
+    newest = logs.fill(255)
+    if planted == "body":
+        Body.objects.create(place=place_of(1, 256), kind_id=1, at_ms=0, opening=b"planted")
+    else:
+        Bundle.objects.create(
+            place=place_of(1, 1), earliest_ms=0, latest_ms=0, commitments=bytes(32)
+        )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        logs.fill(1)
+    assert head() == newest
+
+
+@pytest.mark.django_db
+def test_entries_of_many_kinds_and_actors_in_one_batch() -> None:
+    logs.fresh_log()
+    for number in range(130):
+        with acting(Actor.system(f"tests.{number % 3}")):
+            schema = (AccessRefused, EntryDisclosed)[number % 2]
+            facts = ({"action": f"tests.{number}", "code": "none"}, {"log": 1, "index": number})
+            record(schema, facts[number % 2])
+    assert sequence_all() == 130
+    assert [(entry(1, place).kind, entry(1, place).actor) for place in (1, 2, 3, 4)] == [
+        ("access.refused", "tests.0"),
+        ("evidence.entry_disclosed", "tests.1"),
+        ("access.refused", "tests.2"),
+        ("evidence.entry_disclosed", "tests.0"),
+    ]
+    assert verify_live().sound
 
 
 @pytest.mark.django_db

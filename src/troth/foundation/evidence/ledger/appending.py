@@ -29,7 +29,9 @@ from troth.foundation.evidence.ledger.mark import require_not_behind
 from troth.foundation.evidence.ledger.storing import (
     BodyColumns,
     BundleRow,
+    Move,
     bundle_at,
+    move_head,
     store_bodies,
     store_bundles,
     unhurried,
@@ -139,16 +141,26 @@ def extend(log: Log, batch: Batch) -> Head:
         batch.times_ms,
         openings,
     )
-    tail = _tail_of(log)
+    tail, old_root = _tail_of(log), bytes(log.root)
+    frontier = Frontier.decode(bytes(log.frontier))
     with unhurried():
         store_bodies(bodies)
         commitments = [sha256(opening).digest() for opening in openings]
         _store_commitments(log, tail, commitments, batch.times_ms)
-        frontier = Frontier.decode(bytes(log.frontier))
         frontier.extend(leaf_hashes(commitments))
-        signed = SignedHead(log.origin, frontier.size, frontier.root())
-        text = sign_checkpoint(signed, signer_of(log.origin, log.vkey))
-    return _move_head(log, frontier, signed.root, text)
+        head = _signed(log, frontier)
+        encoded, text, at = frontier.encode(), head.checkpoint, head.signed_at
+        moved = move_head(
+            Move(head.size, head.root, encoded, text, at, log.number, log.size, old_root)
+        )
+    if not moved():
+        raise StateConflictError(
+            "evidence.head_moved",
+            "Another sequencer moved the head of the log first.",
+            "Nothing was written; it is tried again.",
+        )
+    _keep_one_an_hour(head)
+    return head
 
 
 def _sealed(bodies: Sequence[bytes]) -> list[bytes]:
@@ -192,26 +204,12 @@ def _store_commitments(
     store_bundles(tail, new)
 
 
-def _move_head(log: Log, frontier: Frontier, root: bytes, text: str) -> Head:
-    now = timezone.now()
-    moved = Log.objects.filter(
-        number=log.number, size=log.size, root=bytes(log.root), closed_at=None
-    ).update(
-        size=frontier.size,
-        root=root,
-        frontier=frontier.encode(),
-        checkpoint=text,
-        signed_at=now,
+def _signed(log: Log, frontier: Frontier) -> Head:
+    root = frontier.root()
+    text = sign_checkpoint(
+        SignedHead(log.origin, frontier.size, root), signer_of(log.origin, log.vkey)
     )
-    if moved != 1:
-        raise StateConflictError(
-            "evidence.head_moved",
-            "Another sequencer moved the head of the log first.",
-            "Nothing was written; it is tried again.",
-        )
-    head = Head(log.number, log.origin, log.vkey, frontier.size, root, text, now)
-    _keep_one_an_hour(head)
-    return head
+    return Head(log.number, log.origin, log.vkey, frontier.size, root, text, timezone.now())
 
 
 def _keep_one_an_hour(head: Head) -> None:

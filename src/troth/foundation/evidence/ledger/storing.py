@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from django.db import connection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
 
 _ROWS: Final = "INSERT INTO evidence_body (place, kind_id, actor_id, at_ms, opening) VALUES "
 _ROW: Final = "(?, ?, ?, ?, ?)"
@@ -35,6 +36,10 @@ _WIDEN: Final = """
 _BUNDLE: Final = """
     INSERT INTO evidence_bundle (earliest_ms, latest_ms, commitments, place)
     VALUES (%s, %s, %s, %s)
+"""
+_HEAD: Final = """
+    UPDATE evidence_log SET size = %s, root = %s, frontier = %s, checkpoint = %s, signed_at = %s
+    WHERE number = %s AND size = %s AND root = %s AND closed_at IS NULL
 """
 
 
@@ -63,6 +68,19 @@ class BundleRow(NamedTuple):
     latest_ms: int
     commitments: bytes
     place: int
+
+
+class Move(NamedTuple):
+    """A head as it will stand, and as it must stand until then; in the order of the statement."""
+
+    size: int
+    root: bytes
+    frontier: bytes
+    checkpoint: str
+    signed_at: datetime
+    number: int
+    old_size: int
+    old_root: bytes
 
 
 @contextmanager
@@ -140,6 +158,20 @@ def store_bundles(tail: BundleRow | None, new: Sequence[BundleRow]) -> None:
             cursor.executemany(_BUNDLE, new)
 
 
+def move_head(move: Move) -> Callable[[], bool]:
+    """Move a head from the one state to the other; ask what is returned whether it was moved.
+
+    It may be asked when the block of ``unhurried`` has ended.
+
+    Raises:
+        DatabaseError: the database refused; the transaction cannot go on.
+    """
+    at: Any = connection.ops.adapt_datetimefield_value(move.signed_at)
+    with _cursor() as cursor:
+        cursor.execute(_HEAD, move._replace(signed_at=at))
+    return lambda: bool(cursor.rowcount == 1)
+
+
 @contextmanager
 def _cursor() -> Iterator[Any]:
     """Give a cursor that sends bytes as bytes; Django's would write them out as text."""
@@ -149,5 +181,5 @@ def _cursor() -> Iterator[Any]:
             return
         import psycopg
 
-        with psycopg.Cursor(cursor.connection) as raw:
-            yield raw
+        # It is not closed: its rows are counted when the answer comes.
+        yield psycopg.Cursor(cursor.connection)
