@@ -107,7 +107,9 @@ def navigation(path: str) -> list[MenuGroup]:
         for item in room.navigation
         if actor.may(item.permission)
     ]
-    here = _nearest((reverse(item.url_name) for item in entries), path)
+    own = any(item.current for item in account_menu(path))
+    nearest = _nearest((reverse(item.url_name) for item in entries), path)
+    here = reverse("people:own") if own else nearest
     return [
         MenuGroup(_(heading) if heading else "", _ordered(items, here))
         for heading, items in _grouped(entries)

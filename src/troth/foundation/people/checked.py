@@ -12,6 +12,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from troth.core.contrast import check_accent
 from troth.core.room import Role
@@ -62,7 +63,7 @@ def name(value: str, field: str = "name") -> str:
         raise unusable(
             field,
             f"The field {field} is empty, too long or has invisible characters.",
-            "Write 1 to 120 visible characters.",
+            _("Write 1 to 120 visible characters."),
         )
     return text
 
@@ -76,7 +77,7 @@ def language(value: str) -> str:
     spoken = [code for code, _ in settings.LANGUAGES]
     if value not in spoken:
         raise unusable(
-            "language", "Troth does not speak this language.", f"Use {' or '.join(spoken)}."
+            "language", _("Troth does not speak this language."), f"Use {' or '.join(spoken)}."
         )
     return value
 
@@ -88,7 +89,9 @@ def time_zone(value: str) -> str:
         InvalidInputError: ``people.unusable_time_zone``.
     """
     if value not in zoneinfo.available_timezones():
-        raise unusable("time_zone", "There is no such time zone.", "Write it as in Europe/Berlin.")
+        raise unusable(
+            "time_zone", _("There is no such time zone."), _("Write it as in Europe/Berlin.")
+        )
     return value
 
 
@@ -101,7 +104,7 @@ def password(value: str, staff: Staff) -> str:
     try:
         validate_password(value, staff)
     except ValidationError as error:
-        raise unusable("password", " ".join(error.messages), "Choose another one.") from None
+        raise unusable("password", " ".join(error.messages), _("Choose another one.")) from None
     return value
 
 
@@ -123,7 +126,7 @@ def title_face(value: str) -> str:
         InvalidInputError: ``people.unusable_title_face``.
     """
     if value not in dict(TITLE_FACES):
-        raise unusable("title_face", "There is no such face.", "Use serif or sans.")
+        raise unusable("title_face", _("There is no such face."), _("Use serif or sans."))
     return value
 
 
@@ -138,8 +141,8 @@ def logo(content: bytes) -> str:
             return media_type
     raise unusable(
         "logo",
-        "The logo is not a PNG, JPEG or WebP picture of at most 200 kB.",
-        "Save it as PNG and make it smaller.",
+        _("The logo is not a PNG, JPEG or WebP picture of at most 200 kB."),
+        _("Save it as PNG and make it smaller."),
     )
 
 
@@ -152,7 +155,9 @@ def role(value: str) -> Role:
     try:
         return Role(value)
     except ValueError:
-        raise unusable("role", "There is no such role.", f"Use one of {', '.join(Role)}.") from None
+        raise unusable(
+            "role", _("There is no such role."), f"Use one of {', '.join(Role)}."
+        ) from None
 
 
 def scope(names: Iterable[str], of: Role) -> list[str]:
@@ -166,8 +171,11 @@ def scope(names: Iterable[str], of: Role) -> list[str]:
     if strange or (wanted and of is not Role.AUDITOR):
         raise unusable(
             "scope",
-            "The scope names a permission that the role does not hold, or the role has no scope.",
-            "Only auditors have one; troth people permissions lists what they may hold.",
+            _(
+                "The scope names a permission that the role does not hold, "
+                "or the role has no scope."
+            ),
+            _("Only auditors have one; troth people permissions lists what they may hold."),
         )
     return wanted
 
@@ -182,8 +190,8 @@ def scopes(names: Iterable[str], held: frozenset[str]) -> list[str]:
     if not wanted or not set(wanted) <= (held & set(permissions())):
         raise unusable(
             "scopes",
-            "The scopes are empty or name a permission that you do not hold.",
-            "Choose among your own permissions.",
+            _("The scopes are empty or name a permission that you do not hold."),
+            _("Choose among your own permissions."),
         )
     return wanted
 
@@ -200,12 +208,12 @@ def ends_after(days: int | None, field: str) -> datetime:
     """
     if days is None or not 1 <= days <= LONGEST_ACCESS_DAYS:
         raise unusable(
-            field, f"The field {field} is missing or out of range.", "Write 1 to 365 days."
+            field, f"The field {field} is missing or out of range.", _("Write 1 to 365 days.")
         )
     return timezone.now() + timedelta(days=days)
 
 
 def _bad_email() -> Exception:
     return unusable(
-        "email", "The e-mail address cannot be used.", "Write it as in name@example.com."
+        "email", _("The e-mail address cannot be used."), _("Write it as in name@example.com.")
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from troth.core.errors import InvalidInputError, NotFoundError, StateConflictError
 
 
@@ -9,8 +11,8 @@ def no_such_member() -> NotFoundError:
     """There is nobody with this id."""
     return NotFoundError(
         "people.no_such_member",
-        "There is no such member of staff.",
-        "Look at the directory: troth people list.",
+        _("There is no such member of staff."),
+        _("Look at the directory: troth people list."),
     )
 
 
@@ -18,8 +20,8 @@ def link_of_no_use() -> NotFoundError:
     """The link is wrong, was used, was withdrawn or is too old: all one answer."""
     return NotFoundError(
         "people.link_of_no_use",
-        "This link cannot be used: it is wrong, too old, or was used already.",
-        "Ask the one who sent it for a new one.",
+        _("This link cannot be used: it is wrong, too old, or was used already."),
+        _("Ask the one who sent it for a new one."),
     )
 
 
@@ -27,8 +29,8 @@ def last_owner() -> StateConflictError:
     """Nobody could administer Troth any more."""
     return StateConflictError(
         "people.last_owner",
-        "This is the last owner, and there must always be one.",
-        "Make somebody else an owner first.",
+        _("This is the last owner, and there must always be one."),
+        _("Make somebody else an owner first."),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from troth.core.errors import NotPermittedError
 from troth.core.room import Role
 from troth.foundation.recording import current_actor
@@ -20,6 +22,6 @@ def refuse_to_grant(role: Role) -> None:
     if role not in GRANTED_BY_OFFICERS and not current_actor().may("people.change"):
         raise NotPermittedError(
             "people.not_yours_to_grant",
-            "Only an owner gives this role.",
-            "Ask an owner, or choose employee or auditor.",
+            _("Only an owner gives this role."),
+            _("Ask an owner, or choose employee or auditor."),
         )

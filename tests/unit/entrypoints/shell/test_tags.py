@@ -10,6 +10,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, RequestContext, Template, TemplateSyntaxError
 from django.test import RequestFactory
+from django.utils import translation
 from django.utils.timezone import now
 
 from troth.core.room import Health
@@ -101,3 +102,9 @@ def test_exports_and_pages_keep_the_filters_of_the_table() -> None:
     assert "?kind=x&amp;page=1" in drawn
     assert "?kind=x&amp;page=3" in drawn
     assert "Page 2 of 3" in drawn
+
+
+def test_german_bends_its_words_after_a_preposition() -> None:
+    with translation.override("de"):
+        assert "in 6 Tagen" in when(now() + timedelta(days=6, hours=1))
+        assert "vor 6 Tagen" in when(now() - timedelta(days=6, hours=1))

@@ -16,7 +16,7 @@ from django.utils.safestring import mark_safe
 from django.utils.timesince import timesince, timeuntil
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext_lazy
 
 from troth.entrypoints.shell.browsers import named_browser
 from troth.entrypoints.shell.icons import drawing
@@ -43,7 +43,10 @@ STATES = {
 _FRESH_S = 60
 # "3 Tagen", not "3 Tage": after a preposition some languages bend their words.
 _PAST = NaturalTimeFormatter.past_substrings
-_FUTURE = NaturalTimeFormatter.future_substrings
+_FUTURE: dict[str, Any] = NaturalTimeFormatter.future_substrings | {
+    "week": npgettext_lazy("in this time", "%(num)d week", "%(num)d weeks", "num"),
+    "day": npgettext_lazy("in this time", "%(num)d day", "%(num)d days", "num"),
+}
 
 
 @register.simple_tag

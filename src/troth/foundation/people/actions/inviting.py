@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from troth.core.errors import NotFoundError, StateConflictError
 from troth.core.room import Role
@@ -97,8 +98,8 @@ def withdraw_invitation(*, invitation: UUID) -> None:
     if not withdrawn:
         raise NotFoundError(
             "people.no_such_invitation",
-            "There is no such open invitation.",
-            "Look at the list of invitations.",
+            _("There is no such open invitation."),
+            _("Look at the list of invitations."),
         )
     note(invitation=str(invitation))
 
@@ -148,8 +149,8 @@ def _refuse_member(address: str) -> None:
     if Staff.objects.filter(email=address).exists():
         raise StateConflictError(
             "people.already_member",
-            "Somebody with this address is a member already.",
-            "Look at the directory.",
+            _("Somebody with this address is a member already."),
+            _("Look at the directory."),
         )
 
 

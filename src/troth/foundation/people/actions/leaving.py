@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from troth.core.errors import NotPermittedError, StateConflictError
 from troth.foundation.custody.actions import pseudonym
@@ -44,7 +45,7 @@ def leave(*, member: UUID, successor: UUID | None = None) -> None:
     refuse_oneself(member)
     staff = locked(member)
     if staff.left_at:
-        raise StateConflictError("people.left_already", "This person left already.", "")
+        raise StateConflictError("people.left_already", _("This person left already."), "")
     keep_an_owner(staff)
     heir = _successor(staff, successor)
     sessions, tokens = _end_access(staff)
@@ -72,8 +73,8 @@ def refuse_oneself(member: UUID) -> None:
     if actor.kind == "staff" and actor.identifier == str(member):
         raise NotPermittedError(
             "people.not_yourself",
-            "Nobody does this to their own account.",
-            "Ask another owner.",
+            _("Nobody does this to their own account."),
+            _("Ask another owner."),
         )
 
 
@@ -101,7 +102,7 @@ def _successor(staff: Staff, successor: UUID | None) -> Staff | None:
     if heir.pk == staff.pk:
         raise StateConflictError(
             "people.unfit_successor",
-            "The one who leaves cannot take over their own tasks.",
-            "Name somebody else.",
+            _("The one who leaves cannot take over their own tasks."),
+            _("Name somebody else."),
         )
     return heir

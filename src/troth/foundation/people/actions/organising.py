@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from troth.core.errors import StateConflictError
 from troth.foundation.people import checked
 from troth.foundation.people.models import Organisation
@@ -46,8 +48,8 @@ def change_organisation(*, facts: OrganisationFacts) -> Organisation:
     if company is None:
         raise StateConflictError(
             "people.not_set_up",
-            "The organisation is not set up yet.",
-            "Open the link that this prints: troth people setup-link.",
+            _("The organisation is not set up yet."),
+            _("Open the link that this prints: troth people setup-link."),
         )
     wanted = _checked({key: value for key, value in asdict(facts).items() if value is not None})
     changed = sorted(key for key, value in wanted.items() if getattr(company, key) != value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.usersessions.models import UserSession
+from django.utils.translation import gettext as _
 
 from troth.core.errors import NotFoundError, NotPermittedError
 from troth.foundation.custody.actions import pseudonym
@@ -56,8 +57,8 @@ def end_session(*, sessions: Sequence[int]) -> int:
     if not keys:
         raise NotFoundError(
             "people.no_such_session",
-            "There is no such session of yours.",
-            "It may have ended already; look at the list again.",
+            _("There is no such session of yours."),
+            _("It may have ended already; look at the list again."),
         )
     ended = end_all(staff, keys)
     note(person=pseudonym("staff", str(staff.pk)), count=ended)
@@ -75,7 +76,7 @@ def oneself() -> Staff:
     if actor.kind != "staff":
         raise NotPermittedError(
             "people.only_staff",
-            "Only somebody who is signed in has an account of their own.",
-            "Sign in to the console.",
+            _("Only somebody who is signed in has an account of their own."),
+            _("Sign in to the console."),
         )
     return Staff.objects.get(pk=actor.identifier)

@@ -8,6 +8,7 @@ from typing import Final
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from troth.core.errors import StateConflictError
 from troth.core.room import Role
@@ -114,6 +115,6 @@ def _refuse_when_owned() -> None:
     if owners().exists():
         raise StateConflictError(
             "people.already_set_up",
-            "This installation has an owner already.",
-            "Sign in, or ask an owner for an invitation.",
+            _("This installation has an owner already."),
+            _("Sign in, or ask an owner for an invitation."),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from troth.core.errors import NotFoundError
 from troth.foundation.custody.actions import pseudonym
@@ -74,7 +75,7 @@ def revoke_token(*, token: UUID) -> None:
     if not rows.update(revoked_at=timezone.now()):
         raise NotFoundError(
             "people.no_such_token",
-            "There is no such token in use.",
-            "Look at the list of your tokens.",
+            _("There is no such token in use."),
+            _("Look at the list of your tokens."),
         )
     note(token=pseudonym("token", str(token)))
