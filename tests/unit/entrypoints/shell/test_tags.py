@@ -106,5 +106,5 @@ def test_exports_and_pages_keep_the_filters_of_the_table() -> None:
 
 def test_german_bends_its_words_after_a_preposition() -> None:
     with translation.override("de"):
-        assert "in 6 Tagen" in when(now() + timedelta(days=6, hours=1))
-        assert "vor 6 Tagen" in when(now() - timedelta(days=6, hours=1))
+        assert "in 6\xa0Tagen" in when(now() + timedelta(days=6, hours=1))
+        assert "vor 6\xa0Tagen" in when(now() - timedelta(days=6, hours=1))

@@ -42,11 +42,14 @@ STATES = {
 }
 _FRESH_S = 60
 # "3 Tagen", not "3 Tage": after a preposition some languages bend their words.
-_PAST = NaturalTimeFormatter.past_substrings
-_FUTURE: dict[str, Any] = NaturalTimeFormatter.future_substrings | {
+_BENT: dict[str, Any] = {
+    "year": npgettext_lazy("in this time", "%(num)d year", "%(num)d years", "num"),
+    "month": npgettext_lazy("in this time", "%(num)d month", "%(num)d months", "num"),
     "week": npgettext_lazy("in this time", "%(num)d week", "%(num)d weeks", "num"),
     "day": npgettext_lazy("in this time", "%(num)d day", "%(num)d days", "num"),
 }
+_PAST: dict[str, Any] = NaturalTimeFormatter.past_substrings | _BENT
+_FUTURE: dict[str, Any] = NaturalTimeFormatter.future_substrings | _BENT
 
 
 @register.simple_tag
