@@ -17,11 +17,13 @@ from django.utils import timezone
 
 from tests.integration.evidence import logs
 from troth.core.errors import InvalidInputError, TamperError
+from troth.core.merkle.checkpoints import Checkpoint as SignedHead
 from troth.core.merkle.checkpoints import parse_checkpoint, sign_checkpoint
 from troth.core.merkle.tile_paths import Bundle, Tile
 from troth.core.sealing.signing import NoteSigner, SigningKey
 from troth.foundation.evidence.ledger.beginning import succeed
 from troth.foundation.evidence.ledger.expiring import expire_bodies
+from troth.foundation.evidence.ledger.logkey import signer_of
 from troth.foundation.evidence.models import Body, Log, place_of
 from troth.foundation.evidence.proving.proofs import consistency, head_of, path_of, prove
 from troth.foundation.evidence.queries import entry
@@ -165,6 +167,24 @@ def test_an_older_export_is_behind_a_checkpoint_that_somebody_kept(tmp_path: Pat
     kept = logs.fill(20).checkpoint
     report = verify_export(older, checkpoints=[kept])
     assert found(report) == {("log_shortened", None)}
+
+
+def test_a_checkpoint_that_somebody_kept_is_continued_or_named(dice: Random) -> None:
+    head = logs.filled(dice)
+    assert verify_live(checkpoints=[head.checkpoint]).sound
+    logs.fill(dice.randint(1, 400))
+    assert verify_live(checkpoints=[head.checkpoint]).sound
+    other = SignedHead(head.origin, dice.randrange(1, head.size), dice.randbytes(32))
+    forked = sign_checkpoint(other, signer_of(head.origin, head.vkey))
+    assert found(verify_live(checkpoints=[forked])) == {("checkpoint_contradicts", None)}
+
+
+@pytest.mark.parametrize("text", ["", "no checkpoint", "example.com/log\n1\n"])
+def test_a_checkpoint_of_no_log_here_is_not_passed_over(tmp_path: Path, text: str) -> None:
+    logs.fresh_log()
+    assert found(verify_live(checkpoints=[text])) == {("checkpoint_foreign", None)}
+    folder = exported(tmp_path)
+    assert found(verify_export(folder, checkpoints=[text])) == {("checkpoint_foreign", None)}
 
 
 def test_a_key_that_is_not_trusted(tmp_path: Path) -> None:

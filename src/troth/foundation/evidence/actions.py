@@ -14,7 +14,7 @@ from troth.foundation.evidence.verification.live import verify_live
 from troth.foundation.recording import note, recorded, require
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from troth.core.merkle.tlog_proof import TlogProof
     from troth.foundation.evidence.verification.findings import Report
@@ -49,19 +49,24 @@ def begin_verification() -> Verification:
     return Verification.objects.create(started_at=timezone.now())
 
 
-def carry_out(verification: Verification, seen: Callable[[int], None] = lambda _: None) -> Report:
+def carry_out(
+    verification: Verification,
+    seen: Callable[[int], None] = lambda _: None,
+    checkpoints: Sequence[str] = (),
+) -> Report:
     """Verify everything and note how it ended; no transaction is open while it reads.
 
     Args:
         verification: the run that was begun.
         seen: told the number of each log when it was examined.
+        checkpoints: signed checkpoints kept from earlier; the logs have to continue them.
 
     Raises:
         NotPermittedError: the actor may not verify evidence.
         ServiceUnavailableError: the mark or the database cannot be read.
     """
     require("evidence.verify")
-    report = verify_live(seen)
+    report = verify_live(seen, checkpoints)
     conclude(verification=verification, report=report)
     return report
 

@@ -53,7 +53,9 @@ def head(*, log: Number = None, as_json_: AsJson = False) -> None:
             ).decode()
         )
         return
-    typer.echo(f"{found.checkpoint}\nkey     {found.vkey}\nsigned  {found.signed_at:%F %T} UTC")
+    # What goes into a file is the checkpoint and nothing else, as whoever keeps it needs it.
+    typer.echo(found.checkpoint, nl=False)
+    typer.echo(f"\nkey     {found.vkey}\nsigned  {found.signed_at:%F %T} UTC", err=True)
 
 
 @app.command()
@@ -74,7 +76,7 @@ def verify(
         typer.echo(verify_proof_file(path.read_bytes(), vkeys=vkey or []).decode())
         return
     kept = [_read(file) for file in checkpoint or []]
-    report = verify_export(path, vkeys=vkey or [], checkpoints=kept) if path else _live()
+    report = verify_export(path, vkeys=vkey or [], checkpoints=kept) if path else _live(kept)
     typer.echo(msgspec.json.encode(as_json(report)).decode() if as_json_ else _in_words(report))
     if not report.sound:
         sys.exit(1)
@@ -89,11 +91,11 @@ def _read(path: Path) -> str:
         ) from None
 
 
-def _live() -> Report:
+def _live(checkpoints: list[str]) -> Report:
     from troth.foundation.evidence.actions import begin_verification, carry_out
 
     with acting(Actor.command_line()):
-        return carry_out(begin_verification())
+        return carry_out(begin_verification(), checkpoints=checkpoints)
 
 
 def _in_words(report: Report) -> str:

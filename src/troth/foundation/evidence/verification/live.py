@@ -29,20 +29,28 @@ from troth.foundation.evidence.models import (
 )
 from troth.foundation.evidence.verification.examination import Stretch
 from troth.foundation.evidence.verification.findings import Finding, Report
-from troth.foundation.evidence.verification.verifying import LogToVerify, verify
+from troth.foundation.evidence.verification.verifying import (
+    LogToVerify,
+    of_log,
+    strangers,
+    verify,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 BUNDLES_AT_A_TIME: Final = 64
 
 
-def verify_live(seen: Callable[[int], None] = lambda _: None) -> Report:
+def verify_live(
+    seen: Callable[[int], None] = lambda _: None, checkpoints: Sequence[str] = ()
+) -> Report:
     """Verify everything the database and the data folder have.
 
     Args:
         seen: told the number of each log when it was examined.
+        checkpoints: signed checkpoints kept from earlier; the logs have to continue them.
 
     Raises:
         ServiceUnavailableError: the mark or the database cannot be read.
@@ -51,14 +59,15 @@ def verify_live(seen: Callable[[int], None] = lambda _: None) -> Report:
     heads = [Head.of(log) for log in Log.objects.order_by("number")]
     readers = [StoredLog(head) for head in heads]
     logs = [
-        LogToVerify(head.log, head.origin, head.vkey, head.checkpoint, _kept(head), reader)
+        LogToVerify(head.log, head.origin, head.vkey, head.checkpoint, kept, reader)
         for head, reader in zip(heads, readers, strict=True)
+        for kept in [_kept(head) + of_log(head.origin, checkpoints)]
     ]
     report = verify(logs, mark=mark, complete=True, seen=seen)
     for reader in readers:
         for finding in reader.found:
             report.add(finding)
-    for finding in _edges(heads, mark):
+    for finding in [*_edges(heads, mark), *strangers(logs, checkpoints)]:
         report.add(finding)
     return report
 

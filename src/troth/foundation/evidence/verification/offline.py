@@ -24,7 +24,12 @@ from troth.core.merkle.tlog_proof import parse_tlog_proof, verify_tlog_proof
 from troth.core.sealing.signing import NoteVerifier
 from troth.foundation.evidence.verification.examination import SALT_BYTES, Stretch
 from troth.foundation.evidence.verification.findings import Finding, Report
-from troth.foundation.evidence.verification.verifying import LogToVerify, verify
+from troth.foundation.evidence.verification.verifying import (
+    LogToVerify,
+    of_log,
+    strangers,
+    verify,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -88,14 +93,13 @@ def verify_export(
     for number in sorted(set(manifest.logs)):
         log = _log(folder / "logs" / str(number), number, vkeys, extra)
         if log:
-            kept = [text for text in checkpoints if _origin(text) == log.origin]
-            logs.append(_with_kept(log, kept))
+            logs.append(_with_kept(log, of_log(log.origin, checkpoints)))
     mark = _text(folder / "highwater")
     report = verify(logs, mark=mark, complete=manifest.complete, seen=seen)
     for log in logs:
         if isinstance(log.examined, ExportedLog):
             extra += log.examined.found
-    for finding in extra:
+    for finding in [*extra, *strangers(logs, checkpoints)]:
         report.add(finding)
     return report
 
@@ -189,13 +193,6 @@ def _size(checkpoint: str) -> int:
         return parse_checkpoint(checkpoint).size
     except TrothError:
         return 0
-
-
-def _origin(checkpoint: str) -> str:
-    try:
-        return parse_checkpoint(checkpoint).origin
-    except TrothError:
-        return ""
 
 
 class ExportedLog:

@@ -46,6 +46,29 @@ class LogToVerify:
     examined: Examined
 
 
+def of_log(origin: str, checkpoints: Sequence[str]) -> list[str]:
+    """Return those of the checkpoints that name a log."""
+    return [text for text in checkpoints if _named(text) == origin]
+
+
+def strangers(logs: Sequence[LogToVerify], checkpoints: Sequence[str]) -> list[Finding]:
+    """Return a finding for each checkpoint that is of no log here: nothing was held against it."""
+    here = {log.origin for log in logs}
+    what = "A checkpoint that was handed in is of no log that is here."
+    return [
+        Finding("evidence.checkpoint_foreign", what)
+        for text in checkpoints
+        if _named(text) not in here
+    ]
+
+
+def _named(checkpoint: str) -> str | None:
+    try:
+        return parse_checkpoint(checkpoint).origin
+    except TrothError:
+        return None
+
+
 def verify(
     logs: Sequence[LogToVerify],
     *,
