@@ -32,6 +32,9 @@ def commands_of(text: str) -> list[Command]:
         assert block.startswith("$ "), "a console block begins with a command"
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             line, _, output = part.partition("\n")
+            while output.startswith(">"):  # the shell's own sign for a command that goes on
+                more, _, output = output.partition("\n")
+                line += "\n" + more.removeprefix(">").removeprefix(" ")
             found.append(Command(line, output))
     return found
 
