@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from base64 import b64decode
@@ -17,6 +18,7 @@ from django.utils import timezone
 
 from tests.integration.evidence import logs
 from troth.core.errors import InvalidInputError, TamperError
+from troth.core.merkle.bundles import encode_bundle
 from troth.core.merkle.checkpoints import Checkpoint as SignedHead
 from troth.core.merkle.checkpoints import parse_checkpoint, sign_checkpoint
 from troth.core.merkle.tile_paths import Bundle, Tile
@@ -24,6 +26,7 @@ from troth.core.sealing.signing import NoteSigner, SigningKey
 from troth.foundation.evidence.ledger.beginning import succeed
 from troth.foundation.evidence.ledger.expiring import expire_bodies
 from troth.foundation.evidence.ledger.logkey import signer_of
+from troth.foundation.evidence.ledger.mark import mark_path
 from troth.foundation.evidence.models import Body, Log, place_of
 from troth.foundation.evidence.proving.proofs import consistency, head_of, path_of, prove
 from troth.foundation.evidence.queries import entry
@@ -131,6 +134,68 @@ def lose_bundle(attack: Attack) -> None:
     attack.bundle.unlink()
 
 
+def openings(attack: Attack) -> list[bytes]:
+    """Return the salt and body of each line, in the text of the file."""
+    return [line.partition(b",")[2] for line in lines(attack.folder)]
+
+
+def put_all(attack: Attack, entries: list[bytes], told: list[bytes]) -> None:
+    """Write all commitments and bodies anew, at the places where they now stand."""
+    log = attack.folder / "logs/1"
+    shutil.rmtree(log / "tile/entries")
+    for start in range(0, len(entries), 256):
+        part = entries[start : start + 256]
+        path = log / Bundle(start // 256, len(part)).path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(encode_bundle(part))
+    put_lines(attack.folder, [b'{"index":%d,%b' % pair for pair in enumerate(told)])
+
+
+def forged(attack: Attack) -> tuple[bytes, bytes]:
+    """Return the commitment and the line of an entry that was never recorded."""
+    salt = attack.dice.randbytes(16)
+    body = b'{"actor":{"id":"","kind":"public"},"facts":{},"kind":"tests.forged","v":1}'
+    line = b'"salt":"%b","body":%b}\n' % (salt.hex().encode(), body)
+    return sha256(salt + body).digest(), line
+
+
+def take_entry_out(attack: Attack) -> None:
+    entries, told = logs.commitments(), openings(attack)
+    del entries[attack.one], told[attack.one]
+    put_all(attack, entries, told)
+
+
+def put_entry_in(attack: Attack) -> None:
+    entries, told = logs.commitments(), openings(attack)
+    commitment, line = forged(attack)
+    entries.insert(attack.one, commitment)
+    told.insert(attack.one, line)
+    put_all(attack, entries, told)
+
+
+def exchange_entries(attack: Attack) -> None:
+    entries, told = logs.commitments(), openings(attack)
+    for both in (entries, told):
+        both[attack.one], both[attack.other] = both[attack.other], both[attack.one]
+    put_all(attack, entries, told)
+
+
+def replace_entry(attack: Attack) -> None:
+    entries, told = logs.commitments(), openings(attack)
+    entries[attack.one], told[attack.one] = forged(attack)
+    put_all(attack, entries, told)
+
+
+def shorten(attack: Attack) -> None:
+    put_all(attack, logs.commitments()[: attack.one], openings(attack)[: attack.one])
+
+
+def keep_an_older_state(attack: Attack) -> None:
+    """Leave the folder as it was while the log went on and its mark moved."""
+    logs.fill(attack.dice.randint(1, 300))
+    shutil.copy(mark_path(), attack.folder / "highwater")
+
+
 def sign_by_another_key(attack: Attack) -> None:
     forger = NoteSigner(attack.head.origin, SigningKey(attack.dice.randbytes(32)))
     signed = sign_checkpoint(attack.head.unsigned, forger)
@@ -147,6 +212,12 @@ def sign_by_another_key(attack: Attack) -> None:
         (change_commitment, "commitment_changed", True),
         (change_tile, "tile_changed", False),
         (lose_bundle, "bundle_missing", False),
+        (take_entry_out, "entry_removed", True),
+        (put_entry_in, "entry_inserted", True),
+        (exchange_entries, "entries_exchanged", True),
+        (replace_entry, "entry_changed", True),
+        (shorten, "log_shortened", False),
+        (keep_an_older_state, "rolled_back", False),
         (sign_by_another_key, "checkpoint_foreign", False),
     ],
 )
@@ -154,7 +225,8 @@ def test_an_altered_export_names_what_was_done(
     dice: Random, tmp_path: Path, alter: Callable[[Attack], None], code: str, *, single: bool
 ) -> None:
     head = logs.filled(dice)
-    one, other = sorted(dice.sample(range(1, head.size), 2))
+    # Behind the last but two there is nothing from which a shift could be told.
+    one, other = sorted(dice.sample(range(1, head.size - 3), 2))
     attack = Attack(exported(tmp_path), head, one, other, dice)
     alter(attack)
     assert (code, one if single else None) in found(verify_export(attack.folder))

@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from tests.integration.evidence import logs
 from troth.core.errors import StateConflictError, TamperError
+from troth.core.room import Health
+from troth.foundation.evidence.checks import clock_is_not_behind
 from troth.foundation.evidence.ledger.leases import TERM, Held, release, take
 from troth.foundation.evidence.ledger.publishing import published_size
 from troth.foundation.evidence.ledger.sequencer import run_sequencer, sequence_all, sequence_once
@@ -230,6 +232,30 @@ def test_of_two_sequencers_one_works_and_nothing_comes_twice() -> None:
         wait_for_size(301)
     assert actions() == [f"tests.{number}" for number in range(300)]
     assert verify_live().sound
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_clock_that_jumps_back_stops_nothing_and_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    logs.fresh_log()
+    ahead = logs.fill(300)
+    assert clock_is_not_behind().health is Health.OK
+    real = timezone.now
+    monkeypatch.setattr(timezone, "now", lambda: real() - timedelta(days=3))
+    assert clock_is_not_behind().health is Health.FAIL
+    with sequencing():
+        for number in range(50):
+            refuse(number)
+        wait_for_size(ahead.size + 50)
+    newest = head()
+    assert newest is not None
+    assert newest.signed_at < ahead.signed_at
+    assert verify_live(checkpoints=[ahead.checkpoint]).sound
+    monkeypatch.undo()
+    logs.fill(1)
+    assert clock_is_not_behind().health is Health.OK
+    assert verify_live(checkpoints=[ahead.checkpoint, newest.checkpoint]).sound
 
 
 @pytest.mark.django_db(transaction=True)

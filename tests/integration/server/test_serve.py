@@ -13,6 +13,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.integration.server.running import Running, running
+from troth.core.merkle.bundles import decode_bundle
+from troth.core.merkle.checkpoints import parse_checkpoint
+from troth.core.merkle.hashing import leaf_hashes
+from troth.core.merkle.nodes import Levels, root_at
+from troth.core.merkle.tiles import tile_hashes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +73,22 @@ def test_the_log_is_on_the_public_listener(server: Running) -> None:
     assert status == 200
     assert body.count(b"\n") >= 5
     assert "no-cache" in headers["cache-control"]
+
+
+def test_the_tree_and_its_entries_are_on_the_public_listener(server: Running) -> None:
+    checkpoint = parse_checkpoint(server.get(server.public, "/log/1/checkpoint")[2])
+    assert 1 <= checkpoint.size < 256
+    tile = server.get(server.public, f"/log/1/tile/0/000.p/{checkpoint.size}")
+    bundle = server.get(server.public, f"/log/1/tile/entries/000.p/{checkpoint.size}")
+    assert (tile[0], bundle[0]) == (200, 200)
+    entries = decode_bundle(bundle[2], checkpoint.size)
+    leaves = tile_hashes(tile[2], checkpoint.size)
+    assert [len(entry) for entry in entries] == [32] * checkpoint.size
+    assert leaf_hashes(entries) == leaves
+    assert root_at(Levels(leaves), checkpoint.size) == checkpoint.root
+    assert server.get(server.public, "/log/1/vkey")[0] == 200
+    for missing in ("/log/2/checkpoint", "/log/1/tile/0/001", "/log/1/bodies/00000.jsonl"):
+        assert server.get(server.public, missing)[0] == 404
 
 
 def test_a_second_server_on_the_folder_is_refused(server: Running) -> None:
