@@ -11,6 +11,8 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from tests.cast import PASSWORD
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Page
 
 OWNER: Final = "owner@example.com"
@@ -46,13 +48,13 @@ def add_authenticator(page: Page) -> str:
 def code(secret: str) -> str:
     """Return a code of the authenticator app that is good now and was not typed before.
 
-    One step of 30 s before and after is accepted, so three codes are good at any moment.
+    The code of the next step of 30 s is accepted, too, and stays good for longer than this one.
     Source: RFC 6238, read 2026-11-23.
     """
     give_up_at = time.monotonic() + 100
     while time.monotonic() < give_up_at:
         now = int(time.time()) // 30
-        for counter in (now, now - 1, now + 1):
+        for counter in (now, now + 1):
             if (secret, counter) not in TYPED:
                 TYPED.add((secret, counter))
                 return str(format_hotp_value(hotp_value(secret, counter)))
@@ -60,13 +62,13 @@ def code(secret: str) -> str:
     raise AssertionError("no code became good")
 
 
-def sign_in(page: Page, console: str, typed: str) -> None:
-    """Sign in with address, password and the code that is given."""
+def sign_in(page: Page, console: str, second: Callable[[], str]) -> None:
+    """Sign in with address, password and a code, which is asked for when it is typed."""
     page.goto(f"{console}/account/login/")
     page.fill("[name=login]", OWNER)
     page.fill("[name=password]", PASSWORD)
     page.click("main form button[type=submit]")
-    page.fill("[name=code]", typed)
+    page.fill("[name=code]", second())
     page.click("main form button[type=submit]")
     page.wait_for_load_state()
 

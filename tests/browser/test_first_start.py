@@ -44,7 +44,7 @@ def test_set_up_by_keyboard_then_out_and_in_again(browser: Browser, server: Runn
     page.goto(f"{console}/console/")
     assert page.inner_text("h1") == "Today"
     context.clear_cookies()
-    sign_in(page, console, code(secret))
+    sign_in(page, console, lambda: code(secret))
     page.wait_for_url("**/console/")
     context.close()
     assert faults.found == []

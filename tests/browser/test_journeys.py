@@ -136,7 +136,7 @@ def test_an_officer_is_invited_joins_and_reads_the_evidence(
 
 
 def test_a_session_is_ended_from_another_browser(page: Page, stranger: Page, owner: Owner) -> None:
-    sign_in(stranger, owner.console, code(owner.secret))
+    sign_in(stranger, owner.console, lambda: code(owner.secret))
     stranger.goto(f"{owner.console}/console/account/")
     assert stranger.url.endswith("/console/account/")
     page.goto(f"{owner.console}/console/account/")
@@ -152,11 +152,11 @@ def test_a_session_is_ended_from_another_browser(page: Page, stranger: Page, own
 def test_a_recovery_code_works_once(page: Page, stranger: Page, owner: Owner) -> None:
     page.goto(f"{owner.console}/account/2fa/recovery-codes/")
     recovery = page.input_value("#recovery_codes").split()[0]
-    sign_in(stranger, owner.console, recovery)
+    sign_in(stranger, owner.console, lambda: recovery)
     stranger.goto(f"{owner.console}/console/account/")
     assert stranger.url.endswith("/console/account/")
     stranger.context.clear_cookies()
-    sign_in(stranger, owner.console, recovery)
+    sign_in(stranger, owner.console, lambda: recovery)
     assert "/account/2fa/authenticate/" in stranger.url
     assert stranger.locator(".errorlist").is_visible()
 
