@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,52 @@ def _until(server: Running) -> str:
         time.sleep(1)
         told = _verified(server)
     return told
+
+
+LOCK = """
+import sqlite3, sys
+held = sqlite3.connect(sys.argv[1], isolation_level=None)
+held.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def _locked(database: Path) -> Iterator[None]:
+    """Let another program hold the lock that writers need."""
+    with subprocess.Popen(
+        [sys.executable, "-c", LOCK, str(database)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
+        assert other.stdout
+        assert other.stdout.readline() == "held\n"
+        yield
+        other.kill()
+
+
+@pytest.mark.skipif(DATABASE != "sqlite", reason="PostgreSQL locks rows")
+def test_a_database_that_another_program_locks_for_long(tmp_path: Path) -> None:
+    with running(tmp_path / "troth") as server:
+        owner = owner_of(server)
+        shown = owner.get(PAGE)
+        with _locked(server.home / "troth.sqlite3"):
+            began = time.monotonic()
+            fields = {"email": "while@example.com", "role": "employee"}
+            told = owner.send(shown, PAGE, fields, **HTML)
+            assert time.monotonic() - began > 15, "a short lock is waited for"
+            assert (told.status, "database.unavailable" in told.text) == (503, True)
+            assert "troth doctor" in told.text
+            assert server.get(server.public, "/", HTML)[0] == 200, "reading goes on"
+        assert _invite(owner, "after", shown) == 200
+        text = owner.get(PAGE).text
+        assert "after@example.com" in text
+        assert "while@example.com" not in text
+        assert "Everything verified" in _until(server)
+        assert "Traceback" not in server.output()
+        assert server.stop() == 0
 
 
 @pytest.mark.skipif(DATABASE != "postgresql", reason="SQLite cannot go away")

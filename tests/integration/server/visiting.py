@@ -82,7 +82,9 @@ class Visitor:
         """Open a page, take its CSRF token, send a form."""
         return self.send(self.get(page), to or page, fields)
 
-    def send(self, shown: Answer, to: str, fields: Mapping[str, str | Sequence[str]]) -> Answer:
+    def send(
+        self, shown: Answer, to: str, fields: Mapping[str, str | Sequence[str]], **more: str
+    ) -> Answer:
         """Send a form of a page that is open already."""
         found = TOKEN.search(shown.text)
         assert found, shown
@@ -90,6 +92,7 @@ class Visitor:
         headers = {
             "Content-Type": "application/x-www-form-urlencoded",
             "Origin": f"http://127.0.0.1:{self.port}",
+            **more,
         }
         return self.ask("POST", to, body, headers)
 
