@@ -147,6 +147,32 @@ def test_staff_are_nobody_on_the_public_listener(server: Running, owner: Visitor
     assert "Olive" not in public.get("/").text
 
 
+def test_a_session_under_the_other_listener_s_name_opens_nothing(
+    server: Running, owner: Visitor
+) -> None:
+    session = owner.jar["troth_session"]
+    assert owner.get("/console/").status == 200
+    for port in (server.public, server.private):
+        stranger = Visitor(port)
+        stranger.jar = {"troth_public_session": session}
+        assert stranger.get("/console/").status == (404 if port == server.public else 302)
+
+
+def test_what_a_stranger_says_was_forwarded_changes_nothing(server: Running) -> None:
+    claims = {
+        "X-Forwarded-Host": "attacker.example.com",
+        "X-Forwarded-Proto": "https",
+        "X-Forwarded-For": "127.0.0.1",
+        "Forwarded": "host=attacker.example.com;proto=https",
+    }
+    for port, path in ((server.public, "/"), (server.private, "/account/login/")):
+        plain, claimed = server.get(port, path), server.get(port, path, claims)
+        assert claimed[0] == plain[0] == 200
+        assert b"attacker.example.com" not in claimed[2]
+        assert "strict-transport-security" not in claimed[1]
+        assert "Secure" not in claimed[1].get("set-cookie", "")
+
+
 def test_a_session_chosen_by_the_attacker_is_not_the_one_that_is_opened(
     server: Running, owner: Visitor
 ) -> None:
