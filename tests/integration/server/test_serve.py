@@ -116,6 +116,8 @@ def test_the_first_start_prints_a_link_and_a_stop_is_clean(tmp_path: Path) -> No
     assert "Traceback" not in printed
     assert (server.home / "keys" / "root.key").stat().st_mode & 0o777 == 0o400
     assert server.home.stat().st_mode & 0o077 == 0
+    left = {path.name for path in server.home.rglob("*.sqlite3*")}
+    assert left == {"troth.sqlite3", "keys.sqlite3"}, "each database is one file at rest"
 
 
 def test_a_killed_child_starts_again(tmp_path: Path) -> None:
