@@ -18,7 +18,7 @@ from tests.browser.journeys import set_up
 from tests.browser.looking import Faults, keyboard_faults, new_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, StorageState
 
     from tests.integration.server.running import Running
 
@@ -56,21 +56,27 @@ def _ours(link: str, start: str) -> bool:
     return parts.netloc == urlsplit(start).netloc and not files
 
 
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, server: Running) -> StorageState:
+    """Set the company up; gives the cookies of its owner's browser."""
+    context = browser.new_context(locale="en")
+    set_up(new_page(context), setup_link(server))
+    state = context.storage_state()
+    context.close()
+    return state
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_the_console(browser: Browser, server: Running, language: str) -> None:
-    context = browser.new_context(locale=language)
+def test_the_console(
+    browser: Browser, server: Running, signed_in: StorageState, language: str
+) -> None:
+    context = browser.new_context(locale=language, storage_state=signed_in)
     page, faults = new_page(context), Faults()
     console = f"http://127.0.0.1:{server.private}"
-    if language == "en":
-        set_up(page, setup_link(server))
-        context.storage_state(path=server.home / "signed-in.json")
-    else:
-        context.close()
-        context = browser.new_context(locale="de", storage_state=server.home / "signed-in.json")
-        page = new_page(context)
-        page.goto(f"{console}/console/")
-        page.click(".account summary")
-        page.click("form[action='/language/'] button[value=de]")
+    page.goto(f"{console}/console/")
+    page.click(".account summary")
+    page.click(f"form[action='/language/'] button[value={language}]")
+    page.wait_for_selector(f"html[lang={language}]")
     visited = follow(page, f"{console}/console/", faults)
     context.close()
     assert len(visited) > 15, visited
