@@ -45,16 +45,21 @@ test-long: setup ## Everything, all 200 trials of each kill or tamper series, on
 	@if [ -d tests/integration ] && [ "$(T)" = tests ]; then set -x; \
 	  TESTS_TRIALS=200 TESTS_DATABASE=postgresql $(PYTEST) tests/integration; fi
 
-bench: setup ## Measure each claim against a peer and the limit
+bench: setup .venv/.peers ## Measure each claim against a peer and the limit
 	@for script in bench/*.py; do [ -e "$$script" ] || continue; \
 	  echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+.venv/.peers: bench/requirements.lock
+	@echo "Installing the peers that benchmarks compare with ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r bench/requirements.lock
+	@touch $@
 
 docs: setup ## Build the documentation into build/docs; a warning is an error
 	$(BIN)/python -m tools.reference
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs build/docs
 	@echo "Built build/docs/index.html"
 
-lock: ## Resolve requirements.lock anew (needs uv)
+lock: ## Resolve both locks anew (needs uv)
 	$(BIN)/python -m tools.lock
 
 services: ## Install and start what the integration tests need beyond Python

@@ -1,9 +1,10 @@
 """The lock: every package that a development tree installs, at one version, by digest.
 
 ``python -m tools.lock`` resolves the dependency tables of ``pyproject.toml`` into
-``requirements.lock`` (with uv; only somebody who changes a dependency needs it). The lock's first
-line keeps a digest of those tables, so that ``--check`` can tell without a network whether
-somebody changed one and not the other.
+``requirements.lock``, and the peers that benchmarks compare with into ``bench/requirements.lock``
+(with uv; only somebody who changes a dependency needs it). The first line of each keeps a digest of
+those tables, so that ``--check`` can tell without a network whether somebody changed one and not
+the other.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+LOCKS = ("requirements.lock", "bench/requirements.lock")
 MARK = "# made from dependency tables with sha256 "
 
 
@@ -39,13 +41,18 @@ def is_current(pyproject: str, lock: str) -> bool:
 
 
 def resolve(root: Path) -> None:
-    """Write ``requirements.lock`` anew, keeping every version that still fits."""
+    """Write both locks anew, keeping every version that still fits; the peers follow the tree."""
+    _compile(root, "requirements.lock", "--group dev pyproject.toml")
+    _compile(root, "bench/requirements.lock", "--group bench --constraints requirements.lock")
+
+
+def _compile(root: Path, name: str, what: str) -> None:
     command = (
         "uv pip compile --quiet --universal --python-version 3.11 --generate-hashes"
-        " --no-emit-index-url --no-header --group dev pyproject.toml -o requirements.lock"
+        f" --no-emit-index-url --no-header {what} -o {name}"
     )
     subprocess.run(command.split(), cwd=root, check=True, stdout=subprocess.DEVNULL)
-    lock = root / "requirements.lock"
+    lock = root / name
     resolved = lock.read_text(encoding="utf-8")
     tables = (root / "pyproject.toml").read_text(encoding="utf-8")
     kept = [line for line in resolved.splitlines(keepends=True) if not line.startswith(MARK)]
@@ -53,16 +60,16 @@ def resolve(root: Path) -> None:
 
 
 def main() -> int:
-    """Resolve the lock, or with ``--check`` only compare it with ``pyproject.toml``."""
+    """Resolve the locks, or with ``--check`` only compare it with ``pyproject.toml``."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m tools.lock")
     parser.add_argument("--check", action="store_true", help="compare only; needs no network")
     if not parser.parse_args().check:
         resolve(ROOT)
     tables = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    if is_current(tables, lock):
+    stale = [name for name in LOCKS if not is_current(tables, (ROOT / name).read_text("utf-8"))]
+    if not stale:
         return 0
-    print("requirements.lock was not made from these dependency tables; run: make lock")
+    print(f"{' and '.join(stale)} was not made from these dependency tables; run: make lock")
     return 1
 
 
