@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "troth.foundation.jobs",
     "troth.foundation.correspondence",
     "troth.foundation.people",
+    "troth.foundation.datamap",
     "troth.foundation.evidence",
     "troth.foundation.installation",
     "django.contrib.auth",

@@ -1,0 +1,1 @@
+"""What people do with the map, its stores, what discovery proposes, and files."""

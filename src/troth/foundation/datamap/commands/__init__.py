@@ -1,0 +1,5 @@
+"""``troth connect``, ``discover``, ``scan``, ``export`` and ``apply``."""
+
+import typer
+
+app = typer.Typer()

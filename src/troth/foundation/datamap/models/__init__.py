@@ -1,0 +1,54 @@
+"""What the data map keeps: stores, the inventory, what it is used for, and what people judged."""
+
+from troth.foundation.datamap.models.inventory import (
+    Dataset,
+    DataSubjectCategory,
+    Erasure,
+    Field,
+    FieldState,
+    Origin,
+    ReferenceBasis,
+    Role,
+    System,
+)
+from troth.foundation.datamap.models.judgements import Judgement
+from troth.foundation.datamap.models.purposes import (
+    ControllerDetails,
+    LegalBasis,
+    ProcessingActivity,
+    Purpose,
+    Recipient,
+    RecipientRole,
+    RetentionRule,
+    RetentionStrategy,
+    Safeguard,
+    SpecialGround,
+)
+from troth.foundation.datamap.models.stores import Discovery, DiscoveryState, Store, TlsState
+
+__all__ = [
+    "ControllerDetails",
+    "DataSubjectCategory",
+    "Dataset",
+    "Discovery",
+    "DiscoveryState",
+    "Erasure",
+    "Field",
+    "FieldState",
+    "Judgement",
+    "LegalBasis",
+    "Origin",
+    "ProcessingActivity",
+    "Purpose",
+    "Recipient",
+    "RecipientRole",
+    "ReferenceBasis",
+    "RetentionRule",
+    "RetentionStrategy",
+    "Role",
+    "Safeguard",
+    "SpecialGround",
+    "Store",
+    "System",
+    "TlsState",
+]
