@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import signal
 import sys
+from contextlib import ExitStack
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import django
 from django.conf import settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from django_tasks.base import Task
@@ -45,6 +48,29 @@ def refused() -> None:
         say(f"{error} [{error.code}]")
     else:
         sys.exit("it started")
+
+
+def begin_halfway() -> None:
+    """Be a server's start that ends just before its Nth migration is written down.
+
+    Said by two words: the number, over both databases, and ``killed`` or ``failed``.
+    """
+    from django.db import DatabaseError, connections
+
+    counted = itertools.count(1)
+
+    def end(execute: Callable[..., Any], sql: str, *rest: object) -> Any:
+        writing = sql.startswith("INSERT") and "django_migrations" in sql
+        if writing and next(counted) == int(sys.argv[2]):
+            if sys.argv[3] == "killed":
+                os.kill(os.getpid(), signal.SIGKILL)
+            raise DatabaseError
+        return execute(sql, *rest)
+
+    with ExitStack() as wrapped:
+        for connection in connections.all():
+            wrapped.enter_context(connection.execute_wrapper(end))
+        refused()
 
 
 def half_move() -> None:
@@ -238,16 +264,17 @@ def rotate_keys() -> None:
 
 
 def unmigrate() -> None:
-    """Put the tables back to what they were one migration ago."""
+    """Put the tables back to what they were at an earlier migration of the jobs."""
     from django.core.management import call_command
 
-    call_command("migrate", "django_tasks_database", "0020", verbosity=0)
+    call_command("migrate", "django_tasks_database", sys.argv[2], verbosity=0)
 
 
 ACTS = {
     act.__name__: act
     for act in (
         begin,
+        begin_halfway,
         refused,
         half_move,
         start_after_move,

@@ -23,7 +23,7 @@ def test_older_code_refuses_newer_data_and_names_the_backup(house: House) -> Non
 
 def test_an_upgrade_backs_up_the_tables_as_they_were(house: House, tmp_path: Path) -> None:
     _, kit = house.back_up(tmp_path / "kept")
-    house.act("unmigrate")
+    house.act("unmigrate", "0020")
     house.act("age", "0.0.1")
     house.act("begin")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 
@@ -15,30 +15,34 @@ from troth.foundation.installation.archive import tables
 from troth.foundation.installation.backing_up import write_backup
 from troth.foundation.installation.queries import automatic_backups, version_in_force
 
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from troth.foundation.installation.archive.container import Manifest
+
 _DATA: Final = "default"
 
 
 def upgrade() -> None:
     """Make the tables ready for this version, after a backup when they hold anything.
 
-    Each migration is one transaction: a kill in the middle leaves whole migrations, and the next
-    start backs up again and goes on.
+    All migrations and what is recorded of them are one transaction: a kill in the middle leaves
+    the tables as they were, and the next start backs up again and begins anew.
 
     Raises:
         StateConflictError: ``installation.newer_data``: a later version was here before.
     """
     refuse_downgrade()
     migrations = tables.outstanding(_DATA)
-    if tables.is_new(_DATA):
-        tables.migrate(_DATA)
-        return
     before = _version_before()
     if not migrations and before == __version__:
         return
-    backup = _backed_up() if migrations and before else ""
-    tables.migrate(_DATA)
-    if before:
-        note_upgraded(before=before, migrations=migrations, backup=backup)
+    written = write_backup(_backups()) if migrations and before else None
+    with tables.migrated(_DATA):
+        backup = _noted(*written) if written else ""
+        if before:
+            note_upgraded(before=before, migrations=migrations, backup=backup)
 
 
 def refuse_downgrade() -> None:
@@ -70,14 +74,15 @@ def _version_before() -> str:
 
 def _backup_before() -> str:
     kept = [row.name for row in automatic_backups()] if not tables.unknown(_DATA) else []
-    folder = settings.TROTH.home / places.BACKUPS
-    names = kept or sorted((path.name for path in folder.glob("*.backup")), reverse=True)
+    names = kept or sorted((path.name for path in _backups().glob("*.backup")), reverse=True)
     return f"the backup made before the upgrade: {names[0]}" if names else "an older backup"
 
 
-def _backed_up() -> str:
-    path, manifest, made_at = write_backup(settings.TROTH.home / places.BACKUPS)
-    tables.migrate(_DATA)
+def _backups() -> Path:
+    return settings.TROTH.home / places.BACKUPS
+
+
+def _noted(path: Path, manifest: Manifest, made_at: datetime) -> str:
     note_backup(
         name=path.name,
         made_at=made_at,

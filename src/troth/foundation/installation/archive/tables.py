@@ -8,10 +8,11 @@ are, and an old backup is loaded into tables of its own time and then migrated.
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
@@ -19,7 +20,7 @@ from troth.core.errors import StateConflictError
 from troth.foundation.installation.archive.meta import options, table_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from django.db.models import Model
 
@@ -48,9 +49,30 @@ def outstanding(alias: str) -> int:
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
+@contextmanager
+def migrated(alias: str) -> Iterator[None]:
+    """Bring a database to what this code needs, in one transaction with what is done inside.
+
+    Whoever is killed or fails before the end leaves the database as it was. Django alone commits
+    some migrations before it writes down that they were applied, and a kill in between would leave
+    tables that cannot be made again.
+    """
+    connection = connections[alias]
+    # SQLite alters tables only without these checks, and turns them off only before a transaction
+    # begins; Django checks the rows at the end of each migration itself.
+    with connection.constraint_checks_disabled(), transaction.atomic(using=alias):
+        if connection.vendor == "postgresql":
+            # A check that waits for the commit would forbid the next migration to alter the table.
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        call_command("migrate", database=alias, interactive=False, verbosity=0)
+        yield
+
+
 def migrate(alias: str) -> None:
-    """Bring a database to what this code needs; each migration is one transaction."""
-    call_command("migrate", database=alias, interactive=False, verbosity=0)
+    """Bring a database to what this code needs, wholly or not at all."""
+    with migrated(alias):
+        pass
 
 
 def migrate_to(alias: str, history: Applied) -> None:
