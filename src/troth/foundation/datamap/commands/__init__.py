@@ -2,4 +2,7 @@
 
 import typer
 
+from troth.foundation.datamap.commands.scan import scan
+
 app = typer.Typer()
+app.command("scan")(scan)

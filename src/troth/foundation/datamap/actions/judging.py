@@ -1,0 +1,155 @@
+"""What people say about what discovery proposes; each word is remembered and can be undone."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from django.utils import timezone
+
+from troth.core.taxonomy import is_category
+from troth.foundation.datamap.errors import (
+    field_not_found,
+    judgement_not_found,
+    judgement_superseded,
+    nothing_proposed,
+    unknown_category,
+)
+from troth.foundation.datamap.models import Field, FieldState, Judgement
+from troth.foundation.datamap.schemas.discovery import FieldJudged, FieldsJudged, JudgementUndone
+from troth.foundation.recording import current_actor, note, recorded, require
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_PERMISSION: Final = "datamap.edit"
+_REMEMBERED: Final = ("state", "category", "identity")
+
+
+@recorded(FieldJudged)
+def confirm_field(*, field: UUID) -> Judgement:
+    """Take over what is proposed for a field.
+
+    Raises:
+        NotPermittedError: the actor lacks ``datamap.edit``.
+        NotFoundError: there is no such field.
+        StateConflictError: nothing is proposed.
+    """
+    require(_PERMISSION)
+    found = _locked(field)
+    return _judge(found, FieldState.CONFIRMED, _proposal_of(found), identity=found.identity)
+
+
+@recorded(FieldJudged)
+def correct_field(*, field: UUID, category: str, identity: bool | None = None) -> Judgement:
+    """Give a field another category than the one that is proposed.
+
+    Raises:
+        NotPermittedError: the actor lacks ``datamap.edit``.
+        NotFoundError: there is no such field.
+        InvalidInputError: there is no such category.
+    """
+    require(_PERMISSION)
+    if not is_category(category):
+        raise unknown_category(category)
+    found = _locked(field)
+    identifies = found.identity if identity is None else identity
+    return _judge(found, FieldState.CORRECTED, category, identity=identifies)
+
+
+@recorded(FieldJudged)
+def reject_field(*, field: UUID) -> Judgement:
+    """Say that a field holds no personal data; discovery does not ask again.
+
+    Raises:
+        NotPermittedError: the actor lacks ``datamap.edit``.
+        NotFoundError: there is no such field.
+    """
+    require(_PERMISSION)
+    return _judge(_locked(field), FieldState.REJECTED, "", identity=False)
+
+
+@recorded(FieldsJudged)
+def confirm_fields(*, fields: Sequence[UUID]) -> int:
+    """Take over what is proposed for several fields, all or none; returns how many.
+
+    Raises:
+        NotPermittedError: the actor lacks ``datamap.edit``.
+        NotFoundError: one of them is not there.
+        StateConflictError: nothing is proposed for one of them.
+    """
+    require(_PERMISSION)
+    wanted = sorted(set(fields))
+    found = list(Field.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    if len(found) != len(wanted):
+        raise field_not_found()
+    for field in found:
+        _remember(field, FieldState.CONFIRMED, _proposal_of(field), identity=field.identity)
+    listed = "".join(f"{key}\n" for key in wanted)
+    note(count=len(wanted), commitment=sha256(listed.encode()).hexdigest())
+    return len(wanted)
+
+
+@recorded(JudgementUndone)
+def undo_judgement(*, judgement: UUID) -> Field:
+    """Take back the last word on a field: it stands again as it did before.
+
+    Raises:
+        NotPermittedError: the actor lacks ``datamap.edit``.
+        NotFoundError: there is no such judgement.
+        StateConflictError: it is not the last one of its field, or was taken back.
+    """
+    require(_PERMISSION)
+    found = Judgement.objects.select_for_update().filter(pk=judgement).first()
+    if found is None:
+        raise judgement_not_found()
+    field = _locked(found.field_id)
+    last = field.judgements.filter(undone_at=None).first()
+    if last != found or _standing(field) != found.after:
+        raise judgement_superseded()
+    for name, value in found.before.items():
+        setattr(field, name, value)
+    field.save(update_fields=list(_REMEMBERED))
+    found.undone_at = timezone.now()
+    found.save(update_fields=["undone_at"])
+    note(judgement=str(found.pk), field=str(field.pk))
+    return field
+
+
+def _locked(key: UUID) -> Field:
+    field = Field.objects.select_for_update().filter(pk=key).first()
+    if field is None:
+        raise field_not_found()
+    return field
+
+
+def _proposal_of(field: Field) -> str:
+    if not field.proposed:
+        raise nothing_proposed()
+    return field.proposed
+
+
+def _judge(field: Field, state: FieldState, category: str, *, identity: bool) -> Judgement:
+    judgement = _remember(field, state, category, identity=identity)
+    note(field=str(field.pk), verdict=state.value, category=category)
+    return judgement
+
+
+def _remember(field: Field, state: FieldState, category: str, *, identity: bool) -> Judgement:
+    before = _standing(field)
+    field.state, field.category, field.identity = state, category, identity
+    field.save(update_fields=list(_REMEMBERED))
+    actor = current_actor()
+    return Judgement.objects.create(
+        field=field,
+        by_id=UUID(actor.identifier) if actor.kind == "staff" else None,
+        at=timezone.now(),
+        before=before,
+        after=_standing(field),
+    )
+
+
+def _standing(field: Field) -> dict[str, Any]:
+    standing = {name: getattr(field, name) for name in _REMEMBERED}
+    return {**standing, "state": str(field.state)}

@@ -1,0 +1,1 @@
+"""Scanning files and text for personal data: reading, running over processes, reporting."""
