@@ -1,0 +1,30 @@
+"""Greek social security number (AMKA)."""
+
+from __future__ import annotations
+
+from troth.core.detection.checksums import stdnum
+from troth.core.detection.likelihood import Likelihood
+from troth.core.detection.recogniser import Pattern, Recogniser
+
+_SOURCE = "python-stdnum 2.2, stdnum.gr.amka"
+
+RECOGNISER = Recogniser(
+    type="gr_amka",
+    label="Greek social security number (AMKA)",
+    category="user.government_id.national_identification_number",
+    source=_SOURCE,
+    patterns=(
+        Pattern(
+            r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{7}",
+            _SOURCE,
+            alone=Likelihood.VERY_UNLIKELY,
+            in_context=Likelihood.LIKELY,
+            valid=Likelihood.UNLIKELY,
+        ),
+    ),
+    checksum=stdnum("gr.amka"),
+    checksum_name="Luhn and date",
+    context=frozenset({"amka", "social security", "α.μ.κ.α", "αμκα", "κοινωνικής ασφάλισης"}),
+    column_names=frozenset({"amka", "social security number", "αμκα"}),
+    countries=("GR",),
+)

@@ -1,0 +1,57 @@
+"""South African identity number."""
+
+from __future__ import annotations
+
+from troth.core.detection.checksums import stdnum
+from troth.core.detection.likelihood import Likelihood
+from troth.core.detection.recogniser import Pattern, Recogniser
+
+_SOURCE = "python-stdnum 2.2, stdnum.za.idnr"
+
+RECOGNISER = Recogniser(
+    type="za_identity_number",
+    label="South African identity number",
+    category="user.government_id.national_identification_number",
+    source=_SOURCE,
+    patterns=(
+        Pattern(
+            r"\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]) \d{4} [01]\d{2}",
+            _SOURCE,
+            alone=Likelihood.POSSIBLE,
+            in_context=Likelihood.VERY_LIKELY,
+            valid=Likelihood.LIKELY,
+        ),
+        Pattern(
+            r"\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{4}[01]\d{2}",
+            _SOURCE,
+            alone=Likelihood.UNLIKELY,
+            in_context=Likelihood.VERY_LIKELY,
+            valid=Likelihood.POSSIBLE,
+        ),
+    ),
+    checksum=stdnum("za.idnr"),
+    checksum_name="Luhn and date",
+    context=frozenset(
+        {
+            "id no",
+            "id number",
+            "identiteitsnommer",
+            "identity number",
+            "rsa id",
+            "sa id",
+            "south african id",
+        }
+    ),
+    column_names=frozenset(
+        {
+            "id no",
+            "id number",
+            "identiteitsnommer",
+            "identity number",
+            "rsa id",
+            "sa id",
+            "south african id",
+        }
+    ),
+    countries=("ZA",),
+)
