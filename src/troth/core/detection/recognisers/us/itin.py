@@ -29,7 +29,7 @@ RECOGNISER = Recogniser(
             valid=Likelihood.UNLIKELY,
         ),
     ),
-    checksum=stdnum("us.itin", without="."),
+    checksum=stdnum("us.itin", without=" ."),
     checksum_name="ranges in use",
     context=frozenset(
         {"individual taxpayer", "itin", "tax id", "taxpayer identification", "tin", "w-7"}

@@ -1,0 +1,51 @@
+"""Australian Medicare card number."""
+
+from __future__ import annotations
+
+from troth.core.detection.checksums import digits_of, weighted_sum
+from troth.core.detection.likelihood import Likelihood
+from troth.core.detection.recogniser import Pattern, Recogniser
+
+_SOURCE = (
+    "https://meteor.aihw.gov.au/content/270101 (Medicare card number); check "
+    "digit with weights 1, 3, 7, 9"
+)
+
+_WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9)
+
+
+def _is_valid(text: str) -> bool:
+    """Say whether the ninth digit fits the eight before it."""
+    digits = digits_of(text)
+    return weighted_sum(digits[:8], _WEIGHTS) % 10 == digits[8]
+
+
+RECOGNISER = Recogniser(
+    type="au_medicare",
+    label="Australian Medicare card number",
+    category="user.health_and_medical.insurance_beneficiary_id",
+    source=_SOURCE,
+    patterns=(
+        Pattern(
+            r"[2-6]\d{3} \d{5} \d(?:[ /-]\d)?",
+            _SOURCE,
+            alone=Likelihood.UNLIKELY,
+            in_context=Likelihood.VERY_LIKELY,
+            valid=Likelihood.POSSIBLE,
+        ),
+        Pattern(
+            r"[2-6]\d{9}(?:[ /-]?\d)?",
+            _SOURCE,
+            alone=Likelihood.VERY_UNLIKELY,
+            in_context=Likelihood.LIKELY,
+            valid=Likelihood.UNLIKELY,
+        ),
+    ),
+    checksum=_is_valid,
+    checksum_name="check digit",
+    context=frozenset({"irn", "medicare", "medicare card", "medicare no", "medicare number"}),
+    column_names=frozenset(
+        {"medicare", "medicare card", "medicare card number", "medicare no", "medicare number"}
+    ),
+    countries=("AU",),
+)
