@@ -100,16 +100,18 @@ def postgresql(url: str) -> dict[str, Any]:
     """Return Django's database settings for a ``postgresql://`` address.
 
     Raises:
-        InvalidInputError: another scheme, no database name, or an option that is not known.
+        InvalidInputError: it is no address, has another scheme, no database name, or an option
+            that is not known.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port, host = parts.port, parts.hostname or ""
+    except ValueError:
+        # What Python says of a bad port may be a part of the password.
+        raise _unusable() from None
     name = unquote(parts.path.removeprefix("/"))
     if parts.scheme not in {"postgresql", "postgres"} or not name:
-        raise InvalidInputError(
-            "settings.database_url",
-            "The database address cannot be used.",
-            "Write it as postgresql://USER:PASSWORD@HOST:PORT/NAME.",
-        )
+        raise _unusable()
     options = dict(parse_qsl(parts.query))
     unknown = sorted(set(options) - _POSTGRESQL_OPTIONS)
     if unknown:
@@ -123,9 +125,18 @@ def postgresql(url: str) -> dict[str, Any]:
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", "") or parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "HOST": options.pop("host", "") or host,
+        "PORT": str(port or ""),
         "OPTIONS": options,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def _unusable() -> InvalidInputError:
+    return InvalidInputError(
+        "settings.database_url",
+        "The database address cannot be used.",
+        "Write it as postgresql://USER:PASSWORD@HOST:PORT/NAME; in a password, write @ as %40, "
+        "/ as %2F, # as %23, ? as %3F and % as %25.",
+    )

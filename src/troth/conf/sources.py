@@ -69,14 +69,14 @@ def _read_secret(key: str, path: str) -> str:
 
 
 def from_toml(path: Path, fields: Iterable[str]) -> dict[str, Any]:
-    """Read ``troth.toml``; a file that is not there is an empty one.
+    """Read ``troth.toml``; a file that is not there is an empty one, as is one without a folder.
 
     Raises:
         InvalidInputError: it is not TOML, not readable, or has an unknown key.
     """
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidInputError(

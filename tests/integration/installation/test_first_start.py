@@ -71,6 +71,16 @@ def test_a_folder_of_another_user_is_refused_before_anything_is_written(tmp_path
     assert not list(house.home.iterdir())
 
 
+def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+    house = House(tmp_path / "home")
+    house.home.write_text("mine")
+    refused = _refused(house)
+    assert "folder.not_writable" in refused
+    assert "not a directory" in refused
+    house.run("doctor", ok=False)
+    assert house.home.read_text() == "mine"
+
+
 def test_asking_before_the_first_start_leaves_nothing_behind(tmp_path: Path) -> None:
     house = House(tmp_path / "home")
     house.home.mkdir(mode=0o700)

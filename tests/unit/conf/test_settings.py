@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -113,6 +114,11 @@ def test_links_follow_the_listener_unless_named(tmp_path: Path) -> None:
     assert named.base_url("public") == "https://privacy.example.com"
 
 
+def test_a_data_folder_that_is_a_file_is_left_to_who_needs_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    assert _load(tmp_path / "file").session_hours == 12
+
+
 def test_a_broken_toml_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "troth.toml").write_text("smtp_host = \n")
     with pytest.raises(InvalidInputError, match=r"troth\.toml is not valid TOML"):
@@ -128,12 +134,28 @@ def test_postgresql_addresses_are_taken_apart() -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["mysql://db.example.com/x", "postgresql://db.example.com", "postgresql://h/x?options=-c%20a"],
+    [
+        "mysql://db.example.com/x",
+        "postgresql://db.example.com",
+        "postgresql://h/x?options=-c%20a",
+        "postgresql://h:port/x",
+        "postgresql://h:99999/x",
+        "postgresql://[::1/x",
+        "postgresql://troth:sesame/open@h/x",
+    ],
 )
 def test_other_database_addresses_are_refused(url: str) -> None:
     with pytest.raises(InvalidInputError) as caught:
         postgresql(url)
     assert url not in str(caught.value)
+    assert "sesame" not in str(caught.value)
+
+
+@given(st.text(max_size=40))
+def test_no_text_breaks_the_reading_of_a_database_address(text: str) -> None:
+    for url in (text, f"postgresql://{text}", f"postgresql://h/x?{text}"):
+        with suppress(InvalidInputError):
+            assert postgresql(url)["NAME"]
 
 
 @given(st.text(max_size=40))
