@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import sqlite3
 import time
@@ -96,7 +95,15 @@ def test_a_second_server_on_the_folder_is_refused(server: Running) -> None:
     second.start()
     assert second.process is not None
     assert second.process.wait(30) == 5
-    assert re.search(r"already|other", second.output())
+    assert server.process is not None
+    assert f"Process {server.process.pid} already works on" in second.output()
+
+
+def test_the_same_command_twice_names_the_first_server(server: Running) -> None:
+    told = server.command("serve")
+    assert told.returncode == 5
+    assert server.process is not None
+    assert f"kill {server.process.pid}" in told.stderr
 
 
 def test_a_taken_port_is_named(server: Running, tmp_path: Path) -> None:

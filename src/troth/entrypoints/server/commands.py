@@ -25,8 +25,10 @@ def serve() -> None:
         start_afresh,
     )
     from troth.foundation.installation.prepare import begin
-    from troth.foundation.installation.single import hold_folder
+    from troth.foundation.installation.single import hold_folder, refuse_held
 
+    # Whoever starts it twice hears of the first server, and not only of its taken addresses.
+    refuse_held(settings.TROTH.home)
     for listen in (settings.TROTH.public_listen, settings.TROTH.private_listen):
         refuse_taken(listen)
     with hold_folder(settings.TROTH.home):

@@ -141,12 +141,27 @@ def _locked(path: Path) -> int:
     except BlockingIOError:
         pid = _pid_in(handle)
         os.close(handle)
-        raise StateConflictError(
-            "folder.in_use",
-            f"Process {pid} already works on {path.parent.parent}.",
-            f"Use that one, or stop it first: kill {pid}",
-        ) from None
+        raise _in_use(path.parent.parent, pid) from None
     return handle
+
+
+def refuse_held(home: Path) -> None:
+    """Refuse a data folder that another process holds, without making or touching anything.
+
+    Raises:
+        StateConflictError: ``folder.in_use``.
+    """
+    pid = holder(home)
+    if pid is not None:
+        raise _in_use(home, pid)
+
+
+def _in_use(home: Path, pid: int) -> StateConflictError:
+    return StateConflictError(
+        "folder.in_use",
+        f"Process {pid} already works on {home}.",
+        f"Use that one, or stop it first: kill {pid}",
+    )
 
 
 def _pid_in(handle: int) -> int:
