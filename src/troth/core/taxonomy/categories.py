@@ -1,0 +1,125 @@
+"""Data categories: fideslang's keys, our words for them, and DPV's terms (LICENCES.md).
+
+Source: fideslang 3.1.4, ``default_taxonomy/data_categories.py`` (read 2026-11-27).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from troth.core.taxonomy.terms import Term
+from troth.core.taxonomy.terms import marked as _
+
+CATEGORIES: Final = (
+    Term("user", _("Personal data"), "dpv:PersonalData"),
+    Term("user.account", _("Account"), "pd:Profile"),
+    Term("user.account.settings", _("Account settings"), "pd:Preference"),
+    Term("user.account.username", _("User name"), "pd:Username"),
+    Term("user.authorization", _("Authorisation"), "pd:Authenticating"),
+    Term("user.authorization.biometric", _("Biometric credentials"), "pd:Biometric"),
+    Term("user.authorization.credentials", _("Credentials"), "pd:Authenticating"),
+    Term("user.authorization.password", _("Password"), "pd:Password"),
+    Term("user.behavior", _("Observed behaviour"), "pd:Behavioural"),
+    Term("user.behavior.browsing_history", _("Browsing history"), "pd:BrowserHistory"),
+    Term("user.behavior.media_consumption", _("Media use"), "pd:ServiceConsumptionBehaviour"),
+    Term("user.behavior.purchase_history", _("Purchase history"), "pd:Purchase"),
+    Term("user.behavior.search_history", _("Search history"), "pd:BrowsingBehaviour"),
+    Term("user.biometric", _("Biometric data"), "pd:Biometric"),
+    Term("user.biometric.fingerprint", _("Fingerprint"), "pd:Fingerprint"),
+    Term("user.biometric.health", _("Biometric health data"), "pd:Biometric"),
+    Term("user.biometric.retinal", _("Retina scan"), "pd:Retina"),
+    Term("user.biometric.voice", _("Voice recording"), "pd:Biometric"),
+    Term("user.childrens", _("Data of children"), "dpv:PersonalData"),
+    Term("user.contact", _("Contact data"), "pd:Contact"),
+    Term("user.contact.address", _("Postal address"), "pd:PhysicalAddress"),
+    Term("user.contact.address.city", _("City"), "pd:City"),
+    Term("user.contact.address.country", _("Country"), "pd:Country"),
+    Term("user.contact.address.postal_code", _("Postal code"), "pd:PostalCode"),
+    Term("user.contact.address.state", _("State or region"), "pd:Region"),
+    Term("user.contact.address.street", _("Street"), "pd:Street"),
+    Term("user.contact.email", _("E-mail address"), "pd:EmailAddress"),
+    Term("user.contact.fax_number", _("Fax number"), "pd:TelephoneNumber"),
+    Term("user.contact.organization", _("Organisation of a person"), "pd:Contact"),
+    Term("user.contact.phone_number", _("Phone number"), "pd:TelephoneNumber"),
+    Term("user.contact.url", _("Web site of a person"), "pd:Contact"),
+    Term("user.content", _("Content of people"), "pd:Communication"),
+    Term("user.content.private", _("Private content"), "pd:Communication"),
+    Term("user.content.public", _("Public content"), "pd:SocialMediaCommunication"),
+    Term("user.content.self_image", _("Picture of a person"), "pd:Picture"),
+    Term("user.criminal_history", _("Criminal history"), "pd:Criminal"),
+    Term("user.demographic", _("Demographic data"), "pd:Demographic"),
+    Term("user.demographic.age_range", _("Age range"), "pd:AgeRange"),
+    Term("user.demographic.date_of_birth", _("Date of birth"), "pd:BirthDate"),
+    Term("user.demographic.gender", _("Gender"), "pd:Gender"),
+    Term("user.demographic.language", _("Language of a person"), "pd:Language"),
+    Term("user.demographic.marital_status", _("Marital status"), "pd:MaritalStatus"),
+    Term("user.demographic.political_opinion", _("Political opinion"), "pd:PoliticalOpinion"),
+    Term("user.demographic.profile", _("Profile"), "pd:Profile"),
+    Term("user.demographic.race_ethnicity", _("Race or ethnic origin"), "pd:Ethnicity"),
+    Term("user.demographic.religious_belief", _("Religious belief"), "pd:ReligiousBelief"),
+    Term("user.demographic.sexual_orientation", _("Sexual orientation"), "pd:SexualPreference"),
+    Term("user.device", _("Device data"), "pd:DeviceBased"),
+    Term("user.device.cookie", _("Cookie"), "pd:DeviceBased"),
+    Term("user.device.cookie_id", _("Cookie identifier"), "pd:UID"),
+    Term("user.device.device_id", _("Device identifier"), "pd:UID"),
+    Term("user.device.ip_address", _("IP address"), "pd:IPAddress"),
+    Term("user.financial", _("Financial data"), "pd:Financial"),
+    Term("user.financial.bank_account", _("Bank account"), "pd:BankAccount"),
+    Term("user.financial.credit_card", _("Payment card"), "pd:PaymentCard"),
+    Term("user.government_id", _("Official identifier"), "pd:OfficialID"),
+    Term("user.government_id.birth_certificate", _("Birth certificate"), "pd:OfficialID"),
+    Term("user.government_id.drivers_license_number", _("Driving licence"), "pd:OfficialID"),
+    Term("user.government_id.immigration", _("Immigration number"), "pd:OfficialID"),
+    Term(
+        "user.government_id.national_identification_number",
+        _("National identification number"),
+        "pd:OfficialID",
+    ),
+    Term("user.government_id.passport_number", _("Passport number"), "pd:Passport"),
+    Term(
+        "user.government_id.vehicle_registration",
+        _("Vehicle registration"),
+        "pd:VehicalLicenseRegistration",
+    ),
+    Term("user.health_and_medical", _("Health data"), "pd:MedicalHealth"),
+    Term("user.health_and_medical.genetic", _("Genetic data"), "pd:Genetic"),
+    Term(
+        "user.health_and_medical.insurance_beneficiary_id",
+        _("Health insurance number"),
+        "pd:MedicalHealth",
+    ),
+    Term("user.health_and_medical.record_id", _("Medical record number"), "pd:HealthRecord"),
+    Term("user.job_title", _("Job title"), "pd:Job"),
+    Term("user.location", _("Location"), "pd:Location"),
+    Term("user.location.imprecise", _("Rough location"), "pd:Location"),
+    Term("user.location.precise", _("Precise location"), "pd:GPSCoordinate"),
+    Term("user.name", _("Name of a person"), "pd:Name"),
+    Term("user.name.first", _("First name"), "pd:Name"),
+    Term("user.name.last", _("Last name"), "pd:Name"),
+    Term("user.payment", _("Payment data"), "pd:Transactional"),
+    Term("user.privacy_preferences", _("Privacy choices"), "pd:PrivacyPreference"),
+    Term("user.sensor", _("Sensor data"), "pd:DeviceBased"),
+    Term("user.social", _("Social data"), "pd:Social"),
+    Term("user.telemetry", _("Telemetry"), "pd:Tracking"),
+    Term("user.unique_id", _("Identifier of a person"), "pd:Identifying"),
+    Term("user.unique_id.pseudonymous", _("Pseudonymous identifier"), "pd:UID"),
+    Term("user.user_sensor", _("Sensor data about a person"), "pd:Tracking"),
+    Term("user.workplace", _("Workplace"), "pd:WorkEnvironment"),
+    Term("system", _("Data of systems"), "dpv:Data"),
+    Term("system.authentication", _("Authentication of systems"), "dpv:Data"),
+    Term("system.operations", _("Operation of systems"), "dpv:Data"),
+)
+
+SPECIAL: Final = (
+    "user.authorization.biometric",
+    "user.biometric",
+    "user.demographic.political_opinion",
+    "user.demographic.race_ethnicity",
+    "user.demographic.religious_belief",
+    "user.demographic.sexual_orientation",
+    "user.health_and_medical",
+)
+"""Special categories (GDPR Art. 9(1), read 2026-11-27); what stands below them is special, too.
+
+Criminal history stands in Art. 10 and is no special category.
+"""
