@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from troth.core.detection.likelihood import Likelihood
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from troth.core.detection.likelihood import Likelihood
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Pattern:
         valid: how likely it is when the checksum is right; None: as ``alone``.
         bounded: whether a match must not touch a letter, digit or underscore on either side.
         ignore_case: whether case is ignored.
+        checksum: a check of this form alone, in place of the recogniser's.
+        checksum_name: what that check is called in reasons.
     """
 
     regex: str
@@ -33,6 +35,8 @@ class Pattern:
     valid: Likelihood | None = None
     bounded: bool = True
     ignore_case: bool = False
+    checksum: Callable[[str], bool] | None = None
+    checksum_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,10 @@ class Recogniser:
         vocabulary: words or phrases, lower case, any of which is a value of the type.
         countries: ISO 3166-1 codes of where it is used; empty: everywhere.
         special: whether it reveals special categories (GDPR Art. 9(1)).
+        allow: values, in any case, that are never reported as this type.
+        minimum: the lowest likelihood with which this type is reported, above the scanner's own.
+        word_alone: how likely it is that a word of the vocabulary is meant, without context.
+        word_in_context: how likely it is with a context word near it.
         source: what describes the type, with the date it was read.
     """
 
@@ -73,3 +81,7 @@ class Recogniser:
     vocabulary: frozenset[str] = field(default=frozenset())
     countries: tuple[str, ...] = ()
     special: bool = False
+    allow: frozenset[str] = field(default=frozenset())
+    minimum: Likelihood = Likelihood.VERY_UNLIKELY
+    word_alone: Likelihood = Likelihood.POSSIBLE
+    word_in_context: Likelihood = Likelihood.LIKELY
