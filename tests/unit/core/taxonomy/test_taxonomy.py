@@ -73,7 +73,7 @@ def test_labels_tell_the_terms_apart() -> None:
         ("system.operations", False),
     ],
 )
-def test_special_categories_are_those_of_article_9(key: str, special: bool) -> None:  # noqa: FBT001
+def test_article_9_says_what_is_special(key: str, special: bool) -> None:  # noqa: FBT001  # a column of the table
     assert taxonomy.is_special(key) is special
 
 
