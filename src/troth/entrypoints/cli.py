@@ -14,9 +14,9 @@ from django.db import DatabaseError
 
 from troth import __version__
 from troth.core.errors import TrothError
-from troth.entrypoints.answers import DATABASE_TROUBLE, answer_to
+from troth.entrypoints.answers import answer_to, database_trouble
 
-WITHOUT_INSTALLATION: Final = frozenset({"serve", "doctor", "restore", "evidence"})
+WITHOUT_INSTALLATION: Final = frozenset({"serve", "doctor", "restore", "evidence", "scan"})
 """Commands that begin an installation, look at one, or need none; the others need one."""
 
 
@@ -41,7 +41,7 @@ def _run() -> None:
         app()
     except DatabaseError:
         _require_installation()
-        raise DATABASE_TROUBLE from None
+        raise database_trouble() from None
 
 
 def _require_installation() -> None:

@@ -1,6 +1,7 @@
 """What the data map keeps: stores, the inventory, what it is used for, and what people judged."""
 
 from troth.foundation.datamap.models.inventory import (
+    LIKELIHOOD_LABELS,
     Dataset,
     DataSubjectCategory,
     Erasure,
@@ -24,9 +25,17 @@ from troth.foundation.datamap.models.purposes import (
     Safeguard,
     SpecialGround,
 )
-from troth.foundation.datamap.models.stores import Discovery, DiscoveryState, Store, TlsState
+from troth.foundation.datamap.models.stores import (
+    DRIFT_LABELS,
+    Discovery,
+    DiscoveryState,
+    Store,
+    TlsState,
+)
 
 __all__ = [
+    "DRIFT_LABELS",
+    "LIKELIHOOD_LABELS",
     "ControllerDetails",
     "DataSubjectCategory",
     "Dataset",

@@ -7,7 +7,16 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from troth.core.detection.likelihood import Likelihood
 from troth.foundation.datamap.models.stores import Store
+
+LIKELIHOOD_LABELS = {
+    Likelihood.VERY_UNLIKELY: _("very unlikely"),
+    Likelihood.UNLIKELY: _("unlikely"),
+    Likelihood.POSSIBLE: _("possible"),
+    Likelihood.LIKELY: _("likely"),
+    Likelihood.VERY_LIKELY: _("very likely"),
+}
 
 
 class Role(models.TextChoices):
@@ -197,3 +206,8 @@ class Field(models.Model):
     def __str__(self) -> str:
         """Name the field as its store does."""
         return self.name
+
+    @property
+    def likelihood_word(self) -> str:
+        """Return how sure the proposal is, in words; empty without one."""
+        return str(LIKELIHOOD_LABELS[Likelihood(self.likelihood)]) if self.likelihood else ""

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 
-from troth.foundation.datamap.models.inventory import Field
+from troth.foundation.datamap.models.inventory import Field, FieldState
 
 
 class Judgement(models.Model):
@@ -35,3 +35,8 @@ class Judgement(models.Model):
     def __str__(self) -> str:
         """Name the judgement by its field."""
         return f"{self.field} {self.at:%Y-%m-%d}"
+
+    @property
+    def word(self) -> str:
+        """Return what was said, in a word."""
+        return str(FieldState(self.after["state"]).label)

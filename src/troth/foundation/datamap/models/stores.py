@@ -17,6 +17,17 @@ class TlsState(models.TextChoices):
     UNKNOWN = "unknown", _("not known")
 
 
+DRIFT_LABELS = {
+    "new_datasets": _("new datasets"),
+    "gone_datasets": _("datasets that are gone"),
+    "new_fields": _("new fields"),
+    "gone_fields": _("fields that are gone"),
+    "changed_types": _("fields of another type"),
+    "undeclared": _("personal data that nobody declared"),
+}
+"""Kinds of difference between a store and the map."""
+
+
 class Store(models.Model):
     """One database, or one folder of files, that Troth may read.
 
@@ -98,3 +109,9 @@ class Discovery(models.Model):
     def __str__(self) -> str:
         """Name the run by store and instant."""
         return f"{self.store} {self.asked_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def differences(self) -> list[tuple[str, list[str]]]:
+        """Return what differs from the map as (kind in words, names), without empty kinds."""
+        kinds = DRIFT_LABELS.items()
+        return [(str(label), self.drift[kind]) for kind, label in kinds if self.drift.get(kind)]

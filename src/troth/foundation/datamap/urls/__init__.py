@@ -1,6 +1,6 @@
 """Where the room's pages are on the private listener."""
 
-from django.urls import URLPattern
+from troth.foundation.datamap.urls import discovery
 
 app_name = "datamap"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*discovery.urlpatterns]
