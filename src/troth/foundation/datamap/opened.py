@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from troth.foundation.datamap.sealed import open_reader_password
-from troth.foundation.datamap.stores.addresses import FilePolicy, parse_address
-from troth.foundation.datamap.stores.opening import open_store
+from troth.foundation.datamap.stores.addresses import parse_address
+from troth.foundation.datamap.stores.roots import FilePolicy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,8 @@ def opened(store: Store) -> Iterator[DataStore]:
         KeyUnavailableError: its password cannot be unsealed.
         ServiceUnavailableError: it cannot be reached, or lets nobody in.
     """
+    from troth.foundation.datamap.stores.opening import open_store
+
     address, _ = parse_address(store.address)
-    with open_store(address, open_reader_password(store), policy()) as store_:
-        yield store_
+    with open_store(address, open_reader_password(store), policy()) as reader:
+        yield reader

@@ -24,16 +24,14 @@ from troth.foundation.datamap.schemas.discovery import (
 )
 from troth.foundation.datamap.sealed import open_reader_password, reference_of, seal_password
 from troth.foundation.datamap.stores.addresses import parse_address
-from troth.foundation.datamap.stores.opening import Step, open_store, test_connection
 from troth.foundation.recording import note, recorded, require
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from troth.foundation.datamap.stores.addresses import StoreAddress
+    from troth.foundation.datamap.stores.opening import Step
     from troth.foundation.datamap.stores.port import ConnectionFacts
-
-__all__ = ["Step", "change", "connect", "remove", "try_address", "try_stored"]
 
 _PERMISSION: Final = "datamap.connect"
 _KEY: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
@@ -195,6 +193,8 @@ def _take(store: Store, facts: ConnectionFacts) -> None:
 
 
 def _tested(where: StoreAddress, secret: SecretStr | None) -> list[Step]:
+    from troth.foundation.datamap.stores.opening import test_connection
+
     steps = test_connection(where, secret, policy())
     failed = next((step.name for step in steps if step.passed is False), "")
     _note_tested(where.dialect, failed)
@@ -212,6 +212,8 @@ def _reading(address: str, password: str) -> tuple[StoreAddress, SecretStr | Non
 
 
 def _facts(where: StoreAddress, secret: SecretStr | None) -> ConnectionFacts:
+    from troth.foundation.datamap.stores.opening import open_store
+
     with open_store(where, secret, policy()) as opened:
         return opened.connection_facts()
 

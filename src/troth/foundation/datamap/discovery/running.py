@@ -7,7 +7,6 @@ from uuid import UUID
 
 from troth.core.errors import TrothError
 from troth.foundation.datamap.actions import connecting, discovering
-from troth.foundation.datamap.discovery.looking import look
 from troth.foundation.datamap.models import Discovery
 from troth.foundation.datamap.opened import opened
 from troth.foundation.datamap.queries.stores import OPEN_STATES
@@ -42,6 +41,8 @@ def run(discovery: Discovery, progress: Callable[[int, int], None] | None = None
         if progress:
             progress(done, total)
 
+    from troth.foundation.datamap.discovery.looking import look
+
     store = discovery.store
     try:
         with opened(store) as reader:
@@ -65,4 +66,3 @@ def look_into(discovery: str) -> None:
     except TrothError:
         # That it failed is kept, recorded and shown; whoever asked may ask again.
         return
-

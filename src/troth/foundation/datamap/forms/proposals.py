@@ -18,7 +18,6 @@ class ProposalFilter(forms.Form):
         label=_("At least"),
         required=False,
         coerce=int,
-        empty_value=0,
         choices=[
             ("", _("All")),
             *((level.value, LIKELIHOOD_LABELS[level]) for level in reversed(Likelihood)),
@@ -49,4 +48,4 @@ class CorrectionForm(forms.Form):
         super().__init__(*arguments, **named)  # type: ignore[arg-type]  # Form's own signature
         choice = self.fields["category"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - tells the type checker
-        choice.choices = [(one.key, f"{_(one.label)} ({one.key})") for one in categories()]
+        choice.choices = [(one.key, f"{_(one.label)} ({one.key})") for one in categories().values()]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from django.forms import Form
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+    from troth.foundation.datamap.stores.opening import Step
+
 
 @require_safe
 @page("datamap.read")
@@ -121,7 +123,7 @@ def remove(request: HttpRequest, key: str) -> HttpResponseBase:
     return redirect("datamap:stores")
 
 
-def _tried(form: Form) -> list[connecting.Step]:
+def _tried(form: Form) -> list[Step]:
     return connecting.try_address(
         address=form.cleaned_data["address"], password=form.cleaned_data["password"]
     )
