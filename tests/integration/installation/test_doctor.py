@@ -61,10 +61,14 @@ def test_it_answers_with_a_damaged_database(light: House) -> None:
 
 
 def test_it_answers_without_a_root_key(light: House) -> None:
+    backup, kit = light.back_up(light.home.parent / "kept")
     (light.home / "keys" / "root.key").unlink()
     found = _examined(light)
     assert found[5]["health"] == "ok"
     assert found[10]["health"] == "fail"
+    assert "troth restore BACKUP --kit KIT --replace" in found[10]["remedy"]
+    light.restore(backup, kit, "--replace")  # what it said mends it
+    assert _examined(light)[10]["health"] == "ok"
 
 
 def test_an_open_folder_and_an_open_settings_file_are_named(light: House) -> None:

@@ -67,7 +67,7 @@ def test_without_its_root_key_no_other_one_is_made(home: Path) -> None:
     before = contents(home)
     said = _said(home, 7)
     assert "installation.root_key_missing" in said
-    assert "Put keys/ back, or restore: troth restore" in said
+    assert "troth restore BACKUP --kit KIT --replace" in said
     assert contents(home) == before
 
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from troth.core.errors import KeyUnavailableError, ServiceUnavailableError
+
+PUT_BACK: Final = (
+    "Put keys/ back, or name the root key's place in TROTH_ROOT_KEY_FILE, or: "
+    "troth restore BACKUP --kit KIT --replace"
+)
+"""What mends a root key that is not there or not the right one."""
 
 
 def key_destroyed() -> KeyUnavailableError:
@@ -19,7 +27,7 @@ def wrong_root_key() -> KeyUnavailableError:
     return KeyUnavailableError(
         "custody.wrong_root_key",
         "The root key does not open the keys of this installation.",
-        "Put back the root key that it was made with, from the recovery kit.",
+        PUT_BACK,
     )
 
 

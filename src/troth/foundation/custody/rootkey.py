@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from troth.conf.settings import root_key_credential
 from troth.core.errors import KeyUnavailableError, ServiceUnavailableError, StateConflictError
 from troth.core.sealing.envelope import KEY_BYTES, new_key
+from troth.foundation.custody.errors import PUT_BACK
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,9 +102,7 @@ def _read(path: Path) -> bytes:
             mode = os.fstat(file.fileno()).st_mode
             key = file.read(KEY_BYTES + 1)
     except FileNotFoundError:
-        raise _unavailable(
-            "missing", "There is no root key.", "Put it back from the recovery kit."
-        ) from None
+        raise _unavailable("missing", "There is no root key.", PUT_BACK) from None
     except OSError:
         raise _unavailable(
             "unreadable", "The root key cannot be read.", "Give its file to the user Troth runs as."
@@ -115,9 +114,7 @@ def _read(path: Path) -> bytes:
             "Take that away with `chmod 0400` on its file.",
         )
     if len(key) != KEY_BYTES:
-        raise _unavailable(
-            "size", "The root key is not 32 bytes long.", "Put it back from the recovery kit."
-        )
+        raise _unavailable("size", "The root key is not 32 bytes long.", PUT_BACK)
     return key
 
 

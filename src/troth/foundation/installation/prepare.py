@@ -14,6 +14,7 @@ from django.db import connections
 from troth.conf.django import secret_key
 from troth.core.errors import KeyUnavailableError, StateConflictError
 from troth.foundation.custody.actions import begin as begin_keys
+from troth.foundation.custody.errors import PUT_BACK
 from troth.foundation.custody.queries import check
 from troth.foundation.custody.rootkey import create_root_key, load_root_key, root_key_path
 from troth.foundation.evidence.ledger.beginning import begin_log
@@ -111,7 +112,7 @@ def missing_key(found: str) -> KeyUnavailableError:
     return KeyUnavailableError(
         "installation.root_key_missing",
         f"There is data ({found}) but not the keys it was made with. Nothing was changed.",
-        "Put keys/ back, or restore: troth restore BACKUP --kit KIT --replace",
+        PUT_BACK,
     )
 
 
