@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,12 @@ from troth.foundation.recording.models import Pending
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.core.mail import EmailMessage
+
     Entries = Callable[[str], list[dict[str, object]]]
 
 DIRECTORY = "/console/people/"
+NEXT_PASSWORD = "eight lamps along the quay"
 WRONG = "not the password at all"
 
 
@@ -72,6 +76,45 @@ def test_one_address_that_tries_many_accounts_waits() -> None:
     client = Client(REMOTE_ADDR="203.0.113.7")
     pages = [_try(client, f"nobody{number}@example.com") for number in range(22)]
     assert [_paused(page) for page in pages] == [False] * 21 + [True]
+
+
+def test_a_network_of_ipv6_counts_as_one_address() -> None:
+    pages = [
+        _try(Client(REMOTE_ADDR=f"2001:db8:0:1::{number:x}"), f"nobody{number}@example.com")
+        for number in range(1, 23)
+    ]
+    assert [_paused(page) for page in pages] == [False] * 21 + [True]
+    assert not _paused(_try(Client(REMOTE_ADDR="2001:db8:0:2::1"), ATTACKER))
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("2001:db8:0:1:abcd::7", "2001:db8:0:1::/64"),
+        ("unreadable", "unreadable"),
+    ],
+)
+def test_what_counts_of_an_address(address: str, counted: str) -> None:
+    assert guessing.network(address) == counted
+
+
+def test_a_new_password_by_mail_ends_the_pause_that_guessers_elsewhere_keep_up(
+    mailoutbox: list[EmailMessage],
+) -> None:
+    staff, own = member(Role.OWNER), Client(REMOTE_ADDR="198.51.100.1")
+    for number in range(40):
+        _try(Client(REMOTE_ADDR=f"203.0.113.{number}"), staff.email)
+    assert _paused(_try(own, staff.email, PASSWORD))
+    own.post("/account/password/reset/", {"email": staff.email})
+    link = re.search(r"https?://[^/]+(/account/password/reset/key/\S+)", mailoutbox[-1].body)
+    assert link
+    form = own.get(link[1], follow=True).redirect_chain[-1][0]
+    own.post(form, {"password1": NEXT_PASSWORD, "password2": NEXT_PASSWORD})
+    assert _try(own, staff.email, NEXT_PASSWORD) == "in"
+    other = Client(REMOTE_ADDR="198.51.100.2")
+    assert _paused(_try(other, staff.email, NEXT_PASSWORD)), "the attack goes on elsewhere"
 
 
 def test_codes_are_guarded_like_passwords() -> None:

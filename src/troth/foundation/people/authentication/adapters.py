@@ -38,7 +38,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "too_many_login_attempts": _(
-            "Too many attempts from here. Wait a few minutes and try again, or use a passkey."
+            "Too many attempts. Wait a few minutes and try again, use a passkey, or choose a new "
+            "password by mail."
         ),
     }
 

@@ -1,5 +1,7 @@
 """Known devices: a signed cookie says that this browser signed in to an account before.
 
+A browser in which somebody chose a new password by the mailed link is known as well.
+
 It opens nothing. It only keeps the one who owns the account from waiting in the pauses that
 guessers elsewhere cause.
 """
@@ -38,6 +40,18 @@ def remember(request: HttpRequest, response: HttpResponse, staff: Staff) -> None
         samesite="Lax",
         path="/account/",
     )
+
+
+def prove(request: HttpRequest, staff: Staff) -> None:
+    """Have the answer to this request make the browser known, where no answer exists yet."""
+    request.proven_device = staff  # type: ignore[attr-defined]  # read by remember_proven
+
+
+def remember_proven(request: HttpRequest, response: HttpResponse) -> None:
+    """Make the browser known for whom ``prove`` named, if it named anybody."""
+    staff = getattr(request, "proven_device", None)
+    if staff is not None:
+        remember(request, response, staff)
 
 
 def known_as(request: HttpRequest, staff: Staff | None) -> str:

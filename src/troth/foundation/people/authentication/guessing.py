@@ -9,8 +9,11 @@ Failures are counted in three ways, under keyed hashes of who was tried and from
 
 A device that signed in before is counted by itself and is not held up by the other two, so that a
 guesser cannot shut the owner of an account out. Passkeys are never paused: they cannot be guessed.
+Who is held up by an attack on their account from everywhere gets in at once by a new password, by
+the link that is mailed to them: that browser is then a known device.
 Attempts during a pause are refused without being looked at and do not lengthen it. Failures are
-forgotten one by one with time. A known and an unknown account are answered alike.
+forgotten one by one with time. A known and an unknown account are answered alike. Of an IPv6
+address the network of 64 bits counts: whoever has one address there has 2^64.
 
 Source: OWASP Authentication Cheat Sheet, "Account Lockout" and "Prevent Brute-Force Attacks",
 https://cheatsheetseries.owasp.org/, read 2026-11-23.
@@ -20,6 +23,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import ipaddress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -99,9 +103,10 @@ def counters(purpose: str, account: str, address: str, device: str) -> list[Coun
     """
     if device:
         return [Counter(PLACE, key(purpose, "device", account, device))]
+    site = network(address)
     return [
-        Counter(PLACE, key(purpose, "place", account, address)),
-        Counter(ADDRESS, key(purpose, "address", address)),
+        Counter(PLACE, key(purpose, "place", account, site)),
+        Counter(ADDRESS, key(purpose, "address", site)),
         Counter(ACCOUNT, key(purpose, "account", account)),
     ]
 
@@ -165,6 +170,22 @@ def _count(rows: list[tuple[Counter, Guessing]], now: datetime) -> list[tuple[st
         if pause:
             begun.append((counter.policy.scope, pause))
     return begun
+
+
+def network(address: str) -> str:
+    """Return what counts of an address: IPv4 whole, of IPv6 the first 64 bits.
+
+    Source: RFC 4291, section 2.5.1 (interface identifiers are 64 bits long), read 2026-11-27.
+    """
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return address
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.IPv6Network((int(found), 64), strict=False))
 
 
 def key(*parts: str) -> str:

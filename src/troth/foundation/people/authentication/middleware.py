@@ -12,7 +12,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
-from troth.foundation.people.authentication import second_factor
+from troth.foundation.people.authentication import devices, second_factor
 from troth.foundation.people.authentication.sessions import mark_seen
 from troth.foundation.people.models import Staff
 from troth.foundation.people.queries import held_by, organisation
@@ -63,7 +63,9 @@ class ActorMiddleware:
             if staff:
                 stack.enter_context(translation.override(_language(request, staff)))
                 stack.enter_context(timezone.override(ZoneInfo(organisation().time_zone)))
-            return self.get_response(request)
+            response = self.get_response(request)
+        devices.remember_proven(request, response)
+        return response
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponseBase | None:
         """Keep the library's pages shut that would let somebody in or change who they are.

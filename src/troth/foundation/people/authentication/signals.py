@@ -23,7 +23,7 @@ from allauth.mfa.signals import (
 from allauth.socialaccount.models import SocialAccount
 from django.dispatch import receiver
 
-from troth.foundation.people.authentication import events
+from troth.foundation.people.authentication import devices, events
 from troth.foundation.people.authentication.second_factor import PROVIDER
 
 if TYPE_CHECKING:
@@ -91,5 +91,6 @@ def _on_set(user: Staff, **_rest: Any) -> None:
 
 
 @receiver(password_reset)
-def _on_reset(user: Staff, **_rest: Any) -> None:
+def _on_reset(request: HttpRequest, user: Staff, **_rest: Any) -> None:
+    devices.prove(request, user)
     events.password_changed(user, "reset")
