@@ -132,6 +132,15 @@ def test_nobody_issues_a_token_that_can_more_than_they(scopes: list[str]) -> Non
         actions.issue_token(name="more", scopes=scopes, days=30)
 
 
+def test_without_a_second_factor_nobody_makes_a_token_that_shows_personal_data() -> None:
+    staff = member(Role.OWNER)
+    half = Actor.staff(staff.pk, held_by(member(Role.EMPLOYEE)))
+    with acting(half), pytest.raises(InvalidInputError, match="scopes"):
+        actions.issue_token(name="a way round", scopes=["people.read"], days=30)
+    with acting(half):
+        assert actions.issue_token(name="harmless", scopes=["people.own"], days=30)[1]
+
+
 def test_a_token_cannot_make_tokens() -> None:
     token = _token(Role.OWNER, "people.own", "people.read")
     row = ApiToken.objects.get()

@@ -40,12 +40,14 @@ def issue_token(*, name: str, scopes: Sequence[str], days: int) -> tuple[ApiToke
         NotPermittedError: ``access.not_permitted`` or ``people.only_staff``.
     """
     owner = oneself()
+    # What the session may now, not the role: without a second factor it may show nobody's data.
+    held = held_by(owner) & current_actor().permissions
     secret, kept = new_secret(PREFIX)
     token = ApiToken.objects.create(
         name=checked.name(name)[:80],
         owner=owner,
         secret_hash=kept,
-        scopes=checked.scopes(scopes, held_by(owner)),
+        scopes=checked.scopes(scopes, held),
         expires_at=checked.ends_after(days, "days"),
     )
     note(
