@@ -32,6 +32,26 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def is_colour(text: str) -> bool:
+    """Say whether a text is ``#rrggbb``."""
+    return _HEX.fullmatch(text) is not None
+
+
+def passes_as_accent(accent: str) -> bool:
+    """Say whether text in an accent can be read on every light ground of the privacy centre."""
+    return readable_on(accent, LIGHT_GROUNDS, AA_TEXT)
+
+
+def lowest_contrast(accent: str) -> float:
+    """Return the lowest contrast ratio that an accent has on a light ground, from 1 to 21."""
+    return min(contrast(accent, ground) for ground in LIGHT_GROUNDS)
+
+
+def nearest_accent(accent: str) -> str:
+    """Return the nearest darker tone of the same hue that passes as accent."""
+    return tone(accent, passes_as_accent)
+
+
 def check_accent(accent: str) -> None:
     """Accept an accent whose text can be read on every light ground of the privacy centre.
 
@@ -40,14 +60,12 @@ def check_accent(accent: str) -> None:
             ``brand.accent_contrast`` when it is too pale, naming the nearest tone that passes.
     """
     parsed(accent)
-    if not readable_on(accent, LIGHT_GROUNDS, AA_TEXT):
-        nearest = tone(accent, lambda found: readable_on(found, LIGHT_GROUNDS, AA_TEXT))
-        ratio = min(contrast(accent, ground) for ground in LIGHT_GROUNDS)
+    if not passes_as_accent(accent):
         raise InvalidInputError(
             "brand.accent_contrast",
-            f"The accent {accent} has a contrast of {ratio:.2f} to 1 against the page; text needs "
-            f"{AA_TEXT} to 1.",
-            f"Use {nearest}, the nearest tone that passes, or a darker colour.",
+            f"The accent {accent} has a contrast of {lowest_contrast(accent):.2f} to 1 against the "
+            f"page; text needs {AA_TEXT} to 1.",
+            f"Use {nearest_accent(accent)}, the nearest tone that passes, or a darker colour.",
         )
 
 
@@ -82,7 +100,7 @@ def parsed(colour: str) -> Channels:
     Raises:
         InvalidInputError: ``brand.accent_format``.
     """
-    if not _HEX.fullmatch(colour):
+    if not is_colour(colour):
         raise InvalidInputError(
             "brand.accent_format",
             "The accent is not a colour of the form #rrggbb.",

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from django.utils.translation import gettext as _
+
 from troth.core import errors
 
-DATABASE_TROUBLE: Final = errors.ServiceUnavailableError(
-    "database.unavailable",
-    "The database did not take this now; nothing was changed.",
-    "Try again in a moment; troth doctor tells the cause.",
-)
-"""What every door says when a database fails, in place of its driver's text."""
+
+def database_trouble() -> errors.ServiceUnavailableError:
+    """Return what every door says when a database fails, in place of its driver's text."""
+    return errors.ServiceUnavailableError(
+        "database.unavailable",
+        _("The database did not take this now; nothing was changed."),
+        _("Try again in a moment; troth doctor tells the cause."),
+    )
 
 
 class Answer(NamedTuple):

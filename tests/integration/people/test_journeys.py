@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import re
 import threading
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
@@ -247,6 +249,13 @@ def test_the_organisation_takes_a_logo_and_refuses_what_could_run() -> None:
     ):
         answer = client.post(path, {**told, **wrong})
         assert set(answer.context["form"].errors) == set(wrong)
+    spoken = {settings.LANGUAGE_COOKIE_NAME: "de"}
+    client.cookies.load(spoken)
+    page = client.post(path, {**told, "accent": "#ff9900"}).content.decode()
+    assert "Der Kontrast dieser Farbe zur Seite ist 2,0" in page
+    nearest = re.search(r"Nehmen Sie (#[0-9a-f]{6})", page)
+    assert nearest
+    assert client.post(path, {**told, "accent": nearest[1]}).status_code == 302
     assert client.post(path, {**told, "remove_logo": "on"}).status_code == 302
     assert organisation().logo is None
 

@@ -18,7 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from troth.core.errors import TrothError
-from troth.entrypoints.answers import DATABASE_TROUBLE, answer_to
+from troth.entrypoints.answers import answer_to, database_trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,8 +97,9 @@ def _foreseen(request: HttpRequest, exception: BaseException | None) -> HttpResp
     if isinstance(exception, TrothError):
         return problem(request, exception)
     if isinstance(exception, DatabaseError):
-        logger.error("%s at %s", DATABASE_TROUBLE.code, place_of(exception))
-        return problem(request, DATABASE_TROUBLE)
+        trouble = database_trouble()
+        logger.error("%s at %s", trouble.code, place_of(exception))
+        return problem(request, trouble)
     return None
 
 

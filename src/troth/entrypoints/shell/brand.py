@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from troth.core.contrast import (
     AA_TEXT,
     check_accent,
@@ -43,8 +45,8 @@ def stylesheet(accent: str, title_face: str = "serif") -> str:
     if title_face not in FACES:
         raise InvalidInputError(
             "brand.title_face",
-            f"There is no title face {title_face!r}.",
-            f"Use one of {', '.join(FACES)}.",
+            _("There is no such face."),
+            _("Use one of %(offered)s.") % {"offered": ", ".join(FACES)},
         )
     light = _rules(accent, "#ffffff", "#ffffff")
     dark = _rules(dark_tone(accent), "#0b1116", DARK_GROUNDS[0])

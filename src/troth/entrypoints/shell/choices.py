@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -55,15 +56,15 @@ def _remember(
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         raise NotPermittedError(
             "choice.foreign_form",
-            "This choice was sent by another site.",
-            "Choose on a page of this site.",
+            _("This choice was sent by another site."),
+            _("Choose on a page of this site."),
         )
     choice = request.POST.get(name, "")
     if choice not in offered:
         raise InvalidInputError(
             "choice.not_offered",
-            f"The {name} that was sent is not one of those offered.",
-            "Use one of the buttons of the page.",
+            _("What was chosen is not one of those offered."),
+            _("Use one of the buttons of the page."),
         )
     answer = HttpResponseRedirect(_way_back(request))
     answer.set_cookie(

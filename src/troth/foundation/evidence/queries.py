@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from troth.core.errors import NotFoundError
@@ -135,8 +136,8 @@ def entry(log: int, index: int) -> Entry:
     if row is None:
         raise NotFoundError(
             "evidence.no_such_entry",
-            f"Log {log} has no entry {index}.",
-            "The console's evidence page lists what there is.",
+            gettext("Log %(log)d has no entry %(index)d.") % {"log": log, "index": index},
+            gettext("The console's evidence page lists what there is."),
         )
     return Entry.of(row)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from allauth.account.adapter import get_adapter
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja.security import HttpBearer
 
 from troth.core.errors import NotPermittedError
@@ -63,14 +64,14 @@ def _count_failure(request: HttpRequest) -> None:
     Raises:
         NotPermittedError: ``api.too_many_failures``.
     """
-    address = get_adapter().get_client_ip(request)
+    address = guessing.network(get_adapter().get_client_ip(request))
     counter = guessing.Counter(_REFUSED, guessing.key("token", "address", address))
     admission = guessing.attempt([counter])
     if admission.wait:
         raise NotPermittedError(
             "api.too_many_failures",
-            "Too many requests with useless tokens came from this address.",
-            f"Wait {int(admission.wait.total_seconds()) + 1} seconds.",
+            _("Too many requests with useless tokens came from this address."),
+            _("Wait %(seconds)d seconds.") % {"seconds": int(admission.wait.total_seconds()) + 1},
         )
     if admission.begun:
         record(TokenRefused, {"failures": _REFUSED.free})

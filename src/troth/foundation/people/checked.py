@@ -12,9 +12,15 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from troth.core.contrast import check_accent
+from troth.core.contrast import (
+    is_colour,
+    lowest_contrast,
+    nearest_accent,
+    passes_as_accent,
+)
 from troth.core.room import Role
 from troth.foundation.people.errors import unusable
 from troth.foundation.people.models import TITLE_FACES
@@ -62,7 +68,7 @@ def name(value: str, field: str = "name") -> str:
     if not 1 <= len(text) <= 120 or _UNSEEN.search(text):  # noqa: PLR2004 - the column's width
         raise unusable(
             field,
-            f"The field {field} is empty, too long or has invisible characters.",
+            _("This is empty, too long or has invisible characters."),
             _("Write 1 to 120 visible characters."),
         )
     return text
@@ -77,7 +83,9 @@ def language(value: str) -> str:
     spoken = [code for code, _ in settings.LANGUAGES]
     if value not in spoken:
         raise unusable(
-            "language", _("Troth does not speak this language."), f"Use {' or '.join(spoken)}."
+            "language",
+            _("Troth does not speak this language."),
+            _("Use one of %(offered)s.") % {"offered": ", ".join(spoken)},
         )
     return value
 
@@ -112,10 +120,23 @@ def accent(value: str) -> str:
     """Return a colour that text can have, or nothing for Troth's own.
 
     Raises:
-        InvalidInputError: as ``core.contrast.check_accent``.
+        InvalidInputError: ``people.unusable_accent``: it is no colour, or text in it cannot be
+            read; then the nearest tone that passes is named.
     """
-    if value:
-        check_accent(value)
+    if value and not is_colour(value):
+        raise unusable(
+            "accent",
+            _("This is not a colour of the form #rrggbb."),
+            _("Write it as # and six digits, for example #0c5c4c."),
+        )
+    if value and not passes_as_accent(value):
+        raise unusable(
+            "accent",
+            _("The contrast of this colour to the page is %(ratio)s to 1; text needs 4.5 to 1.")
+            % {"ratio": number_format(lowest_contrast(value), 2)},
+            _("Use %(nearest)s, the nearest tone that passes, or a darker colour.")
+            % {"nearest": nearest_accent(value)},
+        )
     return value.lower()
 
 
@@ -156,7 +177,9 @@ def role(value: str) -> Role:
         return Role(value)
     except ValueError:
         raise unusable(
-            "role", _("There is no such role."), f"Use one of {', '.join(Role)}."
+            "role",
+            _("There is no such role."),
+            _("Use one of %(offered)s.") % {"offered": ", ".join(Role)},
         ) from None
 
 
@@ -207,9 +230,7 @@ def ends_after(days: int | None, field: str) -> datetime:
         InvalidInputError: it is missing or out of this range.
     """
     if days is None or not 1 <= days <= LONGEST_ACCESS_DAYS:
-        raise unusable(
-            field, f"The field {field} is missing or out of range.", _("Write 1 to 365 days.")
-        )
+        raise unusable(field, _("This is missing or out of range."), _("Write 1 to 365 days."))
     return timezone.now() + timedelta(days=days)
 
 

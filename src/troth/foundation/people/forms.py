@@ -24,8 +24,7 @@ NEW_PASSWORD = {"autocomplete": "new-password"}
 
 def blame(form: forms.Form, error: TrothError) -> None:
     """Show an action's error beside the field that its code names, or above the form."""
-    field = error.code.rpartition("unusable_")[2].rpartition("brand.accent_")
-    name = "accent" if field[1] else field[2]
+    name = error.code.rpartition("unusable_")[2]
     named = isinstance(error, InvalidInputError) and name in form.fields
     form.add_error(name if named else None, str(error))
 

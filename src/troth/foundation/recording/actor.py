@@ -7,6 +7,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
+from django.utils.translation import gettext as _
+
 from troth.core.errors import NotPermittedError
 from troth.foundation.custody.actions import pseudonym
 
@@ -96,6 +98,6 @@ def require(permission: str) -> None:
     if not current_actor().may(permission):
         raise NotPermittedError(
             "access.not_permitted",
-            f"This needs the permission {permission}.",
-            "Ask an owner to change your role, or sign in as somebody who holds it.",
+            _("This needs the permission %(permission)s.") % {"permission": permission},
+            _("Ask an owner to change your role, or sign in as somebody who holds it."),
         )

@@ -11,6 +11,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from troth.core.errors import NotFoundError, TamperError
 from troth.core.merkle.proofs import consistency_proof, inclusion_proof
 from troth.core.merkle.tile_paths import TILE_WIDTH
@@ -32,7 +34,7 @@ def head_of(log: int | None) -> Head:
     rows = Log.objects.order_by("-number")
     row = (rows if log is None else rows.filter(number=log)).first()
     if row is None:
-        raise NotFoundError("evidence.no_such_log", "There is no such log.")
+        raise NotFoundError("evidence.no_such_log", _("There is no such log."))
     return Head.of(row)
 
 
@@ -59,15 +61,17 @@ def prove(index: int, *, log: int | None = None) -> TlogProof:
     head = head_of(log)
     if not 0 <= index < head.size:
         raise NotFoundError(
-            "evidence.no_such_entry", f"Log {head.log} has {head.size} entries, from 0."
+            "evidence.no_such_entry",
+            _("Log %(log)d has no entry %(index)d.") % {"log": head.log, "index": index},
+            _("The console's evidence page lists what there is."),
         )
     commitment = commitment_of(head, index)
     opening = _opening(head, index)
     if opening is not None and sha256(opening).digest() != commitment:
         raise TamperError(
             "evidence.body_changed",
-            f"The body of entry {index} is not the one that was recorded.",
-            "Run troth evidence verify.",
+            _("The body of entry %(index)d is not the one that was recorded.") % {"index": index},
+            _("Run troth evidence verify."),
         )
     proof = TlogProof(index, tuple(path_of(head, index)), head.checkpoint, opening)
     verify_tlog_proof(proof, commitment, origin=head.origin, verifiers=[verifier_of(head.vkey)])
@@ -89,8 +93,8 @@ def _opening(head: Head, index: int) -> bytes | None:
     if row is None:
         raise TamperError(
             "evidence.body_removed",
-            f"The body of entry {index} was removed and did not expire.",
-            "Run troth evidence verify.",
+            _("The body of entry %(index)d was removed and did not expire.") % {"index": index},
+            _("Run troth evidence verify."),
         )
     return None if row[0] is None else bytes(row[0])
 

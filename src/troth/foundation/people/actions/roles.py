@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
+from django.utils.translation import gettext as _
 
 from troth.core.errors import StateConflictError
 from troth.core.room import Role
@@ -46,7 +47,9 @@ def change_role(
     refuse_oneself(member)
     staff = locked(member)
     if staff.left_at:
-        raise StateConflictError("people.left_already", "This person left already.", "Invite them.")
+        raise StateConflictError(
+            "people.left_already", _("This person left already."), _("Invite them again.")
+        )
     wanted, before = checked.role(role), staff.role
     if wanted is not Role.OWNER:
         keep_an_owner(staff)
