@@ -97,9 +97,10 @@ def invitations(request: HttpRequest) -> HttpResponseBase:
         except (InvalidInputError, StateConflictError) as error:
             blame(form, error)
         else:
-            messages.success(request, _("The invitation is on its way."))
             if settings.TROTH.smtp_host:
+                messages.success(request, _("The invitation is on its way."))
                 return redirect("people:invitations")
+            messages.success(request, _("The invitation is ready."))
             form = InviteForm()
     waiting = actions.show_invitations()
     file = table_response(request, tables.invitations(waiting), "invitations")
