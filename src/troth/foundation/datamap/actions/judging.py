@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final
-from uuid import UUID
+from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
 from troth.core.taxonomy import is_category
+from troth.foundation.datamap.actions.remembering import REMEMBERED, remember, standing
 from troth.foundation.datamap.errors import (
     field_not_found,
     judgement_not_found,
@@ -18,13 +18,13 @@ from troth.foundation.datamap.errors import (
 )
 from troth.foundation.datamap.models import Field, FieldState, Judgement
 from troth.foundation.datamap.schemas.discovery import FieldJudged, FieldsJudged, JudgementUndone
-from troth.foundation.recording import current_actor, note, recorded, require
+from troth.foundation.recording import note, recorded, require
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from uuid import UUID
 
 _PERMISSION: Final = "datamap.edit"
-_REMEMBERED: Final = ("state", "category", "identity")
 
 
 @recorded(FieldJudged)
@@ -85,7 +85,7 @@ def confirm_fields(*, fields: Sequence[UUID]) -> int:
     if len(found) != len(wanted):
         raise field_not_found()
     for field in found:
-        _remember(field, FieldState.CONFIRMED, _proposal_of(field), identity=field.identity)
+        remember(field, FieldState.CONFIRMED, _proposal_of(field), identity=field.identity)
     listed = "".join(f"{key}\n" for key in wanted)
     note(count=len(wanted), commitment=sha256(listed.encode()).hexdigest())
     return len(wanted)
@@ -106,11 +106,11 @@ def undo_judgement(*, judgement: UUID) -> Field:
         raise judgement_not_found()
     field = _locked(found.field_id)
     last = field.judgements.filter(undone_at=None).first()
-    if last != found or _standing(field) != found.after:
+    if last != found or standing(field) != found.after:
         raise judgement_superseded()
     for name, value in found.before.items():
         setattr(field, name, value)
-    field.save(update_fields=list(_REMEMBERED))
+    field.save(update_fields=list(REMEMBERED))
     found.undone_at = timezone.now()
     found.save(update_fields=["undone_at"])
     note(judgement=str(found.pk), field=str(field.pk))
@@ -131,25 +131,6 @@ def _proposal_of(field: Field) -> str:
 
 
 def _judge(field: Field, state: FieldState, category: str, *, identity: bool) -> Judgement:
-    judgement = _remember(field, state, category, identity=identity)
+    judgement = remember(field, state, category, identity=identity)
     note(field=str(field.pk), verdict=state.value, category=category)
     return judgement
-
-
-def _remember(field: Field, state: FieldState, category: str, *, identity: bool) -> Judgement:
-    before = _standing(field)
-    field.state, field.category, field.identity = state, category, identity
-    field.save(update_fields=list(_REMEMBERED))
-    actor = current_actor()
-    return Judgement.objects.create(
-        field=field,
-        by_id=UUID(actor.identifier) if actor.kind == "staff" else None,
-        at=timezone.now(),
-        before=before,
-        after=_standing(field),
-    )
-
-
-def _standing(field: Field) -> dict[str, Any]:
-    standing = {name: getattr(field, name) for name in _REMEMBERED}
-    return {**standing, "state": str(field.state)}
