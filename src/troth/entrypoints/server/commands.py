@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 import webbrowser
@@ -60,6 +61,13 @@ def _announce(link: str | None) -> None:
         lines.append(f"First administrator, once, within 24 hours:\n  {link}")
     typer.echo("\n".join(["Troth is running.", *lines, "Stop it with Ctrl-C."]))
     sys.stdout.flush()
-    if link and settings.TROTH.open_browser and sys.stdout.isatty():
+    if link and settings.TROTH.open_browser and sys.stdout.isatty() and _has_screen():
         with suppress(webbrowser.Error):
             webbrowser.open(link)
+
+
+def _has_screen() -> bool:
+    # Without one Python would start a text browser in this terminal, and the server would wait.
+    return sys.platform == "darwin" or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
