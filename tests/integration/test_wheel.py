@@ -1,5 +1,6 @@
 """A wheel built from the tree runs where only its dependencies are installed."""
 
+import re
 import subprocess
 import sys
 import sysconfig
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import troth
+from tests.integration.server.running import Running
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHIPPED = {".css", ".html", ".js", ".mo", ".py", ".svg", ".txt"}
@@ -69,3 +71,20 @@ def test_the_installed_wheel_runs(installed: Path, tmp_path: Path) -> None:
         f"troth {troth.__version__}\n"
     )
     assert "serve" in answer_of(str(installed / "bin" / "troth"), "--help")
+
+
+def test_the_installed_wheel_serves_its_pages_and_assets(installed: Path, tmp_path: Path) -> None:
+    python = installed / "bin" / "python"
+    server = Running(tmp_path / "home", more={"PYTHONPATH": ""}, python=python)
+    server.start()
+    try:
+        server.wait()
+        status, _headers, page = server.get(server.public, "/")
+        assert status == 200
+        sheets = re.findall(r'href="(/static/[^"]+\.css)"', page.decode())
+        assert sheets
+        for sheet in sheets:
+            assert server.get(server.public, sheet)[0] == 200
+        assert "The tables are those of this version." in server.command("doctor").stdout
+    finally:
+        assert server.stop() == 0

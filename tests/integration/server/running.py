@@ -11,11 +11,11 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 PATIENCE_S = 60
 
@@ -38,6 +38,7 @@ class Running:
         private: port of the private listener.
         more: further environment.
         inside: what other commands are run through, such as ``nsenter``.
+        python: the interpreter whose Troth it is.
     """
 
     home: Path
@@ -45,6 +46,7 @@ class Running:
     private: int = field(default_factory=free_port)
     more: dict[str, str] = field(default_factory=dict)
     inside: tuple[str, ...] = ()
+    python: Path = Path(sys.executable)
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -63,7 +65,7 @@ class Running:
         """Start the server without waiting for it."""
         with self._printed.open("w") as printed:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "troth", "serve"],
+                [self.python, "-m", "troth", "serve"],
                 env=self.environ,
                 stdout=printed,
                 stderr=subprocess.STDOUT,
@@ -99,7 +101,7 @@ class Running:
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run another ``troth`` command on the same folder."""
         return subprocess.run(
-            [*self.inside, sys.executable, "-m", "troth", *arguments],
+            [*self.inside, self.python, "-m", "troth", *arguments],
             env=self.environ,
             capture_output=True,
             text=True,
