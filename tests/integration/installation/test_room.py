@@ -11,12 +11,13 @@ import pytest
 from django.apps import apps
 
 from tests.cast import acting_as, client_for
-from troth.core.errors import NotPermittedError
-from troth.core.room import Role
+from troth.core.errors import NotPermittedError, TamperError
+from troth.core.room import Health, Role
 from troth.foundation.custody.actions import begin
 from troth.foundation.installation import attention
 from troth.foundation.installation.archive import rows
-from troth.foundation.installation.backing_up import KEPT, back_up, make_kit
+from troth.foundation.installation.backing_up import KEPT, back_up, drill, make_kit
+from troth.foundation.installation.checks import drill_was_passed
 from troth.foundation.recording.models import Pending
 
 if TYPE_CHECKING:
@@ -60,6 +61,21 @@ def test_who_may_not_back_up_gets_neither_data_nor_keys(role: Role, tmp_path: Pa
         with pytest.raises(NotPermittedError):
             make_kit(tmp_path / "kept", "correct horse battery")
     assert not (tmp_path / "kept").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_drill_that_fails_is_written_down_and_said(tmp_path: Path) -> None:
+    backup = tmp_path / "troth.backup"
+    backup.write_bytes(b"no backup")
+    with acting_as(Role.OWNER), pytest.raises(TamperError):
+        drill(backup)
+    entry = Pending.objects.get(kind="installation.backup_drilled")
+    facts = json.loads(bytes(entry.body))["facts"]
+    assert (facts["ok"], facts["code"]) == (False, "backup.damaged")
+    found = drill_was_passed()
+    assert found.health is Health.FAIL
+    assert "backup.damaged" in found.finding
+    assert found.remedy == "troth backup --drill"
 
 
 @pytest.mark.django_db(transaction=True)
