@@ -133,7 +133,7 @@ def _compare(
         field, place = fields.get((dataset.pk, one.name)), f"{seen.name}.{one.name}"
         if field is None and not is_new:
             drift["new_fields"].append(place)
-        if field and field.declared_type and field.declared_type != one.declared_type:
+        if field and field.declared_type and field.declared_type != one.declared_type[:120]:
             drift["changed_types"].append(place)
         before = field.proposed if field else ""
         if one.category and not before and (field is None or _is_open(field)):
@@ -165,10 +165,10 @@ def _write(field: Field, seen: FieldSeen, at: datetime) -> None:
     if _is_open(field):
         field.state = FieldState.PROPOSED if seen.category else FieldState.NOTHING_FOUND
         field.identity = seen.identity
-    field.position, field.declared_type = seen.position, seen.declared_type
+    field.position, field.declared_type = seen.position, seen.declared_type[:120]
     field.nullable, field.primary_key, field.unique = seen.nullable, seen.primary_key, seen.unique
     field.proposed, field.type, field.likelihood = seen.category, seen.type, seen.likelihood
-    field.reason, field.share = seen.reason, seen.share
+    field.reason, field.share = seen.reason[:500], seen.share
     field.present, field.last_seen_at = True, at
 
 

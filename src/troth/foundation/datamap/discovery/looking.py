@@ -1,0 +1,168 @@
+"""A look into an open store: described, sampled, classified; nothing of the values is kept."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from troth.core.detection.column_statistics import measure
+from troth.core.detection.columns import ColumnSample, own_classifier
+from troth.core.detection.identity import (
+    TableColumn,
+    identities_of,
+    spread_subjects,
+    subject_of_table,
+)
+from troth.core.detection.references import ReferenceColumn, guess_references
+from troth.core.errors import ServiceUnavailableError
+from troth.foundation.datamap.discovery.seen import DatasetSeen, FieldSeen, StoreSeen
+from troth.foundation.datamap.stores.port import Budget, Note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from troth.core.detection.columns import Classification
+    from troth.core.detection.identity import TableSubject
+    from troth.foundation.datamap.stores.port import Dataset, DataStore, Field, Sample
+
+BUDGET: Final = Budget(rows=1_000, octets=4_194_304)
+"""How much is read of each dataset."""
+
+_OF_THE_STORE: Final = frozenset({"store.lost", "store.unreachable"})
+"""Faults after which nothing more can be read of a store."""
+
+Place = tuple[str, str]
+Target = tuple[Place, bool]
+
+
+class _Looked(NamedTuple):
+    """A dataset and what its columns were taken for."""
+
+    dataset: Dataset
+    columns: list[TableColumn]
+    candidates: list[ReferenceColumn]
+
+
+def look(
+    store: DataStore, progress: Callable[[int, int], None], budget: Budget = BUDGET
+) -> StoreSeen:
+    """Look into a store within a budget a dataset.
+
+    What cannot be read of one dataset becomes a line, and the rest goes on.
+
+    Raises:
+        ServiceUnavailableError: the store went away.
+    """
+    description = store.describe()
+    notes, salt, looked = list(description.notes), os.urandom(16), []
+    progress(0, len(description.datasets))
+    for number, dataset in enumerate(description.datasets, 1):
+        sample = _sampled(store, dataset, budget, notes)
+        looked.append(_classified(dataset, sample, salt))
+        progress(number, len(description.datasets))
+    return StoreSeen(tuple(_seen(looked)), tuple(dict.fromkeys(note.line for note in notes)))
+
+
+def _sampled(
+    store: DataStore, dataset: Dataset, budget: Budget, notes: list[Note]
+) -> Sample | None:
+    try:
+        sample = store.sample(dataset, budget)
+    except ServiceUnavailableError as error:
+        if error.code in _OF_THE_STORE:
+            raise
+        notes.append(Note(error.code, dataset.name))
+        return None
+    notes += sample.notes
+    return sample
+
+
+def _classified(dataset: Dataset, sample: Sample | None, salt: bytes) -> _Looked:
+    classifier, columns, candidates = own_classifier(), [], []
+    referring = {name for reference in dataset.references for name in reference.fields}
+    names = tuple(field.name for field in dataset.fields)
+    for field in dataset.fields:
+        statistics = measure(_values(sample, field.name), classifier.marker, salt)
+        told = ColumnSample(dataset.name, field.name, (), field.declared_type, names)
+        is_key = dataset.primary_key == (field.name,)
+        is_unique = field.unique or (field.name,) in dataset.unique
+        refers = field.name in referring
+        judged = classifier.judge(statistics, told)
+        columns.append(TableColumn(field.name, judged, is_key, is_unique, refers))
+        if not refers:
+            whole = sample is not None and sample.whole
+            candidates.append(
+                ReferenceColumn(dataset.name, field.name, statistics, is_key or is_unique, whole)
+            )
+    return _Looked(dataset, columns, candidates)
+
+
+def _values(sample: Sample | None, name: str) -> list[str | None]:
+    if sample is None or name not in sample.rows.column_names:
+        return []
+    values: list[str | None] = sample.rows.column(name).to_pylist()
+    return values
+
+
+def _seen(looked: Sequence[_Looked]) -> Iterator[DatasetSeen]:
+    targets = _targets(looked)
+    subjects = _subjects(looked, targets)
+    for one in looked:
+        name, about = one.dataset.name, subjects[one.dataset.name]
+        identities = {found.name for found in identities_of(name, one.columns, about)}
+        fields = tuple(
+            _field(position, field, column, targets.get((name, field.name)), identities)
+            for position, (field, column) in enumerate(
+                zip(one.dataset.fields, one.columns, strict=True)
+            )
+        )
+        keys = (about.subject,) if about and about.subject else ()
+        yield DatasetSeen(name, one.dataset.kind.value, one.dataset.rows, keys, fields)
+
+
+def _targets(looked: Sequence[_Looked]) -> dict[Place, Target]:
+    """Return what each field refers to, and whether that was guessed."""
+    guessed = guess_references(candidate for one in looked for candidate in one.candidates)
+    found: dict[Place, Target] = {
+        (guess.dataset, guess.name): ((guess.to_dataset, guess.to_name), True) for guess in guessed
+    }
+    for one in looked:
+        for reference in one.dataset.references:
+            pairs = zip(reference.fields, reference.target_fields, strict=True)
+            for name, target in pairs:
+                found[one.dataset.name, name] = ((reference.dataset, target), False)
+    return found
+
+
+def _subjects(
+    looked: Sequence[_Looked], targets: Mapping[Place, Target]
+) -> dict[str, TableSubject | None]:
+    own = {one.dataset.name: subject_of_table(one.dataset.name, one.columns) for one in looked}
+    refers = [(place[0], target[0]) for place, (target, _) in targets.items() if target[0] in own]
+    return spread_subjects(own, refers)
+
+
+def _field(
+    position: int,
+    field: Field,
+    column: TableColumn,
+    target: Target | None,
+    identities: set[str],
+) -> FieldSeen:
+    judged: Classification = column.classification
+    return FieldSeen(
+        name=field.name,
+        position=position,
+        declared_type=field.declared_type,
+        nullable=field.nullable is not False,
+        primary_key=field.primary_key,
+        unique=column.is_unique or column.is_key,
+        category=judged.category or "",
+        type=judged.type,
+        likelihood=int(judged.likelihood) if judged.category else None,
+        reason=judged.reason if judged.category else "",
+        share=judged.share if judged.category else None,
+        identity=field.name in identities,
+        references=target[0] if target else None,
+        guessed=bool(target and target[1]),
+    )
