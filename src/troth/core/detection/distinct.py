@@ -1,0 +1,68 @@
+"""A bounded sample of a column's distinct values, as salted hashes, that merges without loss.
+
+Of all distinct values those with the smallest hashes are kept. Whichever way a column is cut into
+batches, the same values are kept in the end, each with the rows that hold it. The values are not.
+
+Source: Z. Bar-Yossef et al., Counting Distinct Elements in a Data Stream, RANDOM 2002, the
+algorithm of the k minimum values (read 2026-11-27).
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from heapq import nsmallest
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SAMPLE: Final = 1024
+"""Distinct values that are kept of a column; the estimate of their number errs by about 3 %."""
+
+_HASHES: Final = 2**64
+
+T = TypeVar("T")
+
+
+class Kept(NamedTuple):
+    """What is kept of one distinct value.
+
+    Attributes:
+        rows: how many rows hold it.
+        marks: codes of what was recognised in it (see ``marking``).
+    """
+
+    rows: int
+    marks: tuple[int, ...]
+
+
+def salted_hash(value: str, salt: bytes) -> int:
+    """Return a value's hash, 0 to 2**64 - 1, which tells nothing to who lacks the salt.
+
+    Args:
+        value: any text.
+        salt: up to 64 random bytes, the same for all columns that are compared.
+    """
+    digest = blake2b(value.encode("utf-8", "surrogatepass"), digest_size=8, key=salt).digest()
+    return int.from_bytes(digest)
+
+
+def smallest(hashed: Mapping[int, T]) -> dict[int, T]:
+    """Return the ``SAMPLE`` entries of the smallest hashes, in their order."""
+    return {key: hashed[key] for key in nsmallest(SAMPLE, hashed)}
+
+
+def united(one: Mapping[int, Kept], other: Mapping[int, Kept]) -> dict[int, Kept]:
+    """Return the sample of two columns' rows together; associative and commutative."""
+    both = dict(one)
+    for key, kept in other.items():
+        known = both.get(key)
+        both[key] = kept if known is None else Kept(known.rows + kept.rows, known.marks)
+    return smallest(both)
+
+
+def distinct(sample: Mapping[int, Kept]) -> int:
+    """Return how many distinct values a column has: exact below ``SAMPLE``, else an estimate."""
+    if len(sample) < SAMPLE:
+        return len(sample)
+    return round((SAMPLE - 1) * _HASHES / (max(sample) + 1))

@@ -1,0 +1,183 @@
+"""Weighing: values, name, table and declared type of a column become one likelihood a type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from troth.core.detection.column_names import Agreement
+from troth.core.detection.fitting import fits, is_date_type, look_like_births
+from troth.core.detection.likelihood import Likelihood
+from troth.core.detection.shapes import Shape
+from troth.core.detection.surroundings import BARE, OF_THE_ROW, Rows, below, is_of_person
+from troth.core.detection.tallies import Tally
+
+if TYPE_CHECKING:
+    from troth.core.detection.column_names import NameMatch
+    from troth.core.detection.column_statistics import ColumnStatistics
+    from troth.core.detection.recogniser import Recogniser
+
+_MANY: Final = 20
+_SOME: Final = 8
+_FEW: Final = 3
+_SMALL_VOCABULARY: Final = 600
+_MOST: Final = 0.6
+_PART: Final = 0.3
+_LITTLE: Final = 0.05
+_NEARLY_ALL: Final = 0.9
+
+
+class Column(NamedTuple):
+    """What is known of a column beside one type's tally.
+
+    Attributes:
+        name: as the store has it.
+        declared_type: as the store has it.
+        statistics: of its values.
+        rows: whom or what its table's rows are about.
+    """
+
+    name: str
+    declared_type: str
+    statistics: ColumnStatistics
+    rows: Rows
+
+
+class Weighed(NamedTuple):
+    """How much speaks for one type in one column.
+
+    Attributes:
+        likelihood: how likely the column holds it.
+        is_checked: whether check digits rule chance out.
+        agreement: how plainly the name says so.
+        share: share of sampled distinct values, 0 to 1.
+        alone: how likely most valid values are, each taken alone.
+        recogniser: of the type.
+        tally: what the values say.
+        match: what the name says.
+    """
+
+    likelihood: Likelihood
+    is_checked: bool
+    agreement: Agreement
+    share: float
+    alone: Likelihood
+    recogniser: Recogniser
+    tally: Tally
+    match: NameMatch | None
+
+
+def weigh(
+    recogniser: Recogniser, tally: Tally | None, match: NameMatch | None, column: Column
+) -> Weighed:
+    """Return how much speaks for a type in a column.
+
+    Args:
+        recogniser: of the type.
+        tally: what the values say; None: nothing.
+        match: what the name says; None: nothing.
+        column: all else.
+    """
+    tally = tally or Tally(recogniser, len(column.statistics.sample))
+    return Weighed(
+        _likelihood(recogniser, tally, match, column),
+        tally.is_checked,
+        match.agreement if match else Agreement.NONE,
+        tally.share,
+        tally.alone,
+        recogniser,
+        tally,
+        match,
+    )
+
+
+def _likelihood(
+    recogniser: Recogniser, tally: Tally, match: NameMatch | None, column: Column
+) -> Likelihood:
+    if not fits(recogniser, column.statistics, column.declared_type):
+        return Likelihood.VERY_UNLIKELY
+    spoken = _by_values(tally, column)
+    of_person = is_of_person(match, column.rows)
+    if below(recogniser.category, OF_THE_ROW) and not of_person:
+        away = 2 if column.rows is Rows.THINGS or (match and match.of_thing) else 1
+        return spoken.moved(bool(match and match.agreement is Agreement.EXACT) - away)
+    if match is None or (_is_bare(column.name) and not of_person):
+        return spoken.moved(-1) if _is_name_of_things(recogniser, column) else spoken
+    return _with_name(recogniser, tally, match, column, spoken)
+
+
+def _with_name(
+    recogniser: Recogniser,
+    tally: Tally,
+    match: NameMatch,
+    column: Column,
+    spoken: Likelihood,
+) -> Likelihood:
+    exact = match.agreement is Agreement.EXACT
+    by_name = (Likelihood.LIKELY if exact else Likelihood.POSSIBLE).moved(-match.of_thing)
+    if not tally.sampled:
+        return by_name
+    if tally.is_refuted:
+        return by_name.moved(-1)
+    if _supported(recogniser, tally, column):
+        return max(spoken.moved(2 if exact else 1), by_name)
+    if recogniser.patterns or recogniser.vocabulary:
+        return by_name.moved(-1)
+    return by_name
+
+
+def _supported(recogniser: Recogniser, tally: Tally, column: Column) -> bool:
+    if is_date_type(recogniser):
+        return column.statistics.share(Shape.DATE) >= _MOST
+    return max(tally.formed, tally.spoken) >= _PART * tally.sampled
+
+
+def _by_values(tally: Tally, column: Column) -> Likelihood:
+    if is_date_type(tally.recogniser):
+        births = look_like_births(column.statistics)
+        return Likelihood.POSSIBLE if births else Likelihood.VERY_UNLIKELY
+    if tally.is_refuted:
+        return Likelihood.VERY_UNLIKELY
+    return max(_by_form(tally), _by_vocabulary(tally, column.statistics))
+
+
+def _by_form(tally: Tally) -> Likelihood:
+    if not tally.valid:
+        return Likelihood.VERY_UNLIKELY
+    share, level = tally.valid / tally.sampled, tally.alone
+    if tally.is_checked:
+        level = max(level, Likelihood.LIKELY).moved(tally.valid >= _MANY)
+    elif share >= _NEARLY_ALL and tally.valid >= _SOME and level >= Likelihood.LIKELY:
+        level = level.moved(1)
+    return level.moved(-_missing(share))
+
+
+def _missing(share: float) -> int:
+    return (share < _MOST) + (share < _PART) + (share < _LITTLE)
+
+
+def _by_vocabulary(tally: Tally, statistics: ColumnStatistics) -> Likelihood:
+    """Grade words: those of a large list also mean other things, so a few of them say little."""
+    if not tally.spoken:
+        return Likelihood.VERY_UNLIKELY
+    share, large = tally.spoken / tally.sampled, _is_large(tally.recogniser)
+    enough = _SOME if large else _FEW
+    if share >= _MOST and tally.spoken >= enough:
+        level = Likelihood.LIKELY
+    elif share >= _NEARLY_ALL or (share >= _PART and tally.spoken >= _MANY):
+        level = Likelihood.POSSIBLE
+    else:
+        level = Likelihood.UNLIKELY
+    repeated = large and statistics.distinct < _MANY and statistics.distinct_share < _LITTLE
+    return level.moved(-repeated)
+
+
+def _is_large(recogniser: Recogniser) -> bool:
+    return len(recogniser.vocabulary) > _SMALL_VOCABULARY
+
+
+def _is_bare(name: str) -> bool:
+    return name.strip().lower() in BARE
+
+
+def _is_name_of_things(recogniser: Recogniser, column: Column) -> bool:
+    return column.rows is Rows.THINGS and below(recogniser.category, ("user.name",))

@@ -1,0 +1,117 @@
+"""What the values of a column say for one type, counted over its sampled distinct values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from troth.core.detection.likelihood import Likelihood
+from troth.core.detection.marking import FORM_STEPS, Step
+from troth.core.detection.shapes import SHAPES
+
+if TYPE_CHECKING:
+    from troth.core.detection.column_statistics import ColumnStatistics
+    from troth.core.detection.marking import Marker
+    from troth.core.detection.recogniser import Recogniser
+
+_FEWEST_CHECKED: Final = 5
+_MOST_IDLE: Final = 0.3
+_PASSING: Final = 0.8
+_CHANCE: Final = 0.5
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many sampled distinct values speak for a type.
+
+    Attributes:
+        recogniser: of the type.
+        sampled: how many values were looked at.
+        formed: how many have one of its forms.
+        valid: how many of these have a right checksum, or need none.
+        idle: how many of those stay right with another last sign: their checksum tells nothing.
+        spoken: how many are in its vocabulary.
+        levels: how likely the valid ones are, each taken alone.
+    """
+
+    recogniser: Recogniser
+    sampled: int
+    formed: int = 0
+    valid: int = 0
+    idle: int = 0
+    spoken: int = 0
+    levels: Counter[Likelihood] = field(default_factory=Counter)
+
+    @property
+    def share(self) -> float:
+        """Return the share of values that are valid or in the vocabulary, 0 to 1."""
+        return max(self.valid, self.spoken) / self.sampled if self.sampled else 0.0
+
+    @property
+    def alone(self) -> Likelihood:
+        """Return how likely most of the valid values are, each taken alone."""
+        if not self.levels:
+            return Likelihood.VERY_UNLIKELY
+        return max(self.levels, key=lambda level: (self.levels[level], level))
+
+    @property
+    def is_checked(self) -> bool:
+        """Say whether check digits hold so often that chance is ruled out.
+
+        A check digit finds every single wrong sign; where a value's neighbour is right too, there
+        is none. Of values that only look alike most fail.
+        """
+        return (
+            self.valid >= _FEWEST_CHECKED
+            and self.valid >= _PASSING * self.formed
+            and self.idle <= _MOST_IDLE * self.valid
+        )
+
+    @property
+    def is_refuted(self) -> bool:
+        """Say whether most values have the form and fail the checksum, as chance has it."""
+        return (
+            self.formed >= _FEWEST_CHECKED
+            and self.valid < _CHANCE * self.formed
+            and self.formed >= _CHANCE * self.sampled
+        )
+
+
+def tallied(statistics: ColumnStatistics, marker: Marker) -> dict[str, Tally]:
+    """Return for each type that any sampled value speaks for how many do."""
+    alike = Counter(kept.marks for kept in statistics.sample.values())
+    tallies: dict[str, Tally] = {}
+    for marks, count in alike.items():
+        for type_, (steps, level) in _by_type(marks, marker).items():
+            if type_ not in tallies:
+                tallies[type_] = Tally(marker.by_type[type_], len(statistics.sample))
+            _add(tallies[type_], steps, level, count)
+    return tallies
+
+
+def _by_type(
+    marks: tuple[int, ...], marker: Marker
+) -> dict[str, tuple[set[Step], Likelihood | None]]:
+    found: dict[str, tuple[set[Step], Likelihood | None]] = {}
+    for code in marks:
+        if code < SHAPES:
+            continue
+        recogniser, pattern = marker.origin(code)
+        steps, best = found.get(recogniser.type, (set(), None))
+        step = Step.WORD if pattern is None else Step((code - SHAPES) % len(FORM_STEPS))
+        if pattern is not None and step is Step.CHECKSUM:
+            checked = pattern.checksum or recogniser.checksum
+            level = pattern.valid if checked and pattern.valid else pattern.alone
+            best = level if best is None else max(best, level)
+        found[recogniser.type] = (steps | {step}, best)
+    return found
+
+
+def _add(tally: Tally, steps: set[Step], level: Likelihood | None, count: int) -> None:
+    tally.formed += count * (Step.FORM in steps)
+    tally.valid += count * (Step.CHECKSUM in steps)
+    tally.idle += count * (Step.NEIGHBOUR in steps)
+    tally.spoken += count * (Step.WORD in steps)
+    if level is not None:
+        tally.levels[level] += count

@@ -1,0 +1,1 @@
+"""Detection, through its public door."""
