@@ -1,0 +1,1 @@
+"""The map in files: exported, compared, applied, imported, and said in the forms of others."""
