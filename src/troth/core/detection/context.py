@@ -84,7 +84,8 @@ class ContextWords:
 
     def _word_at(self, framed: bytes, first: int, last: int) -> tuple[str, int]:
         written = framed[first:last].decode()[1:].lower()
-        if (word := " ".join(written.split())) in self._types:
+        word = " ".join(written.split())
+        if len(word) > _SHORT and word in self._types:
             return word, last
         return " ".join(written[:-1].split()), last - 1
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One form in which a type is written.
+    r"""One form in which a type is written.
 
     Attributes:
         regex: in RE2's syntax (no look-around, no back-references), matched case-insensitively
@@ -23,6 +23,10 @@ class Pattern:
         in_context: how likely it is with a context word near it.
         valid: how likely it is when the checksum is right; None: as ``alone``.
         bounded: whether a match must not touch a letter, digit or underscore on either side.
+        before: in place of that, an expression of exactly one sign that must stand before it; at
+            the start of a text that sign is a line end.
+        behind: in place of that, an expression that must match behind it, such as ``[^\w.]``; a line
+            end stands behind a text.
         ignore_case: whether case is ignored.
         checksum: a check of this form alone, in place of the recogniser's.
         checksum_name: what that check is called in reasons.
@@ -37,6 +41,8 @@ class Pattern:
     ignore_case: bool = False
     checksum: Callable[[str], bool] | None = None
     checksum_name: str = ""
+    before: str | None = None
+    behind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,82 @@
+"""Dates of birth: a date, and words that say whose beginning it is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from troth.core.detection import calendar_forms
+from troth.core.detection.likelihood import Likelihood
+from troth.core.detection.recogniser import Pattern, Recogniser
+
+_CUSTOM: Final = "Unicode CLDR 45, date formats of en, de, fr, es, nl, it and pt"
+
+
+def _pattern(regex: str, source: str) -> Pattern:
+    return Pattern(
+        regex,
+        source,
+        alone=Likelihood.VERY_UNLIKELY,
+        in_context=Likelihood.VERY_LIKELY,
+        before=r"[^\w.:/-]",
+        behind=r"[^\w/-]",
+    )
+
+
+RECOGNISER = Recogniser(
+    type="date_of_birth",
+    label="Date of birth",
+    category="user.demographic.date_of_birth",
+    source="ISO 8601-1:2019; Unicode CLDR 45",
+    patterns=(
+        _pattern(calendar_forms.YEAR_FIRST, "ISO 8601-1:2019, 5.2.2.1"),
+        _pattern(calendar_forms.DAY_FIRST, _CUSTOM),
+        _pattern(calendar_forms.MONTH_FIRST, _CUSTOM),
+        _pattern(calendar_forms.NAMED, _CUSTOM),
+        _pattern(calendar_forms.SHORT_YEAR, _CUSTOM),
+        _pattern(calendar_forms.COMPACT, "ISO 8601-1:2019, 5.2.2.1"),
+    ),
+    context=frozenset(
+        {
+            "birth",
+            "birthdate",
+            "birthday",
+            "born",
+            "d.o.b",
+            "date de naissance",
+            "date of birth",
+            "dob",
+            "fecha de nacimiento",
+            "geb",
+            "geboren",
+            "geboortedatum",
+            "geburtsdatum",
+            "geburtstag",
+            "nacido",
+            "nacida",
+            "naissance",
+            "née",
+            "né le",
+            "nato il",
+            "nata il",
+        }
+    ),
+    window=30,
+    column_names=frozenset(
+        {
+            "birth",
+            "birth date",
+            "birthdate",
+            "birthday",
+            "data di nascita",
+            "data nascimento",
+            "date naissance",
+            "date of birth",
+            "dob",
+            "fecha de nacimiento",
+            "fecha nacimiento",
+            "geboortedatum",
+            "geburtsdatum",
+            "geburtstag",
+        }
+    ),
+)

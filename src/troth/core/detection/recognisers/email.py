@@ -1,0 +1,54 @@
+"""E-mail addresses."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from troth.core.detection.likelihood import Likelihood
+from troth.core.detection.recogniser import Pattern, Recogniser
+
+_SOURCE: Final = "RFC 5322 (2008), section 3.4.1, as used in practice; RFC 6531 (2012) for letters"
+_LETTERS: Final = r"\x{C0}-\x{24F}\x{370}-\x{1FFF}\x{3040}-\x{D7FF}"
+_LABEL: Final = rf"[A-Za-z0-9{_LETTERS}](?:[\w{_LETTERS}-]{{0,61}}[A-Za-z0-9{_LETTERS}])?"
+
+RECOGNISER = Recogniser(
+    type="email",
+    label="E-mail address",
+    category="user.contact.email",
+    source=_SOURCE,
+    patterns=(
+        Pattern(
+            rf"[\w{_LETTERS}][\w{_LETTERS}.+'%&=~-]*@(?:{_LABEL}\.)+(?:[A-Za-z{_LETTERS}]{{2,24}}|xn--[a-z0-9-]{{2,59}})",
+            _SOURCE,
+            alone=Likelihood.VERY_LIKELY,
+            in_context=Likelihood.VERY_LIKELY,
+            before=r"[^\w.+-]",
+        ),
+        Pattern(
+            r'"[^"@\r\n]{1,64}"@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}',
+            "RFC 5322 (2008), section 3.2.4: quoted strings",
+            alone=Likelihood.LIKELY,
+            in_context=Likelihood.LIKELY,
+        ),
+    ),
+    column_names=frozenset(
+        {
+            "adresse e mail",
+            "adresse mail",
+            "contact email",
+            "correo",
+            "correo electronico",
+            "courriel",
+            "e mail",
+            "e mail adresse",
+            "email",
+            "email address",
+            "email addr",
+            "emailadresse",
+            "mail",
+            "mail address",
+            "mailadresse",
+            "posta elettronica",
+        }
+    ),
+)

@@ -1,0 +1,186 @@
+"""Telephone numbers, in international form and as they are dialled at home."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from troth.core.detection.likelihood import Likelihood
+from troth.core.detection.recogniser import Pattern, Recogniser
+from troth.core.detection.telephone_numbers import (
+    is_international,
+    is_national,
+    is_north_american,
+)
+
+_INTERNATIONAL: Final = "ITU-T E.123 (2001), clause 2; numbering plans of phonenumbers 9.0.43"
+_NATIONAL: Final = "ITU-T E.123 (2001), clause 1; numbering plans of phonenumbers 9.0.43"
+_PLAN: Final = "number in a numbering plan"
+_EXTENSION: Final = r"(?: ?(?:(?i:x|ext\.?|extension|durchwahl)|#) ?[0-9]{1,6})"
+_AMERICAN: Final = r"(?:\([0-9]{3}\) ?|[0-9]{3}[ .-])[0-9]{3}[ .-][0-9]{4}"
+_FREE: Final = r"[^\w.+/-]"
+_ENDED: Final = r"[^\w]"
+
+RECOGNISER = Recogniser(
+    type="phone",
+    label="Telephone number",
+    category="user.contact.phone_number",
+    source=_INTERNATIONAL,
+    patterns=(
+        Pattern(
+            r"\+[1-9][0-9]{0,3}(?:[ ./-]{0,2}\(?[0-9]{1,6}\)?){1,7}" + _EXTENSION + "?",
+            _INTERNATIONAL,
+            alone=Likelihood.LIKELY,
+            in_context=Likelihood.VERY_LIKELY,
+            checksum=is_international,
+            checksum_name=_PLAN,
+            before=r"[^\w+]",
+        ),
+        Pattern(
+            r"(?:00|011)[ -]?[1-9][0-9]{0,2}(?:[ ./-]{0,2}\(?[0-9]{1,6}\)?){2,7}"
+            + _EXTENSION
+            + "?",
+            _INTERNATIONAL,
+            alone=Likelihood.POSSIBLE,
+            in_context=Likelihood.VERY_LIKELY,
+            checksum=is_international,
+            checksum_name=_PLAN,
+            before=_FREE,
+        ),
+        Pattern(
+            rf"(?:(?:\+|00)?1[ .-]?)?(?:{_AMERICAN}|[0-9]{{3}}[ .-]?[0-9]{{3}}[ .-]?[0-9]{{4}}){_EXTENSION}",
+            "ITU-T E.123 (2001), clause 3: an extension",
+            alone=Likelihood.LIKELY,
+            in_context=Likelihood.VERY_LIKELY,
+            before=r"[^\w+]",
+        ),
+        Pattern(
+            rf"(?:1[ .-])?{_AMERICAN}",
+            _NATIONAL,
+            alone=Likelihood.LIKELY,
+            in_context=Likelihood.VERY_LIKELY,
+            checksum=is_north_american,
+            checksum_name=_PLAN,
+            before=_FREE,
+        ),
+        Pattern(
+            rf"(?:(?:\+|00)?1[ .-])?{_AMERICAN}",
+            "the form that North American numbers have, whatever the area",
+            alone=Likelihood.POSSIBLE,
+            in_context=Likelihood.VERY_LIKELY,
+            before=r"[^\w.+-]",
+        ),
+        Pattern(
+            r"\(?0[1-9][0-9]{0,4}\)?(?:[ ./-]{1,3}[0-9]{2,8}){1,5}",
+            _NATIONAL,
+            alone=Likelihood.POSSIBLE,
+            in_context=Likelihood.VERY_LIKELY,
+            checksum=is_national,
+            checksum_name=_PLAN,
+            before=_FREE,
+        ),
+        Pattern(
+            r"\([0-9]{2,5}\)[ -]{0,2}[0-9]{2,4}(?:[ -][0-9]{2,4}){1,3}",
+            "ITU-T E.123 (2001), clause 1: the area's code in brackets",
+            alone=Likelihood.POSSIBLE,
+            in_context=Likelihood.VERY_LIKELY,
+            before=r"[^\w.)-]",
+        ),
+        Pattern(
+            r"[1-9][0-9]{1,3}(?:[ .-][0-9]{2,4}){2,4}",
+            _NATIONAL,
+            alone=Likelihood.UNLIKELY,
+            in_context=Likelihood.LIKELY,
+            checksum=is_national,
+            checksum_name=_PLAN,
+            before=_FREE,
+        ),
+        Pattern(
+            r"0[1-9][0-9]{7,10}",
+            _NATIONAL,
+            alone=Likelihood.UNLIKELY,
+            in_context=Likelihood.LIKELY,
+            checksum=is_national,
+            checksum_name=_PLAN,
+            before=_FREE,
+        ),
+        Pattern(
+            r"[1-9][0-9]{6,10}",
+            _NATIONAL,
+            alone=Likelihood.VERY_UNLIKELY,
+            in_context=Likelihood.LIKELY,
+            checksum=is_national,
+            checksum_name=_PLAN,
+            before=_FREE,
+        ),
+        Pattern(
+            r"(?:\(?[0-9]{2,5}\)?[ ./-]{1,2})?[0-9]{2,5}(?:[ .-][0-9]{2,5}){1,3}",
+            "a number without its area, or of a country that is not named",
+            alone=Likelihood.VERY_UNLIKELY,
+            in_context=Likelihood.POSSIBLE,
+            before=_FREE,
+        ),
+    ),
+    context=frozenset(
+        {
+            "anruf",
+            "appeler",
+            "call",
+            "cell",
+            "celular",
+            "contact number",
+            "dial",
+            "fax",
+            "fon",
+            "gsm",
+            "handy",
+            "mobil",
+            "mobile",
+            "móvil",
+            "phone",
+            "portable",
+            "ring",
+            "rufnummer",
+            "sms",
+            "tel",
+            "telefon",
+            "telefono",
+            "teléfono",
+            "telefoon",
+            "telephone",
+            "text me",
+            "tél",
+            "téléphone",
+            "whatsapp",
+        }
+    ),
+    window=40,
+    column_names=frozenset(
+        {
+            "cell",
+            "cell number",
+            "cell phone",
+            "fax",
+            "fax number",
+            "handy",
+            "handynummer",
+            "mobil",
+            "mobile",
+            "mobile number",
+            "mobile phone",
+            "msisdn",
+            "numero de telephone",
+            "phone",
+            "phone no",
+            "phone number",
+            "rufnummer",
+            "tel",
+            "tel no",
+            "telefon",
+            "telefono",
+            "telefonnummer",
+            "telefoon",
+            "telephone",
+            "telephone number",
+        }
+    ),
+)

@@ -1,0 +1,113 @@
+"""Which telephone numbers exist: the numbering plans of all countries as expressions of RE2.
+
+The plans are those of the library phonenumbers, whose own validation takes some sixty microseconds a
+number, too much for text. Compiled into one automaton they give the same answer in about one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+import re2
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_KINDS: Final = (
+    "fixed_line",
+    "mobile",
+    "toll_free",
+    "premium_rate",
+    "shared_cost",
+    "personal_number",
+    "voip",
+    "pager",
+    "uan",
+    "voicemail",
+)
+
+_NATIONAL_REGIONS: Final = (
+    *("AT", "AU", "BE", "BR", "CH", "DE", "DK", "ES", "FI", "FR", "GB", "IE", "IN"),
+    *("IT", "JP", "LU", "NL", "NO", "NZ", "PL", "PT", "SE", "US", "ZA"),
+)
+"""Countries whose numbers are looked for in the form in which they are dialled at home."""
+
+_EXTENSION: Final = re.compile(
+    r"\s*(?:x|#|ext\.?|extension|durchwahl|dw|poste)[ .:]*\d{1,7}$", re.I
+)
+_NOT_DIGITS: Final = {sign: None for sign in range(128) if not chr(sign).isdigit()}
+
+
+def is_international(text: str) -> bool:
+    """Say whether a number with its country's code, behind ``+`` or ``00``, exists."""
+    digits = _digits(text.replace("(0)", "")).removeprefix("00").removeprefix("011")
+    return _international()(digits)
+
+
+def is_national(text: str) -> bool:
+    """Say whether a number exists in one of the larger countries in which Troth is used."""
+    return _national()(_digits(text))
+
+
+def is_north_american(text: str) -> bool:
+    """Say whether a number exists in the North American numbering plan; a leading 1 is skipped."""
+    return _north_american()(_digits(text).removeprefix("1"))
+
+
+def _digits(text: str) -> str:
+    return _EXTENSION.sub("", text).translate(_NOT_DIGITS)
+
+
+def _whole(expression: str) -> Callable[[str], bool]:
+    options = re2.Options()
+    options.never_capture, options.max_mem = True, 64 << 20
+    fullmatch = re2.compile(expression, options).fullmatch
+    return lambda digits: fullmatch(digits) is not None
+
+
+@cache
+def _international() -> Callable[[str], bool]:
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE as REGIONS
+
+    plans = (
+        f"{code}(?:{'|'.join(plan for region in regions for plan in _plans(region, code))})"
+        for code, regions in REGIONS.items()
+    )
+    return _whole("|".join(plans))
+
+
+@cache
+def _national() -> Callable[[str], bool]:
+    return _whole("|".join(_national_plan(region) for region in _NATIONAL_REGIONS))
+
+
+@cache
+def _north_american() -> Callable[[str], bool]:
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE as REGIONS
+
+    return _whole("|".join(plan for region in REGIONS[1] for plan in _plans(region, 1)))
+
+
+def _national_plan(region: str) -> str:
+    prefix = _metadata(region, 0).national_prefix or ""
+    # In North America people leave the prefix out, elsewhere it is part of what they write.
+    prefix = "1?" if region == "US" else prefix
+    return f"{prefix}(?:{'|'.join(_plans(region, 0))})"
+
+
+def _plans(region: str, code: int) -> Iterator[str]:
+    metadata = _metadata(region, code)
+    for kind in _KINDS:
+        plan = getattr(metadata, kind)
+        if plan is not None and plan.national_number_pattern:
+            yield re.sub(r"\s", "", plan.national_number_pattern)
+
+
+def _metadata(region: str, code: int) -> Any:
+    from phonenumbers import PhoneMetadata
+
+    if region == "001":
+        return PhoneMetadata.metadata_for_nongeo_region(code)
+    return PhoneMetadata.metadata_for_region(region)
