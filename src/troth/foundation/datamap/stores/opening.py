@@ -1,0 +1,70 @@
+"""Opening a store, and trying one out step by step."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from troth.foundation.datamap.stores.addresses import Dialect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import SecretStr
+
+    from troth.foundation.datamap.stores.addresses import StoreAddress
+    from troth.foundation.datamap.stores.files.store import FileStore
+    from troth.foundation.datamap.stores.port import DataStore
+    from troth.foundation.datamap.stores.roots import FilePolicy
+    from troth.foundation.datamap.stores.sql.store import SqlStore
+
+
+@contextmanager
+def open_store(
+    address: StoreAddress, password: SecretStr | None, policy: FilePolicy
+) -> Iterator[DataStore]:
+    """Open a store for reading; the first call to it makes the connection.
+
+    Args:
+        address: as ``parse_address`` checked it; where it leads is checked at each connection.
+        password: of the user that reads; None when the store asks for none.
+        policy: where files may be.
+
+    Raises:
+        InvalidInputError: the address leads where nothing may be read.
+        ServiceUnavailableError: its host is not known.
+    """
+    store = _made(address, password, policy)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _made(
+    address: StoreAddress, password: SecretStr | None, policy: FilePolicy
+) -> SqlStore | FileStore:
+    if address.dialect in {Dialect.FILES, Dialect.OBJECTS}:
+        return _files(address, password, policy)
+    from troth.foundation.datamap.stores.sql.store import SqlStore
+
+    if address.dialect is Dialect.SQLITE:
+        from troth.foundation.datamap.stores.sql.sqlite import Sqlite
+
+        return SqlStore(Sqlite(address, policy))
+    if address.dialect is Dialect.MYSQL:
+        from troth.foundation.datamap.stores.sql.mysql import MySql
+
+        return SqlStore(MySql(address, password, policy))
+    from troth.foundation.datamap.stores.sql.postgresql import PostgreSql
+
+    return SqlStore(PostgreSql(address, password, policy))
+
+
+def _files(address: StoreAddress, password: SecretStr | None, policy: FilePolicy) -> FileStore:
+    from troth.foundation.datamap.stores.files.folders import LocalFolder, ObjectFolder
+    from troth.foundation.datamap.stores.files.store import FileStore
+
+    if address.dialect is Dialect.OBJECTS:
+        return FileStore(ObjectFolder(address, password))
+    return FileStore(LocalFolder(address, policy))

@@ -1,0 +1,1 @@
+"""Databases that speak SQL, through SQLAlchemy: described, sampled and streamed, never written."""

@@ -1,0 +1,193 @@
+"""PostgreSQL, and what speaks its wire protocol, through psycopg 3."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from troth.foundation.datamap.stores.places import resolve
+from troth.foundation.datamap.stores.port import LONGEST_VALUE, ConnectionFacts
+from troth.foundation.datamap.stores.sql.dialect import CONNECT_SECONDS, STATEMENT_SECONDS, declared
+from troth.foundation.datamap.stores.sql.libpq import code_of_failure
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import psycopg
+    from pydantic import SecretStr
+    from sqlalchemy import ColumnElement, Connection, Select, TableClause
+
+    from troth.foundation.datamap.stores.addresses import StoreAddress
+    from troth.foundation.datamap.stores.port import Dataset, Field
+    from troth.foundation.datamap.stores.roots import FilePolicy
+    from troth.foundation.datamap.stores.sql.dialect import Place
+
+_SYSTEM: Final = "n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'"
+
+_MAY_WRITE: Final = f"""
+SELECT r.rolsuper OR EXISTS (
+  SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  WHERE {_SYSTEM} AND c.relkind IN ('r', 'p', 'f')
+    AND has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE'))
+FROM pg_catalog.pg_roles r WHERE r.rolname = current_user
+"""  # noqa: S608 - made of constants only
+
+_ESTIMATES: Final = f"""
+SELECT CASE WHEN n.nspname = current_schema() THEN NULL ELSE n.nspname END, c.relname, c.reltuples
+FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE {_SYSTEM} AND c.relkind IN ('r', 'p', 'm', 'f') AND c.reltuples >= 0
+"""  # noqa: S608 - made of constants only
+
+_PARTS: Final = f"""
+SELECT CASE WHEN n.nspname = current_schema() THEN NULL ELSE n.nspname END, c.relname
+FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE {_SYSTEM} AND c.relispartition
+"""  # noqa: S608 - made of constants only
+
+_TLS: Final = """
+SELECT ssl, version, cipher FROM pg_catalog.pg_stat_ssl WHERE pid = pg_backend_pid()
+"""
+
+
+@dataclass(slots=True)
+class PostgreSql:
+    """One PostgreSQL database.
+
+    Attributes:
+        address: where it is.
+        password: of the user that reads.
+        policy: where a socket or an authority's certificate may be.
+    """
+
+    address: StoreAddress
+    password: SecretStr | None
+    policy: FilePolicy
+    url: str = "postgresql+psycopg://"
+    every_schema: bool = True
+    single_byte: bool = False
+
+    def connect(self) -> psycopg.Connection[Any]:
+        """Sign in, read-only, at the one address that was checked."""
+        import psycopg
+
+        connection = psycopg.connect(autocommit=True, **self._parameters())
+        connection.execute(f"SET statement_timeout = '{STATEMENT_SECONDS}s'")
+        connection.execute("SET TimeZone = 'UTC'")
+        # A database of no encoding gives whatever bytes were put in.
+        self.single_byte = connection.info.parameter_status("server_encoding") == "SQL_ASCII"
+        connection.autocommit = False
+        connection.read_only = True
+        return connection
+
+    def _parameters(self) -> dict[str, Any]:
+        address = self.address
+        seconds = int(address.parameter("connect_timeout") or CONNECT_SECONDS)
+        return {
+            **self._place(),
+            **self._tls(),
+            "port": address.port,
+            "user": address.user,
+            "password": self.password.get_secret_value() if self.password else "",
+            "dbname": address.path,
+            "connect_timeout": max(seconds, 2),  # libpq takes 1 for 2
+            "application_name": "troth",
+            "client_encoding": "UTF8",
+            # What the environment or files of the system user would otherwise add.
+            "options": "",
+            "passfile": f"{os.devnull}/none",
+            "gssencmode": "disable",
+            "sslcertmode": "disable",
+            "tcp_user_timeout": STATEMENT_SECONDS * 1000,
+        }
+
+    def _place(self) -> dict[str, str]:
+        from pathlib import Path
+
+        folder = self.address.parameter("host")
+        if folder:
+            return {"host": str(self.policy.checked(Path(folder), "host"))}
+        host = self.address.host
+        return {"host": host, "hostaddr": resolve(host, self.address.port)}
+
+    def _tls(self) -> dict[str, str]:
+        from pathlib import Path
+
+        mode = self.address.parameter("sslmode") or "prefer"
+        authority = self.address.parameter("sslrootcert")
+        if authority and authority != "system":
+            authority = str(self.policy.checked(Path(authority), "sslrootcert"))
+        if mode == "verify-full":
+            authority = authority or "system"
+        return {"sslmode": mode} | ({"sslrootcert": authority} if authority else {})
+
+    def code_of(self, error: BaseException) -> str:
+        """Return the code for an error of psycopg."""
+        return code_of_failure(error)
+
+    def text_of(self, column: ColumnElement[Any], field: Field) -> ColumnElement[Any]:
+        """Let the server write every type as text, as only it knows all of them."""
+        from sqlalchemy import Text, cast, func
+        from sqlalchemy.types import NullType
+
+        if self.is_binary(field):
+            return func.substring(column, 1, LONGEST_VALUE, type_=NullType())
+        text = func.left(cast(column, Text), LONGEST_VALUE, type_=Text())
+        return func.convert_to(text, "SQL_ASCII", type_=NullType()) if self.single_byte else text
+
+    def is_binary(self, field: Field) -> bool:
+        """Say whether it is a bytea."""
+        return declared(field) == "BYTEA"
+
+    def estimates(self, connection: Connection) -> dict[Place, int]:
+        """Return what the last ANALYZE or VACUUM counted."""
+        rows = connection.exec_driver_sql(_ESTIMATES)
+        return {(schema, name): int(count) for schema, name, count in rows}
+
+    def parts(self, connection: Connection) -> set[Place]:
+        """Return the partitions; their rows are those of the partitioned table."""
+        return {(schema, name) for schema, name in connection.exec_driver_sql(_PARTS)}
+
+    def spread(
+        self, connection: Connection, dataset: Dataset, table: TableClause, rows: int
+    ) -> Select[Any] | None:
+        """Take random pages (TABLESAMPLE SYSTEM, PostgreSQL 18, "SELECT", read 2026-11-27)."""
+        from sqlalchemy import func, select, tablesample
+
+        del connection
+        share = min(100.0, 150.0 * rows / max(dataset.rows or 1, 1))
+        taken = tablesample(table, func.system(share), name="taken")
+        return select(*taken.c).limit(rows)
+
+    def before(self, column: ColumnElement[Any], field: Field, instant: datetime) -> Any:
+        """Compare dates and timestamps; the session's zone is UTC."""
+        from sqlalchemy import bindparam
+        from sqlalchemy.types import DateTime
+
+        if not declared(field).startswith(("TIMESTAMP", "DATE")):
+            return None
+        return column < bindparam(None, instant, DateTime(timezone=True))
+
+    def lengthen(self, connection: Connection) -> None:
+        """Leave it: the timeout counts for each FETCH of the cursor, not for the whole stream."""
+
+    def abandon(self, connection: Connection) -> None:
+        """Close it; what is left stays on the other side."""
+        connection.invalidate()
+
+    def renew(self) -> None:
+        """Leave it to the server."""
+
+    def facts(self, connection: Connection) -> ConnectionFacts:
+        """Read pg_stat_ssl, the server's version and the user's privileges."""
+        info: Any = connection.connection.dbapi_connection
+        server = f"PostgreSQL {info.info.parameter_status('server_version').partition(' ')[0]}"
+        writes = connection.exec_driver_sql(_MAY_WRITE).scalar()
+        read_only = None if writes is None else not writes
+        if not self.address.host:
+            return ConnectionFacts("local", "", server, read_only)
+        row = connection.exec_driver_sql(_TLS).first()
+        if row is None:
+            return ConnectionFacts("unknown", "", server, read_only)
+        cipher = f"{row[1]} {row[2]}" if row[0] else ""
+        return ConnectionFacts("encrypted" if row[0] else "plain", cipher, server, read_only)

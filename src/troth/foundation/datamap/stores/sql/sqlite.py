@@ -1,0 +1,179 @@
+"""SQLite files, through Python's own sqlite3."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from troth.foundation.datamap.stores.faults import unavailable
+from troth.foundation.datamap.stores.port import LONGEST_VALUE, ConnectionFacts
+from troth.foundation.datamap.stores.sql.dialect import STATEMENT_SECONDS, declared
+from troth.foundation.datamap.stores.sql.slices import sliced, whole_number_key
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Connection, Select, TableClause
+
+    from troth.foundation.datamap.stores.addresses import StoreAddress
+    from troth.foundation.datamap.stores.port import Dataset, Field
+    from troth.foundation.datamap.stores.roots import FilePolicy
+    from troth.foundation.datamap.stores.sql.dialect import Place
+
+_STEPS: Final = 20_000
+"""Steps of SQLite's machine between two looks at the clock: about a millisecond."""
+
+_CODES: Final = {
+    sqlite3.SQLITE_NOTADB: "store.not_a_database",
+    sqlite3.SQLITE_CORRUPT: "store.not_a_database",
+    sqlite3.SQLITE_CANTOPEN: "store.cannot_open",
+    sqlite3.SQLITE_PERM: "store.cannot_open",
+    sqlite3.SQLITE_READONLY: "store.cannot_open",
+    sqlite3.SQLITE_BUSY: "store.locked",
+    sqlite3.SQLITE_LOCKED: "store.locked",
+    sqlite3.SQLITE_INTERRUPT: "store.timed_out",
+    sqlite3.SQLITE_IOERR: "store.lost",
+    sqlite3.SQLITE_AUTH: "store.not_permitted",
+}
+
+_SECONDS_OR_MILLISECONDS: Final = 100_000_000_000
+"""A number below is taken for seconds since 1970 (until the year 5138), above for milliseconds."""
+
+_MAY_BE_INSTANTS: Final = ("DATE", "TIME", "TEXT", "INT", "BIGINT", "VARCHAR", "NUM", "REAL")
+
+
+@dataclass(slots=True)
+class Sqlite:
+    """One SQLite file.
+
+    Attributes:
+        address: where it is.
+        policy: where files may be.
+    """
+
+    address: StoreAddress
+    policy: FilePolicy
+    url: str = "sqlite://"
+    every_schema: bool = False
+    until: float = field(default=0.0)
+
+    def connect(self) -> sqlite3.Connection:
+        """Open the file for reading; what it holds is not trusted to run anything."""
+        path = self.policy.checked(Path(self.address.path), "path")
+        if not path.is_file():
+            raise unavailable("store.no_database")
+        connection = sqlite3.connect(
+            f"{path.as_uri()}?mode=ro", uri=True, timeout=5, check_same_thread=False
+        )
+        connection.text_factory = _text_or_bytes
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        self.renew()
+        connection.set_progress_handler(lambda: int(time.monotonic() > self.until), _STEPS)
+        return connection
+
+    def code_of(self, error: BaseException) -> str:
+        """Return the code for an error of sqlite3."""
+        # The lower eight bits are the primary code: sqlite.org/rescode.html (read 2026-11-27).
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if "no such table" in str(error) or "no such column" in str(error):
+            return "store.no_dataset"
+        return _CODES.get(code, "store.failed")
+
+    def text_of(self, column: ColumnElement[Any], field: Field) -> ColumnElement[Any]:
+        """Cut; that makes text of numbers and leaves bytes alone."""
+        from sqlalchemy import func
+        from sqlalchemy.types import NullType
+
+        del field
+        return func.substr(column, 1, LONGEST_VALUE, type_=NullType())
+
+    def is_binary(self, field: Field) -> bool:
+        """Say whether it is declared a BLOB."""
+        return declared(field) == "BLOB"
+
+    def estimates(self, connection: Connection) -> dict[Place, int]:
+        """Return the highest rowid of each table that has rowids; it keeps no counts."""
+        from sqlalchemy import Integer, func, literal_column, select, table
+        from sqlalchemy.exc import DatabaseError
+
+        names = connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master"
+            " WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_'"
+        ).scalars()
+        counts: dict[Place, int] = {}
+        for name in names.all():
+            highest = select(func.max(literal_column("_rowid_", Integer))).select_from(table(name))
+            try:
+                counts[None, name] = int(connection.execute(highest).scalar() or 0)
+            except (DatabaseError, ValueError):
+                continue  # WITHOUT ROWID, or virtual
+        return counts
+
+    def parts(self, connection: Connection) -> set[Place]:
+        """Return the shadow tables of virtual ones (full-text indexes): their content is theirs."""
+        rows = connection.exec_driver_sql(
+            "SELECT name FROM pragma_table_list WHERE type = 'shadow'"
+        )
+        return {(None, str(name)) for (name,) in rows}
+
+    def spread(
+        self, connection: Connection, dataset: Dataset, table: TableClause, rows: int
+    ) -> Select[Any] | None:
+        """Take slices along a primary key of whole numbers, or along the rowid."""
+        from sqlalchemy import literal_column
+        from sqlalchemy.exc import DatabaseError
+
+        key = whole_number_key(dataset)
+        if key:
+            return sliced(connection, table, table.c[key], rows)
+        try:
+            return sliced(connection, table, literal_column("_rowid_"), rows)
+        except DatabaseError:
+            return None
+
+    def before(self, column: ColumnElement[Any], field: Field, instant: datetime) -> Any:
+        """Compare ISO 8601 texts, and numbers as seconds or milliseconds since 1970."""
+        from datetime import UTC
+
+        from sqlalchemy import and_, func, or_
+
+        if not declared(field).startswith(
+            ("DATE", "TIME", "TEXT", "INT", "BIGINT", "VARCHAR", "NUM")
+        ):
+            return None
+        text = func.julianday(column) < func.julianday(instant.astimezone(UTC).isoformat())
+        kind = func.typeof(column)
+        seconds = instant.timestamp()
+        short = and_(column < _SECONDS_OR_MILLISECONDS, column < seconds)
+        long = and_(column >= _SECONDS_OR_MILLISECONDS, column < seconds * 1000)
+        number = and_(kind.in_(["integer", "real"]), or_(short, long))
+        return or_(and_(kind == "text", text), number)
+
+    def lengthen(self, connection: Connection) -> None:
+        """Leave it: each step of a stream begins its time anew."""
+
+    def abandon(self, connection: Connection) -> None:
+        """Close it; what is left stays on the other side."""
+        connection.invalidate()
+
+    def renew(self) -> None:
+        """Begin the time of a step anew."""
+        self.until = time.monotonic() + STATEMENT_SECONDS
+
+    def facts(self, connection: Connection) -> ConnectionFacts:
+        """Say that it is a file, and whether this system user could write it."""
+        del connection
+        writes = os.access(Path(self.address.path), os.W_OK)
+        return ConnectionFacts("local", "", f"SQLite {sqlite3.sqlite_version}", not writes)
+
+
+def _text_or_bytes(raw: bytes) -> str | bytes:
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw

@@ -1,0 +1,122 @@
+"""A database as a DataStore."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from troth.foundation.datamap.stores.faults import not_an_instant
+from troth.foundation.datamap.stores.port import Description, Notes
+from troth.foundation.datamap.stores.sql.counting import with_counts
+from troth.foundation.datamap.stores.sql.describing import datasets_of, schemas_of
+from troth.foundation.datamap.stores.sql.guarding import guarded
+from troth.foundation.datamap.stores.sql.reading import batches, fields_of, table_of, text_select
+from troth.foundation.datamap.stores.sql.sampling import Sampling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    import pyarrow as pa
+    from sqlalchemy import Connection, Engine
+
+    from troth.foundation.datamap.stores.port import (
+        Budget,
+        ConnectionFacts,
+        Dataset,
+        Noter,
+        Sample,
+    )
+    from troth.foundation.datamap.stores.sql.dialect import SqlDialect
+
+
+class SqlStore:
+    """An open database; after a lost connection the next call makes a new one."""
+
+    def __init__(self, dialect: SqlDialect) -> None:
+        self._dialect = dialect
+        self._engine = _engine(dialect)
+
+    def close(self) -> None:
+        """End its connections."""
+        self._engine.dispose()
+
+    def describe(self) -> Description:
+        """See the port."""
+        note = Notes()
+        with self._connected() as connection:
+            datasets = self._described(connection, note)
+            datasets = with_counts(connection, self._dialect, datasets, note)
+        return Description(tuple(datasets), note.kept())
+
+    def _described(self, connection: Connection, note: Notes) -> list[Dataset]:
+        from sqlalchemy import inspect
+
+        self._dialect.renew()
+        found: list[Dataset] = []
+        with connection.begin():
+            parts = self._dialect.parts(connection)
+            inspector = inspect(connection)
+            for schema in schemas_of(inspector, every=self._dialect.every_schema):
+                found += datasets_of(inspector, schema, note)
+        return [one for one in found if (one.schema, one.table) not in parts]
+
+    def sample(self, dataset: Dataset, budget: Budget) -> Sample:
+        """See the port."""
+        with self._connected(dataset.name) as connection:
+            return Sampling(connection, self._dialect, dataset, budget, Notes()).take()
+
+    def scan(
+        self, dataset: Dataset, fields: Sequence[str], note: Noter | None = None
+    ) -> Iterator[pa.RecordBatch]:
+        """See the port."""
+        wanted = fields_of(dataset, fields)
+        statement = text_select(self._dialect, table_of(dataset), wanted)
+        noter = (dataset.name, note or Notes())
+        with self._connected(dataset.name) as connection:
+            self._dialect.lengthen(connection)
+            try:
+                with connection.begin():
+                    yield from batches(connection, self._dialect, statement, wanted, noter)
+            finally:
+                # What is left of a stream, and a lifted limit, must not meet the next statement.
+                connection.invalidate()
+
+    def count_older_than(self, dataset: Dataset, field: str, instant: datetime) -> int:
+        """See the port."""
+        from sqlalchemy import func, select
+
+        table = table_of(dataset)
+        (wanted,) = fields_of(dataset, [field])
+        place = f"{dataset.name}.{field}"
+        condition = self._dialect.before(table.c[field], wanted, instant)
+        if condition is None:
+            raise not_an_instant(place)
+        with self._connected(place) as connection:
+            self._dialect.renew()
+            count = select(func.count()).select_from(table).where(condition)
+            return int(connection.execute(count).scalar_one())
+
+    def connection_facts(self) -> ConnectionFacts:
+        """See the port."""
+        with self._connected() as connection:
+            return self._dialect.facts(connection)
+
+    @contextmanager
+    def _connected(self, place: str = "") -> Iterator[Connection]:
+        with guarded(self._dialect, place), self._engine.connect() as connection:
+            yield connection
+
+
+def _engine(dialect: SqlDialect) -> Engine:
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import QueuePool
+
+    return create_engine(
+        dialect.url,
+        creator=dialect.connect,
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=2,
+        hide_parameters=True,
+    )
