@@ -6,10 +6,7 @@ from troth.core.detection.checksums import digits_of, weighted_sum
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_SOURCE = (
-    "https://meteor.aihw.gov.au/content/270101 (Medicare card number); check "
-    "digit with weights 1, 3, 7, 9"
-)
+_SOURCE = "https://www.clearwater.com.au/code/medicare (read 2026-11-27)"
 
 _WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9)
 

@@ -7,9 +7,7 @@ from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
 _SOURCE = (
-    "SGB V Section 290, number of the insured; check digit by Luhn over the "
-    "letter as two digits, "
-    "https://de.wikipedia.org/wiki/Krankenversichertennummer"
+    "SGB V Section 290; https://de.wikipedia.org/wiki/Krankenversichertennummer (read 2026-11-27)"
 )
 
 _WEIGHTS = (1, 2, 1, 2, 1, 2, 1, 2, 1, 2)

@@ -7,8 +7,9 @@ from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
 _SOURCE = (
-    "VKVV Section 4, check digit of the insurance number, "
-    "https://www.gesetze-im-internet.de/vkvv/__4.html"
+    "VKVV Sections 2 and 4; "
+    "http://kryptografie.de/kryptografie/chiffre/sozialversicherungsnummer.htm"
+    " (read 2026-11-27)"
 )
 
 _WEIGHTS = (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1)
@@ -28,14 +29,14 @@ RECOGNISER = Recogniser(
     source=_SOURCE,
     patterns=(
         Pattern(
-            r"\d{2} ?(?:0[1-9]|[12]\d|3[01]) ?(?:0[1-9]|1[0-2]) ?\d{2} ?[A-Z] ?\d{3}",
+            r"\d{2} ?(?:0[1-9]|[12]\d|3[01]) ?(?:0[1-9]|1[0-2]) ?\d{2} ?[A-Z] ?\d{2} ?\d",
             _SOURCE,
             alone=Likelihood.POSSIBLE,
             in_context=Likelihood.VERY_LIKELY,
             valid=Likelihood.VERY_LIKELY,
         ),
         Pattern(
-            r"\d{2} ?(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2} ?[a-z] ?\d{3}",
+            r"\d{2} ?(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2} ?[a-z] ?\d{2} ?\d",
             _SOURCE,
             alone=Likelihood.VERY_UNLIKELY,
             in_context=Likelihood.VERY_LIKELY,

@@ -7,8 +7,8 @@ from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
 _SOURCE = (
-    "https://es.wikipedia.org/wiki/Número_de_la_Seguridad_Social_(España): "
-    "province, number, remainder of 97"
+    "http://www.mvp-access.es/softjaen/vbnet/funciones/dc/sjvbnetfun05.htm "
+    "(read 2026-11-27): province, number, remainder by 97"
 )
 
 _SHORT = 10_000_000

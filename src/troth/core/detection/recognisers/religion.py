@@ -1,0 +1,85 @@
+"""Religious or philosophical belief."""
+
+from __future__ import annotations
+
+from troth.core.detection.likelihood import Likelihood
+from troth.core.detection.recogniser import Recogniser
+from troth.core.detection.vocabularies import words
+
+RECOGNISER = Recogniser(
+    type="religion",
+    label="Religious or philosophical belief",
+    category="user.demographic.religious_belief",
+    source="own compilation for Troth (2026-11-27)",
+    context=frozenset(
+        {
+            "church",
+            "converted",
+            "creyente",
+            "croyant",
+            "denomination",
+            "faith",
+            "foi",
+            "geloof",
+            "glaube",
+            "gläubig",
+            "iglesia",
+            "kerk",
+            "kirche",
+            "konfession",
+            "mezquita",
+            "moschee",
+            "moskee",
+            "mosque",
+            "mosquée",
+            "prays",
+            "religie",
+            "religion",
+            "religious",
+            "religión",
+            "synagogue",
+            "temple",
+            "église",
+        }
+    ),
+    column_names=frozenset(
+        {
+            "church",
+            "church membership",
+            "church tax",
+            "confesión",
+            "confession",
+            "creencias",
+            "croyance",
+            "croyances",
+            "culte",
+            "denomination",
+            "faith",
+            "geloof",
+            "geloofsovertuiging",
+            "glaube",
+            "glaubensbekenntnis",
+            "kerkgenootschap",
+            "kirche",
+            "kirchensteuer",
+            "kirchensteuermerkmal",
+            "konfession",
+            "levensovertuiging",
+            "religie",
+            "religion",
+            "religion pratiquée",
+            "religione",
+            "religionszugehoerigkeit",
+            "religionszugehörigkeit",
+            "religious affiliation",
+            "religious belief",
+            "religious beliefs",
+            "religión",
+            "wyznanie",
+        }
+    ),
+    vocabulary=words("religions"),
+    special=True,
+    word_alone=Likelihood.POSSIBLE,
+    word_in_context=Likelihood.LIKELY,
+)
