@@ -7,9 +7,9 @@ see.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, Protocol
 
+from troth.core.countries import in_eea
 from troth.core.datamapping.document import Controller
 from troth.core.datamapping.places import dataset_at
 from troth.core.taxonomy import is_personal
@@ -60,11 +60,6 @@ PROCESSOR_COLUMNS: Final = (
 """Art. 30(2): (a) to ``data_protection_officer``; (b) activity and processing; (c) transfers and
 safeguards; (d) security."""
 
-_UNION: Final = re.compile(
-    "AT|BE|BG|CY|CZ|DE|DK|EE|ES|FI|FR|GR|HR|HU|IE|IS|IT|LI|LT|LU|LV|MT|NL|NO|PL|PT|RO|SE|SI|SK"
-)
-"""The European Economic Area; every other country is a third country."""
-
 Row = dict[str, str]
 
 
@@ -75,14 +70,14 @@ class Label(Protocol):
         """Return words.
 
         Args:
-            kind: category, basis, ground, safeguard, strategy, recipient or period.
+            kind: category, basis, ground, safeguard, strategy, recipient, country or period.
             key: as it stands in the map.
         """
 
 
 def is_third_country(country: str) -> bool:
     """Say whether a country, as ISO 3166-1 alpha-2, is outside of the European Economic Area."""
-    return bool(country) and not _UNION.fullmatch(country)
+    return bool(country) and not in_eea(country)
 
 
 def controller_rows(data_map: DataMap, label: Label) -> list[Row]:
@@ -165,7 +160,7 @@ def _shared(
         "activity": activity.name,
         "description": activity.description,
         "categories": _lines(label("category", key) for key in _categories(datasets)),
-        "transfers": _lines(f"{one.country}: {one.name}" for one in abroad),
+        "transfers": _lines(f"{label('country', one.country)}: {one.name}" for one in abroad),
         "safeguards": _lines(_safeguard(one, label) for one in abroad if one.safeguard),
         "security_measures": activity.security_measures,
         "systems": _lines(sorted(systems)),
@@ -212,8 +207,9 @@ def _basis(purpose: Purpose, label: Label) -> str:
 
 
 def _recipient(recipient: Recipient, label: Label) -> str:
-    known = [label("recipient", recipient.role), recipient.country]
-    return f"{recipient.name} ({', '.join(one for one in known if one)})"
+    known = [label("recipient", recipient.role)]
+    known += [label("country", recipient.country)] if recipient.country else []
+    return f"{recipient.name} ({', '.join(known)})"
 
 
 def _safeguard(recipient: Recipient, label: Label) -> str:

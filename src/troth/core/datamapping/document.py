@@ -8,16 +8,31 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
+
+from troth.core.countries import is_country
+from troth.core.errors import InvalidInputError
+from troth.core.periods import parsed
 
 VERSION: Final = 1
 """The version of the form, the value of the file's first key."""
 
 KEY_PATTERN: Final = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
-_DATES: Final = r"[0-9]{1,4}Y([0-9]{1,4}M)?([0-9]{1,5}D)?|[0-9]{1,4}M([0-9]{1,5}D)?|[0-9]{1,5}D"
-PERIOD_PATTERN: Final = rf"^P({_DATES}|[0-9]{{1,4}}W)$"
-"""An ISO 8601 duration in years, months and days, or in weeks."""
+
+
+def _period(text: str) -> str:
+    try:
+        return str(parsed(text))
+    except InvalidInputError:
+        raise PydanticCustomError("period", "is no ISO 8601 duration such as P2Y or P30D") from None
+
+
+def _country(code: str) -> str:
+    if code and not is_country(code):
+        raise PydanticCustomError("country", "is no country code such as DE or US")
+    return code
+
 
 Key = Annotated[str, Field(pattern=KEY_PATTERN, max_length=80)]
 Name = Annotated[str, Field(min_length=1, max_length=120)]
@@ -25,7 +40,8 @@ Place = Annotated[str, Field(min_length=1, max_length=300)]
 Line = Annotated[str, Field(max_length=300)]
 Prose = Annotated[str, Field(max_length=20_000)]
 Term = Annotated[str, Field(max_length=120)]
-Country = Annotated[str, Field(pattern=r"^([A-Z]{2})?$")]
+Country = Annotated[str, AfterValidator(_country)]
+Duration = Annotated[str, AfterValidator(_period)]
 
 Role = Literal["controller", "joint_controller", "processor"]
 LegalBasis = Literal[
@@ -116,7 +132,7 @@ class Retention(Part):
     """How long data are kept, from when, and what happens then."""
 
     name: Name = Field(description="What the rule is called.")
-    period: str = Field(pattern=PERIOD_PATTERN, description="ISO 8601, such as `P2Y` or `P30D`.")
+    period: Duration = Field(description="ISO 8601, such as `P2Y` or `P30D`.")
     starts: str = Field("", max_length=200, description="From when it counts, in words.")
     strategy: Strategy = Field("delete", description="What happens at the end.")
     ground: Line = Field("", description="Why that long.")

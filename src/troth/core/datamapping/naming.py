@@ -6,11 +6,13 @@ import re
 import unicodedata
 from typing import Final
 
-from troth.core.datamapping.document import PERIOD_PATTERN
+from troth.core.errors import InvalidInputError
+from troth.core.periods import parsed
 
 _PERIOD: Final = re.compile(
-    r"(?:up to |max(?:imum)?\.? ?(?:of )?)?(\d{1,4})\s*(day|week|month|year)s?", re.IGNORECASE
+    r"(?:up to |max(?:imum)?\.? ?(?:of )?)?([0-9]{1,4})\s*(day|week|month|year)s?", re.IGNORECASE
 )
+_DAYS: Final = re.compile(r"[0-9]{1,4}")
 _LONGEST: Final = 80
 
 
@@ -34,9 +36,12 @@ def name_of(text: str) -> str:
 def period_of(text: str) -> str:
     """Return an ISO 8601 duration for ``P2Y``, ``730`` (days) or ``2 years``; empty for others."""
     said = text.strip()
-    if re.fullmatch(PERIOD_PATTERN, said.upper()):
-        return said.upper()
-    if said.isdecimal() and said.isascii() and len(said) <= 5:  # noqa: PLR2004 - 99,999 days
-        return f"P{int(said)}D"
     found = _PERIOD.fullmatch(said)
-    return f"P{int(found[1])}{found[2][0].upper()}" if found else ""
+    if found:
+        said = f"P{int(found[1])}{found[2][0]}"
+    elif _DAYS.fullmatch(said):
+        said = f"P{int(said)}D"
+    try:
+        return str(parsed(said.upper()))
+    except InvalidInputError:
+        return ""

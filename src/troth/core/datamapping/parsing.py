@@ -73,7 +73,7 @@ def _sentence(said: Any, fault: ErrorDetails) -> str:
         return f"{begin} must be one of {_listed(expected)}."
     if fault["type"] == "string_pattern_mismatch":
         return f"{begin} is not written as it must be."
-    if fault["type"] == "two_words":
+    if fault["type"] in {"two_words", "period", "country"}:
         return f"{begin} {fault['msg']}."
     return f"{begin} {_WORDS.get(fault['type'], 'does not fit')}."
 

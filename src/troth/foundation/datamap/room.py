@@ -52,6 +52,7 @@ ROOM = Room(
         NavigationItem(
             _("Proposals"), "datamap:proposals", "datamap.read", group=_("Data"), order=22
         ),
+        NavigationItem(_("Files"), "datamap:files", "datamap.read", group=_("Data"), order=38),
     ),
     schedules=(
         Schedule(

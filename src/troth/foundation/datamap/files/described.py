@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from troth.core.datamapping.reality import LiveDataset, LiveField, LiveStore
 from troth.foundation.datamap.models import Field, ReferenceBasis, Store
-from troth.foundation.datamap.opened import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,6 +39,8 @@ def asked(keys: Iterable[str]) -> dict[str, LiveStore]:
     Raises:
         ServiceUnavailableError: one cannot be reached, or lets nobody in.
     """
+    from troth.foundation.datamap.opened import opened  # drivers and Arrow, for this alone
+
     found = {}
     for store in Store.objects.filter(key__in=set(keys)):
         with opened(store) as reader:

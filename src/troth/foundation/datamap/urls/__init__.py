@@ -1,6 +1,6 @@
 """Where the room's pages are on the private listener."""
 
-from troth.foundation.datamap.urls import discovery
+from troth.foundation.datamap.urls import discovery, files
 
 app_name = "datamap"
-urlpatterns = [*discovery.urlpatterns]
+urlpatterns = [*discovery.urlpatterns, *files.urlpatterns]
