@@ -86,7 +86,7 @@ class ColumnNameLexicon:
         for shortened in _without_tails(words):
             for start in range(len(shortened)):
                 if types := self._types.get("".join(shortened[start:])):
-                    return _graded(types, shortened[:start])
+                    return _graded(types, shortened[:start], words)
         return self._compounds(words)
 
     def _compounds(self, words: tuple[str, ...]) -> dict[str, NameMatch]:
@@ -94,7 +94,7 @@ class ColumnNameLexicon:
         for start in range(1, len(last) - _SHORTEST_COMPOUND + 1):
             if types := self._types.get(last[start:]):
                 before = (*words[: words.index(last)], last[:start])
-                return _graded(types, before)
+                return _graded(types, before, words)
         return {}
 
 
@@ -106,9 +106,11 @@ def _without_tails(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield words
 
 
-def _graded(types: tuple[str, ...], before: tuple[str, ...]) -> dict[str, NameMatch]:
+def _graded(
+    types: tuple[str, ...], before: tuple[str, ...], whole: tuple[str, ...]
+) -> dict[str, NameMatch]:
     nouns = [singular(word) for word in before]
-    person = any(noun in SUBJECTS for noun in nouns)
+    person = any(singular(word) in SUBJECTS for word in whole)
     thing = any(noun in THINGS and noun not in SUBJECTS for noun in nouns)
     plain = all(
         noun in SUBJECTS or word in _FILLERS or word.isdigit()

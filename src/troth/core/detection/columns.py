@@ -14,17 +14,24 @@ from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.marking import Marker
 from troth.core.detection.reasons import reason_of
 from troth.core.detection.surroundings import Surroundings
-from troth.core.detection.tallies import tallied
+from troth.core.detection.tallies import Tally, tallied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from troth.core.detection.column_names import NameMatch
     from troth.core.detection.recogniser import Recogniser
 
 PROPOSED_FROM: Final = Likelihood.POSSIBLE
 """The lowest likelihood with which a category is proposed."""
 
 _ALTERNATIVES: Final = 3
+
+_NOBODY: Final = "user"
+"""The category of what is found in texts for others' sake: a date alone tells of nobody."""
+
+_WRITTEN_AS: Final = {"fax_number": "phone"}
+"""Types that only the column's name tells from another, whose values speak for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ class ColumnClassifier:
     """
 
     def __init__(self, recognisers: Iterable[Recogniser]) -> None:
-        self.marker = Marker(recognisers)
+        self.marker = Marker(one for one in recognisers if one.category != _NOBODY)
         categories = {one.type: one.category for one in self.marker.recognisers}
         lexicon = ColumnNameLexicon(self.marker.recognisers)
         self._surroundings = Surroundings(lexicon, categories)
@@ -123,16 +130,26 @@ class ColumnClassifier:
             statistics: of its values, measured by this classifier's marker and perhaps merged.
             column: all else that is known of it; its values are not looked at.
         """
-        tallies = tallied(statistics, self.marker)
         matches = self._surroundings.matches(column.name)
+        tallies = _told_apart(tallied(statistics, self.marker), matches)
         rows = self._surroundings.rows(column.dataset, column.siblings)
         known = Column(column.name, column.declared_type, statistics, rows)
         weighed = [
             weigh(self.marker.by_type[type_], tallies.get(type_), matches.get(type_), known)
             for type_ in {**tallies, **matches}
+            if type_ not in {_WRITTEN_AS.get(named) for named in matches}
         ]
         weighed.sort(key=_rank, reverse=True)
         return _classification(weighed, statistics, column.name)
+
+
+def _told_apart(tallies: dict[str, Tally], matches: Mapping[str, NameMatch]) -> dict[str, Tally]:
+    """Return the tallies with those of a type that the name tells from another moved to it."""
+    told = dict(tallies)
+    for type_ in matches:
+        if (other := _WRITTEN_AS.get(type_)) and other in told:
+            told[type_] = told.pop(other)
+    return told
 
 
 def _rank(weighed: Weighed) -> tuple[Any, ...]:

@@ -18,12 +18,25 @@ if TYPE_CHECKING:
 
 _MANY: Final = 20
 _SOME: Final = 8
+_HUNDRED: Final = 100
 _FEW: Final = 3
 _SMALL_VOCABULARY: Final = 600
 _MOST: Final = 0.6
 _PART: Final = 0.3
 _LITTLE: Final = 0.05
 _NEARLY_ALL: Final = 0.9
+
+_WRITTEN_ANYHOW: Final = (
+    "user.name",
+    "user.contact.address",
+    "user.contact.phone_number",
+    "user.job_title",
+    "user.workplace",
+    "user.account.username",
+    "user.demographic",
+    "user.health_and_medical",
+)
+"""Categories whose values take more forms and words than any list has: the name is enough."""
 
 
 class Column(NamedTuple):
@@ -101,7 +114,7 @@ def _likelihood(
         away = 2 if column.rows is Rows.THINGS or (match and match.of_thing) else 1
         return spoken.moved(bool(match and match.agreement is Agreement.EXACT) - away)
     if match is None or (_is_bare(column.name) and not of_person):
-        return spoken.moved(-1) if _is_name_of_things(recogniser, column) else spoken
+        return spoken.moved(-1) if _is_name_of_things(tally, column) else spoken
     return _with_name(recogniser, tally, match, column, spoken)
 
 
@@ -119,10 +132,14 @@ def _with_name(
     if tally.is_refuted:
         return by_name.moved(-1)
     if _supported(recogniser, tally, column):
-        return max(spoken.moved(2 if exact else 1), by_name)
-    if recogniser.patterns or recogniser.vocabulary:
-        return by_name.moved(-1)
-    return by_name
+        surer = by_name.moved(is_date_type(recogniser))
+        return max(spoken.moved(2 if exact else 1), surer)
+    anyhow = below(recogniser.category, _WRITTEN_ANYHOW)
+    return by_name if anyhow or not _is_looked_for(recogniser) else by_name.moved(-1)
+
+
+def _is_looked_for(recogniser: Recogniser) -> bool:
+    return bool(recogniser.patterns or recogniser.vocabulary)
 
 
 def _supported(recogniser: Recogniser, tally: Tally, column: Column) -> bool:
@@ -148,11 +165,13 @@ def _by_form(tally: Tally) -> Likelihood:
         level = max(level, Likelihood.LIKELY).moved(tally.valid >= _MANY)
     elif share >= _NEARLY_ALL and tally.valid >= _SOME and level >= Likelihood.LIKELY:
         level = level.moved(1)
-    return level.moved(-_missing(share))
+    return level.moved(-_missing(tally.valid, share))
 
 
-def _missing(share: float) -> int:
-    return (share < _MOST) + (share < _PART) + (share < _LITTLE)
+def _missing(valid: int, share: float) -> int:
+    """Return by how many levels what is not recognised counts; a hundred values are no chance."""
+    mixed = share < _MOST and not (valid >= _HUNDRED and share >= _PART)
+    return mixed + (share < _PART) + (share < _LITTLE)
 
 
 def _by_vocabulary(tally: Tally, statistics: ColumnStatistics) -> Likelihood:
@@ -179,5 +198,7 @@ def _is_bare(name: str) -> bool:
     return name.strip().lower() in BARE
 
 
-def _is_name_of_things(recogniser: Recogniser, column: Column) -> bool:
-    return column.rows is Rows.THINGS and below(recogniser.category, ("user.name",))
+def _is_name_of_things(tally: Tally, column: Column) -> bool:
+    """Say whether names of persons in a table of things are too few to be meant: Boeing, Ford."""
+    of_persons = below(tally.recogniser.category, ("user.name",))
+    return column.rows is Rows.THINGS and of_persons and tally.share < _PART

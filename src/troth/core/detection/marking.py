@@ -22,7 +22,9 @@ LONGEST: Final = 200
 
 _MEMORY: Final = 64 << 20
 _DIGIT = re.compile(r"[0-9A-Za-z](?=[^0-9A-Za-z]*$)")
-_SEPARATORS = re.compile(r"[\s,;/&-]+")
+_LIST = re.compile(r"[,;/&|]")
+_MOST_PARTS: Final = 12
+_LOOKED_AT: Final = 3
 
 
 class Step(IntEnum):
@@ -88,12 +90,10 @@ class Marker:
         Args:
             value: not blank, without blanks at its ends.
         """
-        found = shapes_of(value)
+        found = set(shapes_of(value))
         if len(value) <= LONGEST:
-            for number in self._set.Match(value) or ():
-                found.extend(self._judged(number, value))
-            found.extend(self._spoken(value))
-        return tuple(sorted(set(found)))
+            found |= self._recognised(value) or self._in_each_of_several(value)
+        return tuple(sorted(found))
 
     def origin(self, code: int) -> Coded:
         """Return which recogniser and pattern a code of ``SHAPES`` or more comes from."""
@@ -105,6 +105,18 @@ class Marker:
             self._coded[code] = Coded(owner, None)
             for phrase in owner.vocabulary:
                 self._vocabulary[phrase] = (*self._vocabulary.get(phrase, ()), code)
+
+    def _recognised(self, value: str) -> set[int]:
+        matching = self._set.Match(value) or ()
+        found = {code for number in matching for code in self._judged(number, value)}
+        return found.union(self._vocabulary.get(value.lower(), ()))
+
+    def _in_each_of_several(self, value: str) -> set[int]:
+        """Return what is recognised in each of the first values of a list in one value."""
+        parts = [part for part in _LIST.split(value, maxsplit=_MOST_PARTS) if part.strip()]
+        if not 1 < len(parts) <= _MOST_PARTS:
+            return set()
+        return set.intersection(*(self._recognised(part.strip()) for part in parts[:_LOOKED_AT]))
 
     def _judged(self, number: int, value: str) -> list[int]:
         owner, pattern = self._patterns[number]
@@ -118,9 +130,6 @@ class Marker:
             return [code]
         neighbour = _DIGIT.sub(lambda sign: _next(sign.group()), text, count=1)
         return [code, code + 1, *([code + 2] if checksum(neighbour) else [])]
-
-    def _spoken(self, value: str) -> Sequence[int]:
-        return self._vocabulary.get(value.lower(), ())
 
 
 def _next(sign: str) -> str:
