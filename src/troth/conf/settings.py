@@ -7,7 +7,15 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from troth.conf.addresses import Listen, WebAddress
 from troth.conf.sources import from_environment, from_toml, refuse_unknown
@@ -98,6 +106,16 @@ class Settings(BaseModel):
     webhook_private_hosts: tuple[str, ...] = Field(
         (), description="Hosts with private addresses that webhooks may be sent to."
     )
+    store_roots: tuple[Path, ...] = Field(
+        (), description="Folders below which files may be connected as stores; none by default."
+    )
+
+    @field_validator("store_roots")
+    @classmethod
+    def _roots_are_whole(cls, roots: tuple[Path, ...]) -> tuple[Path, ...]:
+        if any(not root.is_absolute() or root == Path(root.anchor) for root in roots):
+            raise ValueError("each folder is written from / on, and is not / itself")
+        return roots
 
     @model_validator(mode="after")
     def _pairs_are_whole(self) -> Settings:
@@ -156,7 +174,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
 
 
 def _split_lists(values: dict[str, str]) -> dict[str, object]:
-    lists = {"trusted_proxies", "webhook_private_hosts"}
+    lists = {"trusted_proxies", "webhook_private_hosts", "store_roots"}
     return {k: v.replace(",", " ").split() if k in lists else v for k, v in values.items()}
 
 

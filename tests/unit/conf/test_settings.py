@@ -167,3 +167,15 @@ def test_no_text_makes_an_address_that_is_not_one(text: str) -> None:
             continue
         assert isinstance(made, Listen | WebAddress)
         assert kind(made) == made
+
+
+def test_no_files_may_be_connected_until_their_folder_is_named(tmp_path: Path) -> None:
+    assert _load(tmp_path).store_roots == ()
+    named = _load(tmp_path, TROTH_STORE_ROOTS="/srv/exports, /srv/shop").store_roots
+    assert named == (Path("/srv/exports"), Path("/srv/shop"))
+
+
+@pytest.mark.parametrize("root", ["exports", "/", "../exports"])
+def test_a_root_of_files_is_a_whole_path_and_not_everything(tmp_path: Path, root: str) -> None:
+    with pytest.raises(InvalidInputError, match="store_roots"):
+        _load(tmp_path, TROTH_STORE_ROOTS=root)
