@@ -34,7 +34,6 @@ RECOGNISER = Recogniser(
             "middlename",
             "mname",
             "name first",
-            "nickname",
             "nombre",
             "nombre de pila",
             "nombres",

@@ -239,7 +239,6 @@ RECOGNISER = Recogniser(
             "contact name",
             "contact person",
             "account holder",
-            "account name",
             "cardholder",
             "cardholder name",
             "card holder",

@@ -32,12 +32,20 @@ RECOGNISER = Recogniser(
         ),
         Pattern(
             (
-                r"(?:[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’.-]+ )?[A-ZÄÖÜ][A-Za-zäöüß-]*(?:straße|strasse|str\.|"
-                r"weg|platz|allee|gasse|ring|damm|ufer|chaussee|steig|markt|"
-                r"graben) ?\d{1,5} ?[A-Za-z]?"
+                r"(?:[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’.-]+ )?[A-ZÄÖÜ][A-Za-zäöüß-]*(?:straße|strasse|"
+                r"str\.) ?\d{1,5} ?[A-Za-z]?"
             ),
             _SOURCE,
             alone=Likelihood.LIKELY,
+            in_context=Likelihood.VERY_LIKELY,
+        ),
+        Pattern(
+            (
+                r"[A-ZÄÖÜ][A-Za-zäöüß-]{2,}(?:weg|platz|allee|gasse|ring|damm|ufer|chaussee|steig|"
+                r"markt|graben) ?\d{1,5} ?[A-Za-z]?"
+            ),
+            _SOURCE,
+            alone=Likelihood.POSSIBLE,
             in_context=Likelihood.VERY_LIKELY,
         ),
         Pattern(
@@ -54,7 +62,9 @@ RECOGNISER = Recogniser(
             (
                 r"\d{1,4}(?: ?(?:bis|ter))?,? (?:[Rr]ue|[Aa]venue|[Aa]v\.|[Bb]oulevard|[Bb]d|"
                 r"[Pp]lace|[Cc]hemin|[Ii]mpasse|[Aa]llée|[Qq]uai|[Rr]oute|[Cc]ours|[Ss]quare|"
-                r"[Pp]assage)(?: (?:de|du|des|de la|la|le|les))?(?: [A-Za-zÀ-ɏ\d'’.-]+){1,5}"
+                r"[Pp]assage) (?:(?:de|du|des|la|le|les) (?:la |"
+                r"l')?(?:[A-Za-zÀ-ɏ\d'’.-]+ )?)?(?:[dl]['’])?(?:[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’.-]+|"
+                r"\d{1,2} [A-Za-zÀ-ɏ\d'’.-]+)(?: [A-Za-zÀ-ɏ\d'’.-]+){0,3}"
             ),
             _SOURCE,
             alone=Likelihood.POSSIBLE,
@@ -73,8 +83,9 @@ RECOGNISER = Recogniser(
         ),
         Pattern(
             (
-                r"[A-Z][A-Za-zà-ÿ'-]*(?:straat|laan|weg|plein|gracht|kade|dijk|singel|dreef|steeg|"
-                r"baan|gatan|vägen|gränd|gade|vej|gata|veien|katu|tie) \d{1,5} ?[A-Za-z]?(?:-\d+)?"
+                r"[A-Z][A-Za-zà-ÿ'-]+(?:straat|laan|weg|plein|gracht|kade|dijk|singel|dreef|steeg|"
+                r"baan|gatan|vägen|gränd|gade|vej|gata|veien|katu|"
+                r"ntie) \d{1,5} ?[A-Za-z]?(?:-\d+)?"
             ),
             _SOURCE,
             alone=Likelihood.LIKELY,

@@ -42,9 +42,15 @@ RECOGNISER = Recogniser(
             in_context=Likelihood.VERY_LIKELY,
         ),
         Pattern(
-            r"[1-9]\d{3} (?:[A-RT-Z][A-Z]|S[BCE-RT-Z])",
+            r"(?:1[0-8]|2[1-9]|[3-9]\d)\d{2} (?:[A-RT-Z][A-Z]|S[BCE-RT-Z])",
             _SOURCE,
             alone=Likelihood.POSSIBLE,
+            in_context=Likelihood.VERY_LIKELY,
+        ),
+        Pattern(
+            r"(?:19|20)\d{2} (?:[A-RT-Z][A-Z]|S[BCE-RT-Z])",
+            _SOURCE,
+            alone=Likelihood.UNLIKELY,
             in_context=Likelihood.VERY_LIKELY,
         ),
         Pattern(
