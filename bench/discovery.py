@@ -94,7 +94,7 @@ def discover(path: Path) -> dict[str, Any]:
     call_command("migrate", database="keys", verbosity=0, skip_checks=True)
     begin()
     from troth.foundation.datamap.actions import connecting, discovering
-    from troth.foundation.datamap.discovery.running import run
+    from troth.foundation.datamap.looks import run
 
     with acting(Actor.system("bench")):
         store = connecting.connect(key="shop", address=f"sqlite:///{path}")

@@ -6,10 +6,13 @@ import re
 from enum import IntEnum
 from functools import cached_property
 from hashlib import blake2b
+from itertools import cycle
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import re2
 
+from troth.core.detection.full_names import FullNames
 from troth.core.detection.shapes import SHAPES, shapes_of
 
 if TYPE_CHECKING:
@@ -21,23 +24,27 @@ LONGEST: Final = 200
 """Characters up to which a value can be of a type as a whole; longer ones are texts."""
 
 _MEMORY: Final = 64 << 20
-_DIGIT = re.compile(r"[0-9A-Za-z](?=[^0-9A-Za-z]*$)")
+_FEWEST_DIGITS: Final = 4
+_LAST_SIGN = re.compile(r"[0-9A-Za-z](?=[^0-9A-Za-z]*$)")
 _LIST = re.compile(r"[,;/&|]")
 _MOST_PARTS: Final = 12
 _LOOKED_AT: Final = 3
 
 
 class Step(IntEnum):
-    """What a code says: a form, a right checksum, a neighbour's right checksum, a known word."""
+    """What a code says: a form, a right checksum, what else would be right, a known word."""
 
     FORM = 0
     CHECKSUM = 1
     NEIGHBOUR = 2
-    WORD = 3
+    TWIN = 3
+    WORD = 4
 
 
-FORM_STEPS: Final = (Step.FORM, Step.CHECKSUM, Step.NEIGHBOUR)
+FORM_STEPS: Final = (Step.FORM, Step.CHECKSUM, Step.NEIGHBOUR, Step.TWIN)
 """The codes of a pattern, in their order."""
+
+_STEPS: Final = len(FORM_STEPS)
 
 
 class Coded(NamedTuple):
@@ -55,9 +62,9 @@ class Coded(NamedTuple):
 class Marker:
     """Marks values with what all recognisers say of them, one look-up for all patterns at once.
 
-    A pattern has three codes in a row: the value has its form; its checksum is right too; and its
-    neighbour, the same value with another last sign, is right as well, so that the checksum tells
-    nothing. A vocabulary has one code.
+    A pattern has four codes in a row: the value has its form; its checksum is right too; so is
+    that of its neighbour, the same value with another last sign, which no check digit allows; and
+    so is its twin, a random value of the same outer shape. A vocabulary has one code.
 
     Raises:
         ValueError: a pattern is none in RE2's syntax.
@@ -71,11 +78,18 @@ class Marker:
         self._set = _set_of([pattern for _, pattern in self._patterns])
         self._vocabulary: dict[str, tuple[int, ...]] = {}
         self._coded: dict[int, Coded] = {}
+        self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
         for number, (owner, pattern) in enumerate(self._patterns):
             for step in FORM_STEPS:
-                self._coded[SHAPES + 3 * number + step] = Coded(owner, pattern)
-        self._first_word = SHAPES + 3 * len(self._patterns)
+                self._coded[SHAPES + _STEPS * number + step] = Coded(owner, pattern)
+        self._first_word = SHAPES + _STEPS * len(self._patterns)
         self._learn_vocabularies()
+        self._full_names = FullNames(self.by_type)
+        self._full_name_codes = {
+            code
+            for code, (owner, pattern) in self._coded.items()
+            if owner.type == "person_name" and pattern is None
+        }
 
     @cached_property
     def fingerprint(self) -> bytes:
@@ -93,7 +107,9 @@ class Marker:
         found = set(shapes_of(value))
         if len(value) <= LONGEST:
             found |= self._recognised(value) or self._in_each_of_several(value)
-        return tuple(sorted(found))
+        marks = tuple(sorted(found))
+        # Few different ones stand for many values: one object each keeps a wide store small.
+        return self._known.setdefault(marks, marks)
 
     def origin(self, code: int) -> Coded:
         """Return which recogniser and pattern a code of ``SHAPES`` or more comes from."""
@@ -109,7 +125,8 @@ class Marker:
     def _recognised(self, value: str) -> set[int]:
         matching = self._set.Match(value) or ()
         found = {code for number in matching for code in self._judged(number, value)}
-        return found.union(self._vocabulary.get(value.lower(), ()))
+        found.update(self._vocabulary.get(value.lower(), ()))
+        return found | self._full_name_codes if self._full_names.knows(value) else found
 
     def _in_each_of_several(self, value: str) -> set[int]:
         """Return what is recognised in each of the first values of a list in one value."""
@@ -119,17 +136,44 @@ class Marker:
         return set.intersection(*(self._recognised(part.strip()) for part in parts[:_LOOKED_AT]))
 
     def _judged(self, number: int, value: str) -> list[int]:
+        code = SHAPES + _STEPS * number
+        if not self._is_right(number, value):
+            return [code]
+        others = (
+            (Step.NEIGHBOUR, not _has_digits(value) or self._is_right(number, _neighbour(value))),
+            (Step.TWIN, self._is_right(number, _twin(value))),
+        )
+        return [code, code + Step.CHECKSUM, *(code + step for step, right in others if right)]
+
+    def _is_right(self, number: int, value: str) -> bool:
+        """Say whether a value has a pattern's form and, where there is one, a right checksum."""
         owner, pattern = self._patterns[number]
         checksum = pattern.checksum or owner.checksum
-        code = SHAPES + 3 * number
         matched = self._compiled[number].fullmatch(value)
-        text = (matched.group(1) if matched and matched.re.groups else value) or value
-        if checksum is None:
-            return [code, code + 1, code + 2]
-        if not checksum(text):
-            return [code]
-        neighbour = _DIGIT.sub(lambda sign: _next(sign.group()), text, count=1)
-        return [code, code + 1, *([code + 2] if checksum(neighbour) else [])]
+        if matched is None or checksum is None:
+            return matched is not None
+        return checksum((matched.group(1) if matched.re.groups else None) or value)
+
+
+def _has_digits(value: str) -> bool:
+    return sum(sign.isdigit() for sign in value) >= _FEWEST_DIGITS
+
+
+def _neighbour(value: str) -> str:
+    return _LAST_SIGN.sub(lambda sign: _next(sign.group()), value, count=1)
+
+
+def _twin(value: str) -> str:
+    """Return a value with other letters and digits in the same places, always the same ones."""
+    chance = cycle(blake2b(value.encode("utf-8", "surrogatepass")).digest())
+    return "".join(map(_other, value, chance))
+
+
+def _other(sign: str, chance: int) -> str:
+    for signs in (digits, ascii_lowercase, ascii_uppercase):
+        if sign in signs:
+            return signs[chance % len(signs)]
+    return sign
 
 
 def _next(sign: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from troth.foundation.datamap.actions import discovering
-from troth.foundation.datamap.discovery.running import ask
+from troth.foundation.datamap.looks import ask
 from troth.foundation.datamap.models import Store
 from troth.foundation.jobs.work import job
 

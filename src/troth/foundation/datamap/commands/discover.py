@@ -56,7 +56,7 @@ def _look(store: Store, *, as_json: bool) -> bool:
     from rich.progress import Progress
 
     from troth.foundation.datamap.actions import discovering
-    from troth.foundation.datamap.discovery.running import run
+    from troth.foundation.datamap.looks import run
 
     discovery = discovering.begin(store=store.pk)
     with Progress(console=Console(stderr=True), transient=True) as bar:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from troth.core.detection.column_statistics import measure
 from troth.core.detection.columns import ColumnSample, own_classifier
 from troth.core.detection.identity import (
+    IDENTIFYING,
     TableColumn,
     identities_of,
     spread_subjects,
     subject_of_table,
 )
 from troth.core.detection.references import ReferenceColumn, guess_references
+from troth.core.detection.surroundings import below
 from troth.core.errors import ServiceUnavailableError
 from troth.foundation.datamap.discovery.seen import DatasetSeen, FieldSeen, StoreSeen
 from troth.foundation.datamap.stores.port import Budget, Note
@@ -89,12 +91,17 @@ def _classified(dataset: Dataset, sample: Sample | None, salt: bytes) -> _Looked
         refers = field.name in referring
         judged = classifier.judge(statistics, told)
         columns.append(TableColumn(field.name, judged, is_key, is_unique, refers))
-        if not refers:
+        if not refers and _may_refer(judged):
             whole = sample is not None and sample.whole
             candidates.append(
                 ReferenceColumn(dataset.name, field.name, statistics, is_key or is_unique, whole)
             )
     return _Looked(dataset, columns, candidates)
+
+
+def _may_refer(judged: Classification) -> bool:
+    """Say whether a column could hold keys: one of streets or birthdays only repeats another."""
+    return not judged.category or below(judged.category, IDENTIFYING)
 
 
 def _values(sample: Sample | None, name: str) -> list[str | None]:

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from troth.core.errors import TrothError
 from troth.foundation.datamap import tables
 from troth.foundation.datamap.actions import connecting
-from troth.foundation.datamap.discovery.running import ask
 from troth.foundation.datamap.forms.stores import ChangeStoreForm, StoreForm
+from troth.foundation.datamap.looks import ask
 from troth.foundation.datamap.queries import stores as queries
 from troth.foundation.recording import current_actor
 from troth.foundation.recording.web import page, table_response
