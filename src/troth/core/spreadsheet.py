@@ -7,7 +7,6 @@ read 2026-11-27). What the format cannot hold, control characters, is left out.
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from openpyxl import Workbook
@@ -24,7 +23,6 @@ _NARROWEST: Final = 12
 _WIDEST: Final = 48
 _LONGEST_TEXT: Final = 32_767
 """Characters that a cell takes (ECMA-376, limits of SpreadsheetML as Excel states them)."""
-_BEGAN: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 def workbook(table: Table, title: str) -> bytes:
@@ -35,8 +33,6 @@ def workbook(table: Table, title: str) -> bytes:
         title: of the sheet; the format takes 31 characters.
     """
     book = Workbook()
-    # The same table gives the same bytes: no clock in what is compared and signed.
-    book.properties.created = book.properties.modified = _BEGAN
     sheet: Worksheet = book.active  # type: ignore[assignment]  # a new workbook has one
     sheet.title = title[:31]
     _fill(sheet, table)

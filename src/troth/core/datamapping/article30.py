@@ -120,6 +120,7 @@ def _controller_row(data_map: DataMap, activity: Activity, label: Label) -> Row:
         "joint_controllers": who.joint_controllers,
         "representative": who.representative,
         "data_protection_officer": who.data_protection_officer,
+        "description": activity.description,
         "purposes": _lines(_told(purpose.name, purpose.description) for purpose in purposes),
         "legal_bases": _lines(_basis(purpose, label) for purpose in purposes),
         "subjects": _subjects(data_map, activity, datasets),
@@ -158,7 +159,6 @@ def _shared(
     systems = {dataset_at(name)[1] for name in activity.datasets}
     return {
         "activity": activity.name,
-        "description": activity.description,
         "categories": _lines(label("category", key) for key in _categories(datasets)),
         "transfers": _lines(f"{label('country', one.country)}: {one.name}" for one in abroad),
         "safeguards": _lines(_safeguard(one, label) for one in abroad if one.safeguard),
