@@ -15,6 +15,8 @@ from troth.core.room import (
     Schedule,
 )
 from troth.foundation.datamap import checks
+from troth.foundation.datamap.queries.gaps import is_described
+from troth.foundation.datamap.searching import search
 
 _READERS = OWNER_ONLY | {Role.PRIVACY_OFFICER, Role.SECURITY_ENGINEER, Role.AUDITOR}
 _CONNECTORS = OWNER_ONLY | {Role.SECURITY_ENGINEER}
@@ -48,11 +50,38 @@ ROOM = Room(
         ),
     ),
     navigation=(
+        NavigationItem(_("Data map"), "datamap:map", "datamap.read", group=_("Data"), order=10),
+        NavigationItem(_("Systems"), "datamap:systems", "datamap.read", group=_("Data"), order=12),
+        NavigationItem(
+            _("What is where"), "datamap:fields", "datamap.read", group=_("Data"), order=14
+        ),
         NavigationItem(_("Stores"), "datamap:stores", "datamap.read", group=_("Data"), order=20),
         NavigationItem(
             _("Proposals"), "datamap:proposals", "datamap.read", group=_("Data"), order=22
         ),
         NavigationItem(_("Files"), "datamap:files", "datamap.read", group=_("Data"), order=38),
+        NavigationItem(
+            _("Processing activities"),
+            "datamap:activities",
+            "datamap.read",
+            group=_("Data"),
+            order=30,
+        ),
+        NavigationItem(
+            _("Purposes"), "datamap:purposes", "datamap.read", group=_("Data"), order=32
+        ),
+        NavigationItem(
+            _("Recipients"), "datamap:recipients", "datamap.read", group=_("Data"), order=34
+        ),
+        NavigationItem(
+            _("Retention"), "datamap:retention", "datamap.read", group=_("Data"), order=36
+        ),
+        NavigationItem(
+            _("Data subjects"), "datamap:subjects", "datamap.read", group=_("Data"), order=38
+        ),
+        NavigationItem(
+            _("Controller"), "datamap:controller", "datamap.read", group=_("Data"), order=40
+        ),
     ),
     schedules=(
         Schedule(
@@ -85,8 +114,16 @@ ROOM = Room(
             checks.is_judged,
             order=42,
         ),
+        ChecklistStep(
+            _("Describe what data are used for"),
+            "datamap:activities",
+            "datamap.edit",
+            is_described,
+            order=44,
+        ),
     ),
     concerns=checks.concerns,
+    search=search,
     private_urls="troth.foundation.datamap.urls",
     commands="troth.foundation.datamap.commands:app",
     api="troth.foundation.datamap.api:router",

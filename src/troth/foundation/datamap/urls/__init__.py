@@ -1,6 +1,6 @@
 """Where the room's pages are on the private listener."""
 
-from troth.foundation.datamap.urls import discovery, files
+from troth.foundation.datamap.urls import discovery, files, inventory
 
 app_name = "datamap"
-urlpatterns = [*discovery.urlpatterns, *files.urlpatterns]
+urlpatterns = [*discovery.urlpatterns, *files.urlpatterns, *inventory.urlpatterns]

@@ -1,0 +1,113 @@
+"""The map as a picture: people, systems, what data go out for, and who receives them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from troth.core.drawing.layout import Box, Column, laid_out
+from troth.core.drawing.svg import written
+from troth.foundation.datamap import words
+from troth.foundation.datamap.queries.gaps import lacks_safeguard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from troth.foundation.datamap.models import Recipient
+    from troth.foundation.datamap.queries.flows import Flow, Place
+
+    Links = list[tuple[str, str]]
+
+_WIDE: Final = (140.0, 205.0, 170.0, 195.0)
+_BETWEEN: Final = 56.0
+_NARROW: Final = 112.0
+_BETWEEN_NARROW: Final = 26.0
+
+
+def wide(places: Sequence[Place], recipients: Sequence[Recipient]) -> SafeString:
+    """Return the picture for a screen or a sheet of paper, as SVG."""
+    people, about = _people(places)
+    purposes, going = _purposes(places)
+    boxes = (
+        people,
+        tuple(_system(place) for place in places),
+        purposes,
+        tuple(_recipient(each) for each in recipients),
+    )
+    columns = [Column(found, width) for found, width in zip(boxes, _WIDE, strict=True)]
+    return _drawn(columns, [*about, *going], _BETWEEN, "only-wide")
+
+
+def narrow(places: Sequence[Place], recipients: Sequence[Recipient]) -> SafeString:
+    """Return the picture for the screen of a telephone, as SVG; purposes stand in the boxes."""
+    flows = [flow for place in places for flow in place.flows]
+    columns = [
+        Column(tuple(_system(place) for place in places), _NARROW),
+        Column(tuple(_recipient(each, flows) for each in recipients), _NARROW),
+    ]
+    links = [(f"system {flow.system}", f"recipient {flow.recipient.key}") for flow in flows]
+    return _drawn(columns, links, _BETWEEN_NARROW, "only-narrow")
+
+
+def _drawn(columns: Sequence[Column], links: Links, between: float, classes: str) -> SafeString:
+    layout = laid_out(columns, links, between=between)
+    label = _("Systems, and who receives data from them. The table below says the same.")
+    return mark_safe(written(layout, label=label, classes=classes))  # noqa: S308  # it escapes
+
+
+def _people(places: Iterable[Place]) -> tuple[tuple[Box, ...], Links]:
+    links = [
+        (f"people {name}", f"system {place.system.key}")
+        for place in places
+        for name in place.subjects
+    ]
+    names = sorted({start for start, _end in links})
+    return tuple(Box(name, name.removeprefix("people "), kind="people") for name in names), links
+
+
+def _purposes(places: Iterable[Place]) -> tuple[tuple[Box, ...], Links]:
+    """Return one box for all that goes to one recipient for the same purposes."""
+    boxes: dict[str, Box] = {}
+    links: Links = []
+    for flow in (flow for place in places for flow in place.flows):
+        said = ", ".join(flow.purposes) or _("purpose not said")
+        key = f"purposes {flow.recipient.key} {said}"
+        boxes[key] = Box(key, "", (said,), kind="purposes")
+        links += [(f"system {flow.system}", key), (key, f"recipient {flow.recipient.key}")]
+    return tuple(boxes.values()), links
+
+
+def _system(place: Place) -> Box:
+    personal, special = place.counts.personal, place.counts.special
+    notes = [ngettext("%d personal field", "%d personal fields", personal) % personal]
+    if special:
+        notes.append(ngettext("%d special category", "%d special categories", special) % special)
+    return Box(
+        f"system {place.system.key}",
+        place.system.name,
+        tuple(notes),
+        "special" if special else "system",
+        reverse("datamap:system", args=[place.system.key]),
+    )
+
+
+def _recipient(recipient: Recipient, flows: Iterable[Flow] = ()) -> Box:
+    country = words.country(recipient.country) or _("country not said")
+    notes = [f"{recipient.get_role_display()}, {country}"]
+    purposes = {name for flow in flows if flow.recipient == recipient for name in flow.purposes}
+    if purposes:
+        notes.append(_("for %s") % ", ".join(sorted(purposes)))
+    unprotected = lacks_safeguard(recipient)
+    if unprotected:
+        notes.append(_("no safeguard"))
+    return Box(
+        f"recipient {recipient.key}",
+        recipient.name,
+        tuple(notes),
+        "unprotected" if unprotected else "recipient",
+        f"{reverse('datamap:recipients')}#{recipient.key}",
+    )

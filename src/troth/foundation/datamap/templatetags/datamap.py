@@ -1,0 +1,34 @@
+"""Filters that say keys and codes of the map in words: ``{% load datamap %}``."""
+
+from __future__ import annotations
+
+from django import template
+
+from troth.core.taxonomy import is_special
+from troth.foundation.datamap import words
+
+register = template.Library()
+
+
+@register.filter
+def term(key: str) -> str:
+    """Return what people call a category, a use or a kind of people."""
+    return words.label(key)
+
+
+@register.filter
+def country(code: str) -> str:
+    """Return the name of a country."""
+    return words.country(code)
+
+
+@register.filter
+def period(text: str) -> str:
+    """Return an ISO 8601 duration in words."""
+    return words.period(text)
+
+
+@register.filter
+def special(key: str) -> bool:
+    """Say whether a category is a special one."""
+    return is_special(key)
