@@ -159,6 +159,7 @@ def _rank(weighed: Weighed) -> tuple[Any, ...]:
         weighed.agreement,
         round(weighed.share, 1),
         weighed.alone,
+        -weighed.tally.rarity,
         weighed.share,
         weighed.recogniser.type,
     )

@@ -23,6 +23,7 @@ _FEW: Final = 3
 _SMALL_VOCABULARY: Final = 600
 _MOST: Final = 0.6
 _PART: Final = 0.3
+_TENTH: Final = 0.1
 _LITTLE: Final = 0.05
 _NEARLY_ALL: Final = 0.9
 
@@ -106,16 +107,23 @@ def weigh(
 def _likelihood(
     recogniser: Recogniser, tally: Tally, match: NameMatch | None, column: Column
 ) -> Likelihood:
-    if not fits(recogniser, column.statistics, column.declared_type):
+    if not fits(tally, column.statistics, column.declared_type):
         return Likelihood.VERY_UNLIKELY
     spoken = _by_values(tally, column)
     of_person = is_of_person(match, column.rows)
     if below(recogniser.category, OF_THE_ROW) and not of_person:
-        away = 2 if column.rows is Rows.THINGS or (match and match.of_thing) else 1
-        return spoken.moved(bool(match and match.agreement is Agreement.EXACT) - away)
+        return _of_whom_ever(spoken, match, column.rows)
     if match is None or (_is_bare(column.name) and not of_person):
         return spoken.moved(-1) if _is_name_of_things(tally, column) else spoken
     return _with_name(recogniser, tally, match, column, spoken)
+
+
+def _of_whom_ever(spoken: Likelihood, match: NameMatch | None, rows: Rows) -> Likelihood:
+    """Grade what a row of a thing may have as well: a branch has a city, too."""
+    named = spoken.moved(match is not None and match.agreement is Agreement.EXACT)
+    if rows is Rows.THINGS or (match and match.of_thing):
+        return named.moved(-2)
+    return max(named.moved(-1), min(spoken, Likelihood.POSSIBLE))
 
 
 def _with_name(
@@ -154,18 +162,30 @@ def _by_values(tally: Tally, column: Column) -> Likelihood:
         return Likelihood.POSSIBLE if births else Likelihood.VERY_UNLIKELY
     if tally.is_refuted:
         return Likelihood.VERY_UNLIKELY
-    return max(_by_form(tally), _by_vocabulary(tally, column.statistics))
+    return max(_by_form(tally, column.statistics), _by_vocabulary(tally, column.statistics))
 
 
-def _by_form(tally: Tally) -> Likelihood:
+def _by_form(tally: Tally, statistics: ColumnStatistics) -> Likelihood:
     if not tally.valid:
         return Likelihood.VERY_UNLIKELY
     share, level = tally.valid / tally.sampled, tally.alone
+    agreed = tally.valid >= _SOME and share >= _NEARLY_ALL
     if tally.is_checked:
         level = max(level, Likelihood.LIKELY).moved(tally.valid >= _MANY)
-    elif share >= _NEARLY_ALL and tally.valid >= _SOME and level >= Likelihood.LIKELY:
+    elif (agreed and level > Likelihood.UNLIKELY) or (
+        tally.is_no_chance and level < Likelihood.LIKELY
+    ):
         level = level.moved(1)
+    if _are_addresses(tally, statistics):
+        return level
     return level.moved(-_missing(tally.valid, share))
+
+
+def _are_addresses(tally: Tally, statistics: ColumnStatistics) -> bool:
+    """Say whether values are words with numbers, and some of them addresses in a known form."""
+    of_streets = below(tally.recogniser.category, ("user.contact.address.street",))
+    known = tally.valid >= _SOME and tally.share >= _TENTH
+    return of_streets and known and statistics.share(Shape.NUMBERED) >= _MOST
 
 
 def _missing(valid: int, share: float) -> int:
@@ -191,7 +211,7 @@ def _by_vocabulary(tally: Tally, statistics: ColumnStatistics) -> Likelihood:
 
 
 def _is_large(recogniser: Recogniser) -> bool:
-    return len(recogniser.vocabulary) > _SMALL_VOCABULARY
+    return len(recogniser.vocabulary) > _SMALL_VOCABULARY or not recogniser.vocabulary
 
 
 def _is_bare(name: str) -> bool:

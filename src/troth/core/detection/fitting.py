@@ -13,6 +13,7 @@ from troth.core.detection.surroundings import below
 if TYPE_CHECKING:
     from troth.core.detection.column_statistics import ColumnStatistics
     from troth.core.detection.recogniser import Recogniser
+    from troth.core.detection.tallies import Tally
 
 _MOST: Final = 0.8
 _HALF: Final = 0.5
@@ -59,12 +60,14 @@ def is_date_type(recogniser: Recogniser) -> bool:
     return "date" in recogniser.type.split("_")
 
 
-def fits(recogniser: Recogniser, statistics: ColumnStatistics, declared_type: str) -> bool:
+def fits(tally: Tally, statistics: ColumnStatistics, declared_type: str) -> bool:
     """Say whether a column can hold a type, whatever its name says."""
+    recogniser = tally.recogniser
     declared = declared_shape(declared_type)
     if not statistics.sample:
         return _fits_shape(recogniser, declared)
-    if statistics.share(Shape.LONG) >= _HALF and not below(recogniser.category, _IN_LONG_TEXT):
+    is_long = statistics.share(Shape.LONG) >= _HALF > tally.share
+    if is_long and not below(recogniser.category, _IN_LONG_TEXT):
         return False
     common = [
         shape

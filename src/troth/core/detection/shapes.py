@@ -29,6 +29,7 @@ class Shape(IntEnum):
     UP_TO_100 = 16
     LONG = 17
     PUNCTUATED = 18
+    NUMBERED = 19
     DECADE = 32
 
 
@@ -37,6 +38,9 @@ SHAPES: Final = 64
 
 FIRST_DECADE: Final = 1900
 _DECADES: Final = 20
+
+_LONGEST_NUMBER: Final = 6
+"""Signs of the longest number of a house: ``10-12a``."""
 
 _BOOLEANS: Final = frozenset(
     ("true", "false", "yes", "no", "y", "n", "t", "f", "ja", "nein", "oui", "non", "0", "1")
@@ -93,7 +97,15 @@ def _forms(value: str) -> list[int]:
         return [Shape.WORDS, Shape.CAPITALISED] if value[0].isupper() else [Shape.WORDS]
     if _HEXADECIMAL.fullmatch(value):
         return [Shape.HEXADECIMAL]
-    return [Shape.PUNCTUATED]
+    return [Shape.PUNCTUATED, *([Shape.NUMBERED] if _is_numbered(value) else [])]
+
+
+def _is_numbered(value: str) -> bool:
+    """Say whether a value is words with a number before or behind, as houses have."""
+    words = value.replace(",", " ").split()
+    ends = (words[0], *words[-3:]) if len(words) > 1 else ()
+    numbered = any(end[0].isdigit() and len(end) <= _LONGEST_NUMBER for end in ends)
+    return numbered and any(len(word) > 2 and word[:3].isalpha() for word in words)  # noqa: PLR2004  # ``rue``
 
 
 def _date_shapes(dated: re.Match[str]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from math import log
 from typing import TYPE_CHECKING, Final
 
 from troth.core.detection.likelihood import Likelihood
@@ -19,6 +20,7 @@ _FEWEST_CHECKED: Final = 5
 _MOST_IDLE: Final = 0.3
 _PASSING: Final = 0.8
 _CHANCE: Final = 0.5
+_ONE_IN_A_MILLION: Final = log(1e6)
 
 
 @dataclass(slots=True)
@@ -30,7 +32,8 @@ class Tally:
         sampled: how many values were looked at.
         formed: how many have one of its forms.
         valid: how many of these have a right checksum, or need none.
-        idle: how many of those stay right with another last sign: their checksum tells nothing.
+        idle: how many of those stay right with another last sign: they have no check digit.
+        twins: of how many of those a random value of the same outer shape is right too.
         spoken: how many are in its vocabulary.
         levels: how likely the valid ones are, each taken alone.
     """
@@ -40,6 +43,7 @@ class Tally:
     formed: int = 0
     valid: int = 0
     idle: int = 0
+    twins: int = 0
     spoken: int = 0
     levels: Counter[Likelihood] = field(default_factory=Counter)
 
@@ -50,20 +54,45 @@ class Tally:
 
     @property
     def alone(self) -> Likelihood:
-        """Return how likely most of the valid values are, each taken alone."""
-        if not self.levels:
-            return Likelihood.VERY_UNLIKELY
-        return max(self.levels, key=lambda level: (self.levels[level], level))
+        """Return how likely at least a quarter of the valid values are, each taken alone.
+
+        A column holds one kind of value: the plainest quarter speaks for those that are written
+        less plainly.
+        """
+        plainer = 0
+        for level in sorted(self.levels, reverse=True):
+            plainer += self.levels[level]
+            if plainer >= self.valid / 4:
+                return level
+        return Likelihood.VERY_UNLIKELY
+
+    @property
+    def rarity(self) -> float:
+        """Return how often random values of the same outer shapes are right, above 0 to 1."""
+        return (self.twins + 1) / (self.valid + 2)
+
+    @property
+    def is_no_chance(self) -> bool:
+        """Say whether so many right values are no chance: less than one in a million columns.
+
+        By Chernoff's bound on the binomial tail (H. Chernoff, Annals of Mathematical Statistics
+        23, 1952; read 2026-11-27), with what random values of the same shapes do as the rate.
+        """
+        share, rate = self.valid / max(self.sampled, 1), self.rarity
+        if share <= rate:
+            return False
+        missed = (1 - share) * log((1 - share) / (1 - rate)) if share < 1 else 0.0
+        return self.sampled * (share * log(share / rate) + missed) > _ONE_IN_A_MILLION
 
     @property
     def is_checked(self) -> bool:
         """Say whether check digits hold so often that chance is ruled out.
 
         A check digit finds every single wrong sign; where a value's neighbour is right too, there
-        is none. Of values that only look alike most fail.
+        is none.
         """
         return (
-            self.valid >= _FEWEST_CHECKED
+            self.is_no_chance
             and self.valid >= _PASSING * self.formed
             and self.idle <= _MOST_IDLE * self.valid
         )
@@ -112,6 +141,7 @@ def _add(tally: Tally, steps: set[Step], level: Likelihood | None, count: int) -
     tally.formed += count * (Step.FORM in steps)
     tally.valid += count * (Step.CHECKSUM in steps)
     tally.idle += count * (Step.NEIGHBOUR in steps)
+    tally.twins += count * (Step.TWIN in steps)
     tally.spoken += count * (Step.WORD in steps)
     if level is not None:
         tally.levels[level] += count

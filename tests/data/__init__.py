@@ -1,0 +1,1 @@
+"""What tests read: shipped data sets, each with its licence, and what is made from seeds."""

@@ -1,0 +1,1 @@
+"""Labelled columns without telling names, made anew from a seed."""
