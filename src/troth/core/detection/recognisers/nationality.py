@@ -9,7 +9,7 @@ from troth.core.detection.vocabularies import words
 RECOGNISER = Recogniser(
     type="nationality",
     label="Nationality",
-    category="user.government_id.immigration",
+    category="user.demographic",
     source="own compilation for Troth (2026-11-27)",
     column_names=frozenset(
         {

@@ -7,7 +7,7 @@ from troth.core.detection.recogniser import Recogniser
 RECOGNISER = Recogniser(
     type="signature",
     label="Signature of a person",
-    category="user.biometric",
+    category="user.content",
     source="own compilation for Troth (2026-11-27)",
     column_names=frozenset(
         {

@@ -45,4 +45,5 @@ RECOGNISER = Recogniser(
         {"medicare", "medicare card", "medicare card number", "medicare no", "medicare number"}
     ),
     countries=("AU",),
+    special=True,
 )

@@ -63,4 +63,5 @@ RECOGNISER = Recogniser(
         }
     ),
     countries=("DE",),
+    special=True,
 )

@@ -43,4 +43,5 @@ RECOGNISER = Recogniser(
     ),
     column_names=frozenset({"nhs", "nhs no", "nhs nr", "nhs num", "nhs number", "nhsno"}),
     countries=("GB",),
+    special=True,
 )

@@ -41,4 +41,5 @@ RECOGNISER = Recogniser(
     ),
     column_names=frozenset({"social security number", "taj", "taj szam", "taj szám", "tajszam"}),
     countries=("HU",),
+    special=True,
 )

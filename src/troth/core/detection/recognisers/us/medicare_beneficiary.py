@@ -37,4 +37,5 @@ RECOGNISER = Recogniser(
         }
     ),
     countries=("US",),
+    special=True,
 )
