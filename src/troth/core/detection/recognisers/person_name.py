@@ -20,79 +20,21 @@ _PARTICLE: Final = (
 )
 _INITIALS: Final = r"(?:[A-ZÀ-Þ]\.? )?"
 _TITLE: Final = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lady|Lord|Rev|Judge|Herr|Herrn|Frau|Fräulein"
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lady|Lord|Rev|Judge|Justice|Capt|Captain|Col"
+    r"|Colonel|Lt|Lieutenant|Sgt|Sergeant|Senator|Sen|Gov|President|Herr|Herrn|Frau|Fräulein"
     r"|Mme|Mlle|Monsieur|Madame|Mademoiselle|Maître|Señor|Señora|Señorita|Sr|Sra|Srta|Doña"
     r"|Dhr|Mevr|Mw|Mevrouw|Meneer|Signor|Signora|Sig|Pan|Pani|Senhor|Senhora)\.?"
 )
-_GREETING: Final = (
-    r"(?:[Mm]y name is|[Mm]y name's|[Ii]ch heiße|[Mm]ein Name ist|[Jj]e m'appelle|[Mm]e llamo"
-    r"|[Mm]i nombre es|[Mm]ijn naam is|Dear|Hi|Hello|Hey|Hallo|Lieber|Liebe|Bonjour|Hola|Querido"
-    r"|Querida|Estimado|Estimada|Beste|Cher|Chère)"
+_INTRODUCTION: Final = (
+    r"(?:[Mm]y name is|[Mm]y name's|[Ii]ch heiße|[Mm]ein Name ist|[Jj]e m['’]appelle|[Mm]e llamo"
+    r"|[Mm]i nombre es|[Mm]ijn naam is|[Ii]k heet|[Mm]i chiamo|[Mm]eu nome é)"
 )
-_NO_FAMILY: Final = frozenset(
-    [
-        "street",
-        "avenue",
-        "road",
-        "lane",
-        "drive",
-        "university",
-        "college",
-        "school",
-        "hospital",
-        "church",
-        "county",
-        "city",
-        "river",
-        "island",
-        "islands",
-        "lake",
-        "park",
-        "museum",
-        "library",
-        "airport",
-        "station",
-        "company",
-        "corporation",
-        "inc",
-        "ltd",
-        "gmbh",
-        "llc",
-        "group",
-        "bank",
-        "hotel",
-        "club",
-        "united",
-        "football",
-        "league",
-        "cup",
-        "prize",
-        "award",
-        "day",
-        "week",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "north",
-        "south",
-        "east",
-        "west",
-    ]
+_GREETING: Final = (
+    r"(?:Dear|Hi|Hello|Hey|Hallo|Lieber|Liebe|Bonjour|Hola|Querido|Querida|Estimado|Estimada|Beste"
+    r"|Cher|Chère|Caro|Cara|Ciao|Olá|Hej|Cześć)"
+)
+_LABEL: Final = (
+    r"(?:[Nn]ame|[Pp]atient|[Cc]ustomer|[Ee]mployee|[Kk]unde|[Nn]om|[Nn]ombre|[Nn]aam|[Kk]lant)"
 )
 
 
@@ -108,12 +50,14 @@ def _is_family_name(text: str) -> bool:
     """Say whether the last word is a known family name."""
     last = text.rsplit(maxsplit=1)[-1].lower()
     known = words("family_names")
-    return last not in _NO_FAMILY and (last in known or last.rsplit("-", 1)[-1] in known)
+    return last not in words("not_family_names") and (
+        last in known or last.rsplit("-", 1)[-1] in known
+    )
 
 
 def _may_be_family_name(text: str) -> bool:
     """Say whether the last word is none that ends names of places, firms and days."""
-    return text.rsplit(maxsplit=1)[-1].lower() not in _NO_FAMILY
+    return text.rsplit(maxsplit=1)[-1].lower() not in words("not_family_names")
 
 
 def _begins_with_given_name(text: str) -> bool:
@@ -146,6 +90,18 @@ RECOGNISER = Recogniser(
             rf"{_TITLE} ({_INITIALS}{_PARTICLE}{_NAME}(?: {_INITIALS}{_PARTICLE}{_NAME}){{0,2}})",
             _SOURCE,
             alone=Likelihood.LIKELY,
+            in_context=Likelihood.LIKELY,
+        ),
+        Pattern(
+            rf"{_INTRODUCTION} ({_NAME}(?: {_INITIALS}{_PARTICLE}{_NAME})?)",
+            _SOURCE,
+            alone=Likelihood.LIKELY,
+            in_context=Likelihood.LIKELY,
+        ),
+        Pattern(
+            rf"{_LABEL}: ?({_NAME} {_INITIALS}{_PARTICLE}{_NAME})",
+            _SOURCE,
+            alone=Likelihood.POSSIBLE,
             in_context=Likelihood.LIKELY,
         ),
         Pattern(
