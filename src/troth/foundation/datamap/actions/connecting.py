@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from troth.foundation.datamap.stores.addresses import StoreAddress
-    from troth.foundation.datamap.stores.opening import Step
     from troth.foundation.datamap.stores.port import ConnectionFacts
+    from troth.foundation.datamap.stores.trying import Step
 
 _PERMISSION: Final = "datamap.connect"
 _KEY: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
@@ -193,10 +193,10 @@ def _take(store: Store, facts: ConnectionFacts) -> None:
 
 
 def _tested(where: StoreAddress, secret: SecretStr | None) -> list[Step]:
-    from troth.foundation.datamap.stores.opening import test_connection
+    from troth.foundation.datamap.stores.trying import test_connection
 
     steps = test_connection(where, secret, policy())
-    failed = next((step.name for step in steps if step.passed is False), "")
+    failed = next((step.code for step in steps if step.passed is False), "")
     _note_tested(where.dialect, failed)
     return steps
 

@@ -73,7 +73,7 @@ def _try(address: str, password: str, *, as_json: bool) -> int:
         ]
         typer.echo(json.dumps(shown, ensure_ascii=False, indent=1))
     else:
-        marks = {True: "ok  ", False: "FAIL", None: "-   "}
+        marks = {True: "ok  ", False: "FAIL", None: "note"}
         for step in steps:
             typer.echo(f"{marks[step.passed]} {step.line}")
             if step.remedy:

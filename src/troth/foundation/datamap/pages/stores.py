@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.forms import Form
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-    from troth.foundation.datamap.stores.opening import Step
+    from troth.foundation.datamap.stores.trying import Step
 
 
 @require_safe
