@@ -73,7 +73,8 @@ RECOGNISER = Recogniser(
         Pattern(
             (
                 r"(?:Calle|C/|Avenida|Avda\.?|Av\.|Plaza|Pza\.?|Paseo|Camino|Carrer|Carretera|"
-                r"Ronda|Travesía|Rua|Travessa|Praça|Largo|Via|Viale|Piazza|"
+                r"Ronda|Travesía|Rua|Travessa|Praça|Largo|Alameda|Estrada|Rodovia|"
+                r"Ladeira|Via|Viale|Piazza|"
                 r"Corso) ?[A-Za-zÀ-ɏ\d'’.-]+(?: [A-Za-zÀ-ɏ\d'’.-]+){0,5},? ?(?:n[º°.] ?|"
                 r"núm\. ?)?\d{1,5}"
             ),
