@@ -65,5 +65,11 @@ WITHOUT_YEAR: Final = (
 WITHOUT_DAY: Final = f"{_NAMES}(?: de| of|,)? {_YEAR}"
 """The name of a month and a year."""
 
+WITH_YEAR: Final = f"{YEAR_FIRST}|{DAY_FIRST}|{MONTH_FIRST}|{NAMED}"
+"""A day of a year that is written in full."""
+
+VAGUE: Final = f"{SHORT_YEAR}|{WITHOUT_YEAR}|{WITHOUT_DAY}"
+"""A day of which the century or the year is left open, or a month."""
+
 COMPACT: Final = r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:T[0-2][0-9][0-5][0-9][0-5][0-9]Z?)?"
 """ISO 8601's basic form."""

@@ -5,17 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+import re2
+
 from troth.core.detection.expressions import ANYWHERE, matcher, options
-from troth.core.detection.forms import expression_of
-from troth.core.detection.matching import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from troth.core.detection.recogniser import Recogniser
 
 _SHORT: Final = 4
 """Words of at most so many letters must stand whole; longer ones may go on (``birthdate``s)."""
+
+_LETTERS: Final = rb"[^a-z0-9\x80-\xff]"
+_MARKS: Final = rb"\xe2\x80[\x80-\xbf]|\xc2[\xa0-\xbf]|\xe3\x80[\x80-\xbf]"
+_BEFORE: Final = rb"(?:%b|%b)" % (_LETTERS, _MARKS)
+"""In bytes, lower case: no letter, and no byte of one beyond ASCII; quotation marks and spaces."""
 
 _NOWHERE: Final = frozenset[str]()
 
@@ -52,6 +57,18 @@ class Places:
             return self._words[at]
         return None
 
+    def windows(self, width: int, length: int) -> Iterator[tuple[int, int]]:
+        """Yield what stands so many bytes around the words of a text of some length, each once."""
+        first = last = 0
+        for start, end in zip(self._starts, self._ends, strict=True):
+            if start - width > last:
+                if last:
+                    yield first, last
+                first = start - width
+            last = min(end + width, length)
+        if last:
+            yield max(first, 0), last
+
 
 class ContextWords:
     """The context words of recognisers, made ready for looking through texts."""
@@ -62,36 +79,43 @@ class ContextWords:
         for one in recognisers:
             for word in one.context:
                 owners.setdefault(" ".join(word.lower().split()), set()).add(one.type)
-        self._types = {word: _types_of(word, owners) for word in owners}
-        words = "|".join(map(_expression, sorted(owners))) or NOTHING
-        # An underscore parts words too: `user_iban: ...`.
-        self._find = matcher(rf"[^\pL\pN](?i:{words})", options(longest=True))
+        self._types = {word.encode(): _types_of(word, owners) for word in owners}
+        # The text is lowered byte by byte, which leaves capitals beyond ASCII as they are.
+        self._types |= {_capital(word): self._types[word] for word in self._types}
+        words = b"|".join(map(_expression, sorted(self._types)))
+        self._find = matcher(_BEFORE + b"(?:%b)" % words, options(longest=True, in_bytes=True))
+        self._any = bool(owners)
 
-    def places(self, text: bytes) -> dict[str, Places]:
-        """Return where the words of each type stand in a text; types without any are left out."""
-        framed = b"\n%b\n" % text
+    def places(self, framed: bytes) -> dict[str, Places]:
+        """Return where the words of each type stand in a text between two line ends."""
         found: dict[str, Places] = {}
-        at, length, find = 0, len(framed), self._find
+        if not self._any:
+            return found
+        lowered, at, length = framed.lower(), 0, len(framed)
+        find, types = self._find, self._types
         while True:
-            first, last = find(ANYWHERE, framed, at, length)[0]
+            first, last = find(ANYWHERE, lowered, at, length)[0]
             if first < 0:
                 return found
             at = first + 1
-            word, end = self._word_at(framed, first, last)
-            for kind in self._types.get(word, _NOWHERE):
-                # The frame shifts by one, and so does the sign before the word.
-                found.setdefault(kind, Places()).add(first, end - 1, word)
-
-    def _word_at(self, framed: bytes, first: int, last: int) -> tuple[str, int]:
-        written = framed[first:last].decode()[1:].lower()
-        word = " ".join(written.split())
-        if len(word) > _SHORT and word in self._types:
-            return word, last
-        return " ".join(written[:-1].split()), last - 1
+            while 0x80 <= lowered[at] < 0xC0:  # noqa: PLR2004  # the rest of a mark in UTF-8
+                at += 1
+            word = lowered[at:last]
+            if word not in types or len(word) <= _SHORT:
+                # Words that stand at more than a space, and short ones with the sign behind them.
+                word = word if (word := b" ".join(word.split())) in types else word[:-1].rstrip()
+            text = word.decode()
+            for kind in types.get(word, _NOWHERE):
+                found.setdefault(kind, Places()).add(at, at + len(word), text)
 
 
-def _expression(word: str) -> str:
-    return expression_of(word) + (r"[^\pL\pN]" if len(word) <= _SHORT else "")
+def _capital(word: bytes) -> bytes:
+    return word.decode().upper().encode().lower()
+
+
+def _expression(word: bytes) -> bytes:
+    parts: list[bytes] = [re2.escape(part) for part in word.split()]
+    return rb"\s+".join(parts) + (_LETTERS if len(word) <= _SHORT else b"")
 
 
 def _types_of(word: str, owners: dict[str, set[str]]) -> frozenset[str]:

@@ -2,28 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
-LONGEST_MATCH = 4096
+    from troth.core.detection.finding import Finding
+    from troth.core.detection.likelihood import Likelihood
+    from troth.core.detection.recogniser import Pattern
+
+    Grade = Callable[[int, int, int], Finding | None]
+
+LONGEST_MATCH: Final = 4096
 """No match is longer than so many bytes: it bounds the work from any one place of a text."""
 
 
-class Engine(Protocol):
-    """Finds candidates; what they are worth is for others to say.
+class Sought(NamedTuple):
+    """What an engine looks for.
 
-    An engine is made for a list of patterns. For every place of a text from which a pattern
-    matches it gives the match that the pattern prefers, also where matches of others overlap; what
-    a pattern matches from different places may overlap too. The work is at most proportional to
-    the length of the text, whatever the text and the patterns.
+    Attributes:
+        pattern: what is matched.
+        most: the highest likelihood that a match can get.
+        type: whose pattern it is; those of one type stand together.
     """
 
-    def candidates(self, text: bytes) -> Iterator[tuple[int, int, int]]:
-        """Yield (first byte, byte behind the last, index of the pattern), by first byte.
+    pattern: Pattern
+    most: Likelihood
+    type: str
+
+
+class Engine(Protocol):
+    """Finds where patterns match, and asks what each match is worth.
+
+    An engine is made for a list of patterns in the order in which equal ones win. For every place
+    of a text from which a pattern matches it grades the match that the pattern prefers. It may
+    leave out what could not win over a finding it has: what begins inside of a likely one, and
+    what cannot become more likely, or as likely and longer. Findings may overlap still. The work
+    is at most proportional to the length of the text, whatever the text and the patterns.
+    """
+
+    def findings(self, framed: bytes, first: int, last: int, grade: Grade) -> list[Finding]:
+        """Return what was graded and not refused, in any order, with places in bytes of ``framed``.
 
         Args:
-            text: UTF-8.
+            framed: UTF-8 between two line ends, so that a sign stands before and behind all of it.
+            first: matches begin behind this byte; what must stand before them may stand on it.
+            last: matches end before this byte; what must stand behind them may stand before it too.
+            grade: says for (first byte, byte behind the last, index of the pattern) what it is
+                worth.
         """
         ...

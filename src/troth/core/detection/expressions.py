@@ -13,23 +13,28 @@ if TYPE_CHECKING:
 
 ANYWHERE: Final = re2._Anchor.UNANCHORED  # noqa: SLF001  # see ``matcher``
 AT_START: Final = re2._Anchor.ANCHOR_START  # noqa: SLF001  # see ``matcher``
+WHOLE: Final = re2._Anchor.ANCHOR_BOTH  # noqa: SLF001  # see ``matcher``
+
+NOTHING: Final = r"[^\x00-\x{10FFFF}]"
+"""An expression that matches nowhere."""
 
 _MEMORY: Final = 64 << 20
 """Bytes for the automaton of a large expression; RE2 begins anew when they are used up."""
 
 
-def options(*, captures: bool = False, longest: bool = False, literal: bool = False) -> Any:
+def options(*, captures: bool = False, longest: bool = False, in_bytes: bool = False) -> Any:
     """Return how our expressions are compiled; RE2 never writes to standard error."""
     made = re2.Options()
     made.never_capture = not captures
     made.longest_match = longest
-    made.literal = literal
     made.log_errors = False
     made.max_mem = _MEMORY
+    if in_bytes:
+        made.encoding = re2.Options.Encoding.LATIN1
     return made
 
 
-def matcher(regex: str, how: Any) -> Match:
+def matcher(regex: str | bytes, how: Any) -> Match:
     """Return RE2's own match function: (anchor, text, from, to) to the spans of its groups.
 
     The public methods wrap each match in a generator and an object, which takes twice the time of
@@ -38,7 +43,8 @@ def matcher(regex: str, how: Any) -> Match:
     Raises:
         re2.error: RE2 does not accept the expression.
     """
-    found: Match = re2.compile(regex.encode(), how)._regexp.Match  # noqa: SLF001  # as said above
+    written = regex.encode() if isinstance(regex, str) else regex
+    found: Match = re2.compile(written, how)._regexp.Match  # noqa: SLF001  # as said above
     return found
 
 

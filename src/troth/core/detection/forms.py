@@ -15,39 +15,60 @@ if TYPE_CHECKING:
     from troth.core.detection.recogniser import Recogniser
 
 
-class Form(NamedTuple):
-    """One pattern of one recogniser, with all that grading a match takes.
+class Terms(NamedTuple):
+    """All that grading a match takes.
 
     Attributes:
-        recogniser: whose it is.
-        pattern: what is matched.
+        type: whose it is.
         check: what a match must pass; None: nothing.
         alone: how likely a match that passes is without context.
         in_context: how likely it is with context.
         least: the lowest likelihood that is reported.
+        window: how far context is looked for, in bytes.
         reason: why it is reported, without context.
+        allowed: values in lower case that are not reported.
     """
 
-    recogniser: Recogniser
-    pattern: Pattern
+    type: str
     check: Callable[[str], bool] | None
     alone: Likelihood
     in_context: Likelihood
     least: Likelihood
+    window: int
     reason: str
+    allowed: frozenset[str]
+
+
+class Form(NamedTuple):
+    """One pattern of one recogniser."""
+
+    recogniser: Recogniser
+    pattern: Pattern
+    terms: Terms
+
+    @property
+    def most(self) -> Likelihood:
+        """Return how likely a match can be."""
+        return max(self.terms.alone, self.terms.in_context)
+
+    @property
+    def needs_context(self) -> bool:
+        """Say whether a match without context is never reported."""
+        return self.terms.alone < self.terms.least
 
 
 def forms_of(recognisers: Iterable[Recogniser], minimum: Likelihood) -> list[Form]:
     """Return the forms of which a match can be as likely as ``minimum``."""
-    made = (_form(one, pattern, minimum) for one in recognisers for pattern in _patterns(one))
-    return [form for form in made if max(form.alone, form.in_context) >= form.least]
+    made = (_form(one, *pattern, minimum) for one in recognisers for pattern in _patterns(one))
+    return [form for form in made if form.most >= form.terms.least]
 
 
-def _patterns(one: Recogniser) -> Iterator[Pattern]:
-    yield from one.patterns
+def _patterns(one: Recogniser) -> Iterator[tuple[Pattern, bool]]:
+    yield from ((pattern, False) for pattern in one.patterns)
     if one.vocabulary:
         words = "|".join(sorted(map(expression_of, one.vocabulary)))
-        yield Pattern(words, one.source, one.word_alone, one.word_in_context, ignore_case=True)
+        pattern = Pattern(words, one.source, one.word_alone, one.word_in_context, ignore_case=True)
+        yield pattern, True
 
 
 def expression_of(words: str) -> str:
@@ -56,19 +77,23 @@ def expression_of(words: str) -> str:
     return r"\s+".join(escaped)
 
 
-def _form(one: Recogniser, pattern: Pattern, minimum: Likelihood) -> Form:
-    is_word = pattern not in one.patterns
+def _form(one: Recogniser, pattern: Pattern, is_word: bool, minimum: Likelihood) -> Form:  # noqa: FBT001  # it comes out of a pair
     check = None if is_word else pattern.checksum or one.checksum
     name = pattern.checksum_name or one.checksum_name
     alone = pattern.alone if check is None or pattern.valid is None else pattern.valid
     return Form(
         one,
         pattern,
-        check,
-        alone,
-        max(alone, pattern.in_context) if one.context else alone,
-        max(minimum, one.minimum),
-        _reason(name, is_word=is_word, is_checked=check is not None),
+        Terms(
+            one.type,
+            check,
+            alone,
+            max(alone, pattern.in_context) if one.context else alone,
+            max(minimum, one.minimum),
+            one.window,
+            _reason(name, is_word=is_word, is_checked=check is not None),
+            frozenset(value.strip().lower() for value in one.allow),
+        ),
     )
 
 

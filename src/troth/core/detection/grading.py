@@ -1,73 +1,65 @@
-"""What a candidate is worth: checksum and context to likelihood and reason."""
+"""What a match is worth: checksum and context to likelihood and reason."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from troth.core.detection.finding import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from troth.core.detection.context import ContextWords, Places
     from troth.core.detection.forms import Form
 
-
-class Stretch(NamedTuple):
-    """Where context of a candidate may stand: nothing before ``first`` or behind ``last``."""
-
-    first: int
-    last: int
+    Borders = Callable[[int], tuple[int, int]]
 
 
 class Grader:
-    """Grades the candidates of one text; its context words are looked for when first needed."""
+    """Grades the matches in one text; its context words are looked for when first needed."""
 
     def __init__(
-        self, text: bytes, forms: list[Form], words: ContextWords, allow: frozenset[str]
+        self, framed: bytes, words: ContextWords, allow: frozenset[str], borders: Borders | None
     ) -> None:
-        """Take the text in UTF-8, and values, in lower case, that are never reported."""
-        self._text = text
-        self._forms = forms
+        """Take a text in UTF-8 between two line ends, and values that are never reported.
+
+        ``borders`` says between which bytes context of a match at a byte may stand.
+        """
+        self._framed = framed
         self._words = words
         self._allow = allow
-        self._whole = Stretch(0, len(text))
+        self._borders = borders
 
     @cached_property
-    def _places(self) -> dict[str, Places]:
-        return self._words.places(self._text)
+    def places(self) -> dict[str, Places]:
+        """Return where the context words of each type stand."""
+        return self._words.places(self._framed)
 
-    def grade(
-        self, start: int, end: int, index: int, stretch: Stretch | None = None
-    ) -> Finding | None:
-        """Return the finding, its places in bytes, or None when it is not likely enough."""
-        form = self._forms[index]
-        likelihood, word = form.alone, None
-        if form.in_context > likelihood:
-            word = self._word_near(form, start, end, stretch or self._whole)
-            likelihood = form.in_context if word else likelihood
-        if likelihood < form.least or not self._passes(form, start, end):
-            return None
-        reason = f"{form.reason}, '{word}' nearby" if word else form.reason
-        return Finding(start, end, form.recogniser.type, likelihood, reason)
+    def grader_of(self, forms: Sequence[Form]) -> Callable[[int, int, int], Finding | None]:
+        """Return what says how likely a match of one of these forms is; None: not enough."""
+        framed, allow = self._framed, self._allow
 
-    def _word_near(self, form: Form, start: int, end: int, stretch: Stretch) -> str | None:
-        places = self._places.get(form.recogniser.type)
-        if places is None:
-            return None
-        window = form.recogniser.window
-        before = max(start - window, stretch.first)
-        return places.near(start, end, before, min(end + window // 2, stretch.last))
+        def grade(start: int, end: int, index: int) -> Finding | None:
+            kind, check, likelihood, in_context, least, window, reason, allowed = forms[index].terms
+            word = None
+            if in_context > likelihood and (places := self.places.get(kind)) is not None:
+                before, behind = start - window, end + window // 2
+                if self._borders is not None:
+                    first, last = self._borders(start)
+                    before, behind = max(before, first), min(behind, last)
+                if (word := places.near(start, end, before, behind)) is not None:
+                    likelihood = in_context
+            if likelihood < least:
+                return None
+            if check is not None or allow or allowed:
+                value = framed[start:end].decode(errors="replace")
+                if (allow or allowed) and value.strip().lower() in allow | allowed:
+                    return None
+                if check is not None and not check(value):
+                    return None
+            if word is not None:
+                reason = f"{reason}, '{word}' nearby"
+            return Finding(start, end, kind, likelihood, reason)
 
-    def _passes(self, form: Form, start: int, end: int) -> bool:
-        allow = form.recogniser.allow
-        if form.check is None and not allow and not self._allow:
-            return True
-        value = self._text[start:end].decode()
-        if (allow or self._allow) and _is_allowed(value, allow, self._allow):
-            return False
-        return form.check is None or form.check(value)
-
-
-def _is_allowed(value: str, *lists: frozenset[str]) -> bool:
-    written = value.strip().lower()
-    return any(written in some for some in lists)
+        return grade

@@ -1,29 +1,33 @@
 """The engine over RE2: one automaton finds places, a second says which patterns match there.
 
-A text is looked through once, by one automaton for all patterns together, without groups; RE2 does
-that at more than a hundred megabytes a second. Only where something matches does a set of the same
-patterns say which, and each of these where its match ends.
+A text is looked through by one automaton for each lane of patterns, without groups; RE2 does that
+at some hundred megabytes a second. Only where something matches does a set of the lane's patterns say
+which, and each of these where its match ends.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import re2
 
 from troth.core.detection.engine import LONGEST_MATCH
 from troth.core.detection.expressions import ANYWHERE, AT_START, matcher, options, which_start
+from troth.core.detection.lanes import lanes_of
+from troth.core.detection.likelihood import Likelihood
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from troth.core.detection.engine import Grade, Sought
+    from troth.core.detection.finding import Finding
     from troth.core.detection.recogniser import Pattern
 
-NOTHING: Final = r"[^\x00-\x{10FFFF}]"
-"""An expression that matches nowhere."""
-
-NO_WORD: Final = r"\W"
-"""A sign that is no ASCII letter, digit or underscore."""
+_NO_WORD: Final = r"\W"
+_SIGN: Final = re.compile(r"\\W|\[(?:[^\]\\]|\\.)*\]")
+_LAZY: Final = re.compile(r"[*+?}]\?")
+_LIKELY: Final = Likelihood.LIKELY
 
 _ASCII: Final = 0x80
 """Below are the bytes of ASCII; with the highest bit alone, a byte goes on with a sign in UTF-8."""
@@ -33,96 +37,142 @@ _FAR: Final = 16 * LONGEST_MATCH
 
 
 class Re2Engine:
-    """Finds the candidates of patterns with google-re2.
+    """Finds matches with google-re2.
 
-    The text is framed by line ends, so that what must stand before and behind a match is a sign of
-    its own: RE2 looks neither ahead nor behind.
+    What must stand before and behind a match is a sign of its own that is matched too: RE2 looks
+    neither ahead nor behind.
     """
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
+    def __init__(self, sought: Sequence[Sought]) -> None:
         """Compile the patterns.
 
         Raises:
             re2.error: RE2 does not accept one of them, or not all of them together.
         """
-        bodies = [body_of(pattern) for pattern in patterns]
+        self._lanes = [Lane(lane, sought) for lane in lanes_of(sought)]
+
+    def findings(self, framed: bytes, first: int, last: int, grade: Grade) -> list[Finding]:
+        """Return what was graded and not refused, in any order, with places in bytes."""
+        found: list[Finding] = []
+        for lane in self._lanes:
+            lane.search(framed, first, last, grade, found)
+        return found
+
+
+class Lane:
+    """Patterns that are looked for together, those first that can become most likely."""
+
+    def __init__(self, lane: Sequence[int], sought: Sequence[Sought]) -> None:
+        """Compile the patterns at some places of what is sought."""
+        ranked = sorted(lane, key=lambda at: -sought[at].most)
+        self._ranks = [(at, sought[at].most) for at in ranked]
+        self._bodies = [Body(sought[at].pattern) for at in ranked]
         by_sign: dict[str, list[str]] = {}
-        for pattern, body in zip(patterns, bodies, strict=True):
-            by_sign.setdefault(_before(pattern), []).append(body)
+        for body in self._bodies:
+            by_sign.setdefault(body.before, []).append(body.regex)
         places = [f"{sign}(?:{'|'.join(some)})" for sign, some in by_sign.items()]
-        self._find = matcher("|".join(places) or NOTHING, options(longest=True))
-        self._which = which_start(bodies or [NOTHING], options(longest=True))
-        self._ends = [matcher(body, options(captures=True)) for body in bodies]
-        self._groups = [_group(pattern) for pattern in patterns]
-        self._behind = [_behind(pattern) for pattern in patterns]
-        self._bounded = [pattern.bounded for pattern in patterns]
+        self._find = matcher("|".join(places), options(longest=True))
+        self._which = which_start([body.regex for body in self._bodies], options(longest=True))
+        self._is_one = len(lane) == 1
 
-    def candidates(self, text: bytes) -> Iterator[tuple[int, int, int]]:
-        """Yield (first byte, byte behind the last, index of the pattern), by first byte."""
-        framed = b"\n%b\n" % text
-        for at in self._places(framed):
-            limit = min(at + LONGEST_MATCH, len(framed))
-            for index in self._which(framed[at:limit]):
-                first, last = self._span(framed, at, limit, index)
-                if first < last and self._stands_alone(framed, first, last, index):
-                    yield first - 1, last - 1, index
-
-    def _span(self, framed: bytes, at: int, limit: int, index: int) -> tuple[int, int]:
-        if not self._behind[index]:
-            limit = min(limit, len(framed) - 1)
-        spans = self._ends[index](AT_START, framed, at, limit)
-        first, last = spans[self._groups[index]]
-        if first >= 0 and self._groups[index]:
-            return first, last
-        first, last = spans[0]
-        if first < 0 or self._behind[index] != NO_WORD:
-            return first, last
-        return first, _start_of_sign(framed, last - 1)
-
-    def _stands_alone(self, framed: bytes, first: int, last: int, index: int) -> bool:
-        # RE2's \W takes every letter beyond ASCII for a sign that is none.
-        if not self._bounded[index] or framed[first - 1] < _ASCII > framed[last]:
-            return True
-        before = framed[_start_of_sign(framed, first - 1) : first].decode()
-        behind = framed[last : _next_sign(framed, last)].decode() if self._behind[index] else ""
-        return not (before.isalnum() or behind.isalnum())
-
-    def _places(self, framed: bytes) -> Iterator[int]:
-        # A search ahead of a bounded stretch: otherwise a pattern that goes on for ever, such as
-        # `a.*b`, would be followed to the end of the text again from each place.
-        find, length, at, stretch = self._find, len(framed), 0, _NEAR
+    def search(
+        self, framed: bytes, first: int, last: int, grade: Grade, found: list[Finding]
+    ) -> None:
+        """Add to ``found`` what lies between two bytes and is graded."""
+        find, best_at, at, stretch = self._find, self._best, first, _NEAR
         while True:
-            limit = min(at + stretch, length)
-            before = find(ANYWHERE, framed, at, limit)[0][0]
-            if before >= 0:
-                at, stretch = _next_sign(framed, before), _NEAR
-                yield at
-            elif limit == length:
-                return
-            else:
-                at = _start_of_sign(framed, limit - LONGEST_MATCH)
-                stretch = min(2 * stretch, _FAR)
+            # A search ahead of a bounded stretch: otherwise a pattern that goes on for ever, such
+            # as `a.*b`, would be followed to the end of the text again from each place.
+            limit = min(at + stretch, last)
+            before, reach = find(ANYWHERE, framed, at, limit)[0]
+            if before < 0:
+                if limit == last:
+                    return
+                at, stretch = _start_of_sign(framed, limit - LONGEST_MATCH), min(2 * stretch, _FAR)
+                continue
+            at, stretch = before + 1, _NEAR
+            if framed[before] >= _ASCII:
+                at = _next_sign(framed, before)
+            best = best_at(framed, at, reach, grade)
+            if best is not None:
+                found.append(best)
+                # What begins inside of a likely finding hardly wins over it.
+                if best[3] >= _LIKELY and best[1] > at:
+                    at = best[1] - 1
+
+    def _best(self, framed: bytes, at: int, reach: int, grade: Grade) -> Finding | None:
+        matching = [0] if self._is_one else self._which(framed[at : at + LONGEST_MATCH])
+        if len(matching) == 1:
+            index = matching[0]
+            first, last = self._bodies[index].span(framed, at, reach)
+            return grade(first, last, self._ranks[index][0]) if first < last else None
+        matching.sort()
+        best: Finding | None = None
+        likelihood = end = 0
+        for index in matching:
+            rank, most = self._ranks[index]
+            if most < likelihood:
+                break
+            first, last = self._bodies[index].span(framed, at, 0)
+            if first >= last or (most == likelihood and last <= end):
+                continue
+            finding = grade(first, last, rank)
+            if finding is not None and (finding[3], last) > (likelihood, end):
+                best, likelihood, end = finding, finding[3], last
+        return best
 
 
-def body_of(pattern: Pattern) -> str:
-    """Return the expression that is matched: with its flags and what must stand behind it."""
-    flags = "im" if pattern.ignore_case else "m"
-    body, behind = f"(?{flags}:{pattern.regex})", _behind(pattern)
-    return f"{body}{behind}" if behind in {"", NO_WORD} else f"({body})(?:{behind})"
+class Body:
+    """One pattern, with what must stand around it, and where a match of it begins and ends."""
 
+    def __init__(self, pattern: Pattern) -> None:
+        """Compile the pattern."""
+        flags = "im" if pattern.ignore_case else "m"
+        bounds = (_NO_WORD, _NO_WORD) if pattern.bounded else ("(?s:.)", "")
+        self.before = bounds[0] if pattern.before is None else pattern.before
+        self._behind = bounds[1] if pattern.behind is None else pattern.behind
+        self._bounded = pattern.bounded
+        # What stands behind, when it is more than a sign, takes a group to be cut off.
+        self._cut = int(_SIGN.fullmatch(self._behind) is not None)
+        wrapped = bool(self._behind) and not self._cut
+        body = f"(?{flags}:{pattern.regex})"
+        self.regex = f"({body})(?:{self._behind})" if wrapped else f"{body}{self._behind}"
+        self._match = matcher(self.regex, options(captures=True))
+        self._group = int(re2.compile(pattern.regex).groups > 0) + int(wrapped)
+        self._is_plain = not self._group and not _LAZY.search(pattern.regex)
 
-def _group(pattern: Pattern) -> int:
-    # What stands behind, when it is more than a sign, takes a group of its own to be cut off.
-    wrapped = _behind(pattern) not in {"", NO_WORD}
-    return int(re2.compile(pattern.regex).groups > 0) + int(wrapped)
+    def span(self, framed: bytes, at: int, reach: int) -> tuple[int, int]:
+        """Return the first byte of the match that begins at a place, and the byte behind its last.
 
+        ``reach`` is where the longest match that any pattern has there ends, with what stands
+        behind it, when it is known to be this one's; else 0.
+        """
+        first, last = (at, reach) if reach and self._is_plain else (0, 0)
+        cut = self._cut
+        if not last:
+            limit = min(at + LONGEST_MATCH, len(framed))
+            spans = self._match(AT_START, framed, at, limit)
+            first, last = spans[self._group]
+            if self._group and first >= 0:
+                cut = 0
+            elif first < 0:
+                first, last = spans[0]
+        if cut:
+            last -= 1
+            if framed[last] >= _ASCII:
+                last = _start_of_sign(framed, last)
+        if last >= len(framed):
+            last = len(framed) - 1
+        if self._bounded and (framed[first - 1] >= _ASCII or framed[last] >= _ASCII):
+            return self._alone(framed, first, last)
+        return first, last
 
-def _before(pattern: Pattern) -> str:
-    return pattern.before or (NO_WORD if pattern.bounded else "(?s:.)")
-
-
-def _behind(pattern: Pattern) -> str:
-    return pattern.behind if pattern.behind is not None else NO_WORD if pattern.bounded else ""
+    def _alone(self, framed: bytes, first: int, last: int) -> tuple[int, int]:
+        # RE2's \W takes every letter beyond ASCII for a sign that is none.
+        before = framed[_start_of_sign(framed, first - 1) : first].decode(errors="ignore")
+        after = framed[last : _next_sign(framed, last)].decode(errors="ignore")
+        touches = before.isalnum() or (bool(self._behind) and after.isalnum())
+        return (0, 0) if touches else (first, last)
 
 
 def _next_sign(framed: bytes, at: int) -> int:

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-import re2
+from troth.core.detection.expressions import WHOLE, matcher, options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,6 +34,8 @@ _NATIONAL_REGIONS: Final = (
 )
 """Countries whose numbers are looked for in the form in which they are dialled at home."""
 
+_LEAST_DIGITS: Final = 8
+_MOST_DIGITS: Final = 15
 _EXTENSION: Final = re.compile(
     r"\s*(?:x|#|ext\.?|extension|durchwahl|dw|poste)[ .:]*\d{1,7}$", re.I
 )
@@ -46,9 +48,18 @@ def is_international(text: str) -> bool:
     return _international()(digits)
 
 
+def is_of_length(text: str) -> bool:
+    """Say whether a number with its country's code has 8 to 15 digits."""
+    return _LEAST_DIGITS <= len(_digits(text)) <= _MOST_DIGITS
+
+
 def is_national(text: str) -> bool:
-    """Say whether a number exists in one of the larger countries in which Troth is used."""
-    return _national()(_digits(text))
+    """Say whether a number exists in one of some thirty countries, as it is dialled at home.
+
+    Those of less than eight digits are left out: some plans allow nearly all of them.
+    """
+    digits = _digits(text)
+    return len(digits) >= _LEAST_DIGITS and _national()(digits)
 
 
 def is_north_american(text: str) -> bool:
@@ -61,10 +72,8 @@ def _digits(text: str) -> str:
 
 
 def _whole(expression: str) -> Callable[[str], bool]:
-    options = re2.Options()
-    options.never_capture, options.max_mem = True, 64 << 20
-    fullmatch = re2.compile(expression, options).fullmatch
-    return lambda digits: fullmatch(digits) is not None
+    match = matcher(expression, options())
+    return lambda digits: match(WHOLE, digits.encode(), 0, len(digits))[0][0] >= 0
 
 
 @cache

@@ -8,7 +8,9 @@ from troth.core.detection import calendar_forms
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_CUSTOM: Final = "Unicode CLDR 45, date formats of en, de, fr, es, nl, it and pt"
+_CUSTOM: Final = (
+    "ISO 8601-1:2019, 5.2.2.1; Unicode CLDR 45, date formats of en, de, fr, es, nl, it and pt"
+)
 
 
 def _pattern(regex: str, source: str, alone: Likelihood) -> Pattern:
@@ -28,16 +30,11 @@ RECOGNISER = Recogniser(
     category="user",
     source="ISO 8601-1:2019; Unicode CLDR 45",
     patterns=(
-        _pattern(calendar_forms.YEAR_FIRST, "ISO 8601-1:2019, 5.2.2.1", Likelihood.LIKELY),
-        _pattern(calendar_forms.DAY_FIRST, _CUSTOM, Likelihood.LIKELY),
-        _pattern(calendar_forms.MONTH_FIRST, _CUSTOM, Likelihood.LIKELY),
-        _pattern(calendar_forms.NAMED, _CUSTOM, Likelihood.LIKELY),
-        _pattern(calendar_forms.SHORT_YEAR, _CUSTOM, Likelihood.POSSIBLE),
-        _pattern(calendar_forms.WITHOUT_YEAR, _CUSTOM, Likelihood.POSSIBLE),
-        _pattern(calendar_forms.WITHOUT_DAY, _CUSTOM, Likelihood.POSSIBLE),
+        _pattern(calendar_forms.WITH_YEAR, _CUSTOM, Likelihood.LIKELY),
+        _pattern(calendar_forms.VAGUE, _CUSTOM, Likelihood.POSSIBLE),
         _pattern(calendar_forms.COMPACT, "ISO 8601-1:2019, 5.2.2.1", Likelihood.UNLIKELY),
     ),
-    context=frozenset({"date", "dated", "datum", "fecha", "le", "on", "since", "until", "vom"}),
+    context=frozenset({"data", "date", "dated", "datum", "fecha"}),
     window=20,
     column_names=frozenset({"date", "datum", "fecha", "jour", "timestamp"}),
 )

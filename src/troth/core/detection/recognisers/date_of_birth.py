@@ -8,7 +8,9 @@ from troth.core.detection import calendar_forms
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_CUSTOM: Final = "Unicode CLDR 45, date formats of en, de, fr, es, nl, it and pt"
+_CUSTOM: Final = (
+    "ISO 8601-1:2019, 5.2.2.1; Unicode CLDR 45, date formats of en, de, fr, es, nl, it and pt"
+)
 
 
 def _pattern(regex: str, source: str) -> Pattern:
@@ -28,11 +30,7 @@ RECOGNISER = Recogniser(
     category="user.demographic.date_of_birth",
     source="ISO 8601-1:2019; Unicode CLDR 45",
     patterns=(
-        _pattern(calendar_forms.YEAR_FIRST, "ISO 8601-1:2019, 5.2.2.1"),
-        _pattern(calendar_forms.DAY_FIRST, _CUSTOM),
-        _pattern(calendar_forms.MONTH_FIRST, _CUSTOM),
-        _pattern(calendar_forms.NAMED, _CUSTOM),
-        _pattern(calendar_forms.SHORT_YEAR, _CUSTOM),
+        _pattern(f"{calendar_forms.WITH_YEAR}|{calendar_forms.SHORT_YEAR}", _CUSTOM),
         _pattern(calendar_forms.COMPACT, "ISO 8601-1:2019, 5.2.2.1"),
     ),
     context=frozenset(

@@ -10,6 +10,7 @@ from troth.core.detection.telephone_numbers import (
     is_international,
     is_national,
     is_north_american,
+    is_of_length,
 )
 
 _INTERNATIONAL: Final = "ITU-T E.123 (2001), clause 2; numbering plans of phonenumbers 9.0.43"
@@ -33,6 +34,15 @@ RECOGNISER = Recogniser(
             in_context=Likelihood.VERY_LIKELY,
             checksum=is_international,
             checksum_name=_PLAN,
+            before=r"[^\w+]",
+        ),
+        Pattern(
+            r"\+[1-9][0-9]{0,3}(?:[ ./-]{0,2}\(?[0-9]{1,6}\)?){1,7}" + _EXTENSION + "?",
+            "ITU-T E.164 (2010), clause 6: at most 15 digits, of whatever plan",
+            alone=Likelihood.POSSIBLE,
+            in_context=Likelihood.LIKELY,
+            checksum=is_of_length,
+            checksum_name="length of an international number",
             before=r"[^\w+]",
         ),
         Pattern(
@@ -70,7 +80,7 @@ RECOGNISER = Recogniser(
             before=r"[^\w.+-]",
         ),
         Pattern(
-            r"\(?0[1-9][0-9]{0,4}\)?(?:[ ./-]{1,3}[0-9]{2,8}){1,5}",
+            r"\(?0[1-9][0-9]{0,4}\)?(?: ?/ ?[0-9]{3,8}|[ .-]{1,3}[0-9]{2,8})(?:[ .-][0-9]{2,8}){0,4}",
             _NATIONAL,
             alone=Likelihood.POSSIBLE,
             in_context=Likelihood.VERY_LIKELY,
@@ -113,7 +123,7 @@ RECOGNISER = Recogniser(
             before=_FREE,
         ),
         Pattern(
-            r"(?:\(?[0-9]{2,5}\)?[ ./-]{1,2})?[0-9]{2,5}(?:[ .-][0-9]{2,5}){1,3}",
+            r"(?:\(?[0-9]{2,5}\)?[ ./-]{1,2})?[0-9]{2,5}(?:[ .-][0-9]{2,8}){1,3}",
             "a number without its area, or of a country that is not named",
             alone=Likelihood.VERY_UNLIKELY,
             in_context=Likelihood.POSSIBLE,
@@ -122,20 +132,25 @@ RECOGNISER = Recogniser(
     ),
     context=frozenset(
         {
+            "answering",
             "anruf",
             "appeler",
             "call",
             "cell",
             "celular",
             "contact number",
+            "desk",
             "dial",
             "fax",
             "fon",
             "gsm",
             "handy",
+            "hotline",
+            "landline",
             "mobil",
             "mobile",
             "móvil",
+            "office",
             "phone",
             "portable",
             "ring",
@@ -150,6 +165,7 @@ RECOGNISER = Recogniser(
             "text me",
             "tél",
             "téléphone",
+            "voicemail",
             "whatsapp",
         }
     ),
