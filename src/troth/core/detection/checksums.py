@@ -17,13 +17,13 @@ def stdnum(module: str, without: str = "") -> Callable[[str], bool]:
         module: its name below ``stdnum``, such as ``de.idnr``.
         without: signs that people write between the digits and the module does not know.
     """
-
     drop = str.maketrans("", "", without)
 
     def is_valid(text: str) -> bool:
         """Say whether the module takes the text for valid; never raise."""
+        validator = _validator(module)
         try:
-            return _validator(module)(text.translate(drop))
+            return validator(text.translate(drop))
         except Exception:  # noqa: BLE001  # foreign code may fail on odd text; that is "not valid"
             return False
 
