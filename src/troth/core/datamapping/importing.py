@@ -32,7 +32,9 @@ def read_foreign(text: bytes, form: str = "auto") -> tuple[DataMap, Report]:
     """
     said = read(text)
     chosen = form if form in FORMS else _form_of(said)
-    return read_fideslang(said) if chosen == "fideslang" else read_transcend(said)
+    data_map, report = (read_fideslang if chosen == "fideslang" else read_transcend)(said)
+    report.form = chosen
+    return data_map, report
 
 
 def _form_of(said: Any) -> str:

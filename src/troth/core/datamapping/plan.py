@@ -163,7 +163,7 @@ def _merged(
 ) -> Attributes:
     merged = dict(told)
     if keys is not None and before is not None:
-        merged = {**before, **{key: told[key] for key in keys[place]}}
+        merged = {**before, **{key: told[key] for key in keys[place] & told.keys()}}
     if place[0] != "field":
         return merged
     for fact in SCHEMA_FACTS:

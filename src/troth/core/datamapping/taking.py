@@ -20,11 +20,13 @@ class Report:
     """What an import could not place.
 
     Attributes:
+        form: in which form the file was.
         left_out: keys of the file that nothing in the map answers to, with how often they stand
             there.
         remarks: what was understood in another way than it stands in the file.
     """
 
+    form: str = ""
     left_out: Counter[str] = field(default_factory=Counter)
     remarks: dict[str, None] = field(default_factory=dict)
 

@@ -22,7 +22,7 @@ from troth.core.datamapping.article30 import (
 from troth.core.datamapping.dpv import CONTEXT, json_ld
 from troth.core.datamapping.parsing import parse
 from troth.core.spreadsheet import workbook
-from troth.core.tabular import Table
+from troth.core.tabular import Cell, Table
 from troth.core.taxonomy import NAMESPACES
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def test_no_cell_is_a_formula(formula: str) -> None:
 
 
 def test_a_workbook_is_easy_to_read() -> None:
-    rows = [{"a": "x\ny" * 40, "b": 3}, {"a": "bad\x00\x0bsign"}]
+    rows: list[dict[str, Cell]] = [{"a": "x\ny" * 40, "b": 3}, {"a": "bad\x00\x0bsign"}]
     table = Table({"a": "First", "b": "Second"}, rows)
     sheet = load_workbook(
         io.BytesIO(workbook(table, "A title that is longer than 31 signs"))

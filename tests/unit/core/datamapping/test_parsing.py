@@ -37,8 +37,10 @@ def test_a_map_is_read() -> None:
     [
         (
             "            identiti: true\n",
-            ("Line 15: systems.shop.datasets.customer.fields.email.identiti is not a key here; "
-            "did you mean identity."),
+            (
+                "Line 15: systems.shop.datasets.customer.fields.email.identiti is not a key here; "
+                "did you mean identity."
+            ),
         ),
         (
             "            zzz: true\n",
@@ -47,8 +49,10 @@ def test_a_map_is_read() -> None:
         ("purpose: {}\n", "Line 15: purpose is not a key here; did you mean purposes."),
         (
             "            erasure: shred\n",
-            ("Line 15: systems.shop.datasets.customer.fields.email.erasure must be one of "
-            "delete_row, empty, anonymise, replace, keep."),
+            (
+                "Line 15: systems.shop.datasets.customer.fields.email.erasure must be one of "
+                "delete_row, empty, anonymise, replace, keep."
+            ),
         ),
         ("            identity: 'yes'\n", "identity must be true or false."),
         ("        description: 2026\n", "must be text; put a number or a truth value in quotes."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from troth.core.datamapping.parsing import parse
-from troth.core.datamapping.places import flat
+from troth.core.datamapping.places import Place, flat
 from troth.core.datamapping.reality import Finding, LiveField, Severity, findings, is_date
 
 LIVE = {
@@ -115,7 +115,7 @@ def test_a_claimed_type_is_compared_without_its_spelling() -> None:
     )
 
     def judged(told: str) -> list[Finding]:
-        claims = {("field", "shop", "customer", "email"): told}
+        claims: dict[Place, str] = {("field", "shop", "customer", "email"): told}
         return findings(parts, {"db": LIVE}, claims)
 
     assert judged("varchar (60)") == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,9 @@ from troth.core.datamapping.parsing import parse
 from troth.core.datamapping.plan import Action, plan
 from troth.core.datamapping.yaml_reading import read
 from troth.core.datamapping.yaml_writing import said, write
+
+if TYPE_CHECKING:
+    from random import Random
 
 NOTHING = DataMap(troth=1)
 FEWER = settings(max_examples=settings().max_examples // 3)  # whole maps take long to draw
@@ -36,7 +41,7 @@ def test_readers_of_yaml_1_1_read_the_same(data_map: DataMap) -> None:
 
 @FEWER
 @given(maps(), st.randoms())
-def test_the_order_of_keys_changes_nothing(data_map: DataMap, chance: st.random.Random) -> None:
+def test_the_order_of_keys_changes_nothing(data_map: DataMap, chance: Random) -> None:
     def shuffled(value: object) -> object:
         if not isinstance(value, dict):
             return value

@@ -57,7 +57,7 @@ def apply_file(
         raise refused([line_of(one) for one in proposal.findings])
     carry_out(plan)
     note(
-        form=form,
+        form=proposal.form,
         created=plan.count(Action.CREATE),
         changed=plan.count(Action.CHANGE),
         removed=plan.count(Action.REMOVE),

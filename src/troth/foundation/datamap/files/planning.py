@@ -9,6 +9,7 @@ from troth.core.datamapping.importing import read_foreign
 from troth.core.datamapping.parsing import parse
 from troth.core.datamapping.plan import Plan, plan
 from troth.core.datamapping.reality import Finding, Severity, findings
+from troth.core.datamapping.taking import Report
 from troth.core.taxonomy import is_category, is_use
 from troth.foundation.datamap.files.current import current_map, seen_places
 from troth.foundation.datamap.files.described import asked, remembered
@@ -29,7 +30,7 @@ class Proposal:
 
     Attributes:
         text: the file.
-        form: ``troth``, ``fideslang``, ``transcend`` or ``auto`` for one of the latter two.
+        form: ``troth``, ``fideslang`` or ``transcend``.
         prune: whether what it does not tell of is removed.
         plan: what differs.
         findings: what the stores do not take of the map as it would be.
@@ -65,7 +66,7 @@ def propose(
 
     Args:
         text: the file.
-        form: see ``Proposal``.
+        form: ``troth``, ``fideslang``, ``transcend``, or ``auto`` for one of the latter two.
         prune: whether what the file does not tell of is removed.
         described: what stores say now, see ``described_anew``; None: what discovery saw.
 
@@ -73,17 +74,16 @@ def propose(
         InvalidInputError: the file cannot be read or does not fit, or names a category, a use, a
             store or a part of the map that is not there.
     """
-    report: tuple[str, ...] = ()
+    report = Report(form=OWN_FORM)
     if form == OWN_FORM:
         said = parse(text)
     else:
-        said, told = read_foreign(text, form)
-        report = tuple(told.lines())
+        said, report = read_foreign(text, form)
     made = plan(current_map(), said, seen=seen_places(), prune=prune, only_stated=form != OWN_FORM)
     _refuse_unknown(made)
     live = remembered() if described is None else described
     found = findings(made.after, live, made.claims)
-    return Proposal(text, form, prune, made, tuple(found), report)
+    return Proposal(text, report.form, prune, made, tuple(found), tuple(report.lines()))
 
 
 def described_anew(proposal: Proposal) -> dict[str, LiveStore]:
