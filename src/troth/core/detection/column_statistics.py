@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from troth.core.detection.distinct import Kept, distinct, salted_hash, smallest, united
+from troth.core.detection.distinct import LOOKED_INTO, Kept, distinct, salted_hash, smallest, united
 from troth.core.detection.words import each_of, folded
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class ColumnStatistics:
     Attributes:
         rows: how many rows were read.
         empties: how many of them hold nothing, blanks or a word for nothing.
-        sample: by salted hash, the kept distinct values' rows and marks.
+        sample: by salted hash, smallest first, the kept distinct values' rows and marks.
     """
 
     rows: int = 0
@@ -52,13 +53,22 @@ class ColumnStatistics:
         return self.distinct / self.filled if self.filled else 0.0
 
     @cached_property
+    def looked_into(self) -> Counter[tuple[int, ...]]:
+        """Return how many of the distinct values that were looked into bear which marks."""
+        return Counter(kept.marks for kept in islice(self.sample.values(), LOOKED_INTO))
+
+    @cached_property
     def counts(self) -> Counter[int]:
-        """Return for each mark how many sampled distinct values bear it."""
-        return Counter(mark for kept in self.sample.values() for mark in kept.marks)
+        """Return for each mark how many of the values that were looked into bear it."""
+        counts: Counter[int] = Counter()
+        for marks, times in self.looked_into.items():
+            for mark in marks:
+                counts[mark] += times
+        return counts
 
     def share(self, mark: int) -> float:
-        """Return the share of sampled distinct values that bear a mark, 0 to 1."""
-        return self.counts[mark] / len(self.sample) if self.sample else 0.0
+        """Return the share of the values that were looked into that bear a mark, 0 to 1."""
+        return self.counts[mark] / self.looked_into.total() if self.sample else 0.0
 
     def merged(self, other: ColumnStatistics) -> ColumnStatistics:
         """Return the statistics of both columns' rows together; associative and commutative."""
@@ -99,7 +109,8 @@ def measure_counted(
             filled[text] += count
     by_hash = {salted_hash(value, salt): value for value in filled}
     sample = {
-        key: Kept(filled[value], marker.marks(value)) for key, value in smallest(by_hash).items()
+        key: Kept(filled[value], marker.marks(value) if place < LOOKED_INTO else ())
+        for place, (key, value) in enumerate(smallest(by_hash).items())
     }
     rows = sum(counted.values())
     return ColumnStatistics(rows, rows - filled.total(), sample)

@@ -91,7 +91,7 @@ def weigh(
         match: what the name says; None: nothing.
         column: all else.
     """
-    tally = tally or Tally(recogniser, len(column.statistics.sample))
+    tally = tally or Tally(recogniser, column.statistics.looked_into.total())
     return Weighed(
         _likelihood(recogniser, tally, match, column),
         tally.is_checked,

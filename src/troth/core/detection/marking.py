@@ -16,7 +16,7 @@ from troth.core.detection.full_names import FullNames
 from troth.core.detection.shapes import SHAPES, shapes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from troth.core.detection.recogniser import Pattern, Recogniser
 
@@ -25,6 +25,8 @@ LONGEST: Final = 200
 
 _MEMORY: Final = 64 << 20
 _FEWEST_DIGITS: Final = 4
+_DIGITS = re.compile("[0-9]")
+_SIGN = re.compile("[0-9A-Za-z]")
 _LAST_SIGN = re.compile(r"[0-9A-Za-z](?=[^0-9A-Za-z]*$)")
 _LIST = re.compile(r"[,;/&|]")
 _MOST_PARTS: Final = 12
@@ -74,7 +76,8 @@ class Marker:
         self.recognisers = tuple(recognisers)
         self.by_type = {recogniser.type: recogniser for recogniser in self.recognisers}
         self._patterns = [(owner, p) for owner in self.recognisers for p in owner.patterns]
-        self._compiled = [_compiled(pattern) for _, pattern in self._patterns]
+        self._checksums = [p.checksum or owner.checksum for owner, p in self._patterns]
+        self._compiled = [_with_group(pattern) for _, pattern in self._patterns]
         self._set = _set_of([pattern for _, pattern in self._patterns])
         self._vocabulary: dict[str, tuple[int, ...]] = {}
         self._coded: dict[int, Coded] = {}
@@ -123,10 +126,16 @@ class Marker:
                 self._vocabulary[phrase] = (*self._vocabulary.get(phrase, ()), code)
 
     def _recognised(self, value: str) -> set[int]:
-        matching = self._set.Match(value) or ()
-        found = {code for number in matching for code in self._judged(number, value)}
-        found.update(self._vocabulary.get(value.lower(), ()))
-        return found | self._full_name_codes if self._full_names.knows(value) else found
+        found = set(self._vocabulary.get(value.lower(), ()))
+        if self._full_names.knows(value):
+            found |= self._full_name_codes
+        right, formed = self._right(value)
+        found |= {code + Step.FORM for code in formed} | {code + Step.CHECKSUM for code in right}
+        if right:
+            neighbours = self._right(_neighbour(value), right)[0] if _has_digits(value) else right
+            found |= {code + Step.NEIGHBOUR for code in neighbours}
+            found |= {code + Step.TWIN for code in self._right(_twin(value), right)[0]}
+        return found
 
     def _in_each_of_several(self, value: str) -> set[int]:
         """Return what is recognised in each of the first values of a list in one value."""
@@ -135,28 +144,37 @@ class Marker:
             return set()
         return set.intersection(*(self._recognised(part.strip()) for part in parts[:_LOOKED_AT]))
 
-    def _judged(self, number: int, value: str) -> list[int]:
-        code = SHAPES + _STEPS * number
-        if not self._is_right(number, value):
-            return [code]
-        others = (
-            (Step.NEIGHBOUR, not _has_digits(value) or self._is_right(number, _neighbour(value))),
-            (Step.TWIN, self._is_right(number, _twin(value))),
-        )
-        return [code, code + Step.CHECKSUM, *(code + step for step, right in others if right)]
+    def _right(self, value: str, asked: set[int] | None = None) -> tuple[set[int], set[int]]:
+        """Return the codes of patterns of which a value is right, and whose form it has.
 
-    def _is_right(self, number: int, value: str) -> bool:
-        """Say whether a value has a pattern's form and, where there is one, a right checksum."""
-        owner, pattern = self._patterns[number]
-        checksum = pattern.checksum or owner.checksum
-        matched = self._compiled[number].fullmatch(value)
-        if matched is None or checksum is None:
-            return matched is not None
-        return checksum((matched.group(1) if matched.re.groups else None) or value)
+        Args:
+            value: to be matched as a whole.
+            asked: codes of the only patterns to be judged; None: of all.
+        """
+        codes = {SHAPES + _STEPS * number for number in self._set.Match(value) or ()}
+        formed = codes if asked is None else codes & asked
+        verdicts: dict[tuple[Callable[[str], bool] | None, str], bool] = {}
+        right = set()
+        for code in formed:
+            checksum, text = self._checked(code, value)
+            if (verdict := verdicts.get((checksum, text))) is None:
+                verdict = verdicts[checksum, text] = checksum is None or checksum(text)
+            if verdict:
+                right.add(code)
+        return right, formed
+
+    def _checked(self, code: int, value: str) -> tuple[Callable[[str], bool] | None, str]:
+        """Return a pattern's checksum, and the part of a value that it is asked of."""
+        number = (code - SHAPES) // _STEPS
+        checksum, compiled = self._checksums[number], self._compiled[number]
+        if checksum is None or compiled is None:
+            return checksum, value
+        matched = compiled.fullmatch(value)
+        return checksum, (matched.group(1) if matched else None) or value
 
 
 def _has_digits(value: str) -> bool:
-    return sum(sign.isdigit() for sign in value) >= _FEWEST_DIGITS
+    return len(_DIGITS.findall(value)) >= _FEWEST_DIGITS
 
 
 def _neighbour(value: str) -> str:
@@ -166,14 +184,12 @@ def _neighbour(value: str) -> str:
 def _twin(value: str) -> str:
     """Return a value with other letters and digits in the same places, always the same ones."""
     chance = cycle(blake2b(value.encode("utf-8", "surrogatepass")).digest())
-    return "".join(map(_other, value, chance))
+    return _SIGN.sub(lambda sign: _other(sign.group(), next(chance)), value)
 
 
 def _other(sign: str, chance: int) -> str:
-    for signs in (digits, ascii_lowercase, ascii_uppercase):
-        if sign in signs:
-            return signs[chance % len(signs)]
-    return sign
+    signs = digits if sign <= "9" else ascii_lowercase if sign >= "a" else ascii_uppercase
+    return signs[chance % len(signs)]
 
 
 def _next(sign: str) -> str:
@@ -195,11 +211,13 @@ def _written(pattern: Pattern) -> str:
     return f"(?i:{pattern.regex})" if pattern.ignore_case else f"(?:{pattern.regex})"
 
 
-def _compiled(pattern: Pattern) -> re2._Regexp[str]:
+def _with_group(pattern: Pattern) -> re2._Regexp[str] | None:
+    """Return a compiled pattern where a group of it is what counts; None: the whole of it does."""
     try:
-        return re2.compile(_written(pattern), _options())
+        compiled = re2.compile(_written(pattern), _options())
     except re2.error as unreadable:
         raise ValueError(f"no pattern of RE2: {pattern.regex}") from unreadable
+    return compiled if compiled.groups else None
 
 
 def _set_of(patterns: Sequence[Pattern]) -> re2.Set:

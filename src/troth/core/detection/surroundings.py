@@ -44,8 +44,8 @@ OF_THE_ROW: Final = (
 
 BARE: Final = each_of(
     "name names title status state code id number date type description label value nome nom "
-    "nombre naam nazwa namn navn bezeichnung vorname nachname titel titre titulo position "
-    "role gender age"
+    "nombre naam nazwa namn navn bezeichnung titel titre titulo position "
+    "role"
 )
 """Whole column names that mean something else in each table."""
 

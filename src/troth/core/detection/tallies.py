@@ -109,12 +109,11 @@ class Tally:
 
 def tallied(statistics: ColumnStatistics, marker: Marker) -> dict[str, Tally]:
     """Return for each type that any sampled value speaks for how many do."""
-    alike = Counter(kept.marks for kept in statistics.sample.values())
     tallies: dict[str, Tally] = {}
-    for marks, count in alike.items():
+    for marks, count in statistics.looked_into.items():
         for type_, (steps, level) in _by_type(marks, marker).items():
             if type_ not in tallies:
-                tallies[type_] = Tally(marker.by_type[type_], len(statistics.sample))
+                tallies[type_] = Tally(marker.by_type[type_], statistics.looked_into.total())
             _add(tallies[type_], steps, level, count)
     return tallies
 
