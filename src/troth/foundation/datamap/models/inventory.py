@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from troth.core.detection.likelihood import Likelihood
+from troth.core.taxonomy import label_of
 from troth.foundation.datamap.models.stores import Store
 
 LIKELIHOOD_LABELS = {
@@ -211,3 +212,13 @@ class Field(models.Model):
     def likelihood_word(self) -> str:
         """Return how sure the proposal is, in words; empty without one."""
         return str(LIKELIHOOD_LABELS[Likelihood(self.likelihood)]) if self.likelihood else ""
+
+    @property
+    def proposed_label(self) -> str:
+        """Return what a person calls the proposed category; empty without one."""
+        return str(_(label_of(self.proposed))) if self.proposed else ""
+
+    @property
+    def proposed_parts(self) -> list[str]:
+        """Return the proposed category in the parts between which a line may break."""
+        return self.proposed.split(".")
