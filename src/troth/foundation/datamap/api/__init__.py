@@ -2,4 +2,8 @@
 
 from ninja import Router
 
+from troth.foundation.datamap.api import inventory, register
+
 router = Router(tags=["Data map"])
+router.add_router("", inventory.router)
+router.add_router("", register.router)

@@ -77,7 +77,8 @@ def system_lines() -> list[SystemLine]:
         special_there=Count("datasets__fields", special("datasets__fields__"), distinct=True),
         waiting_there=Count("datasets__fields", waiting("datasets__fields__"), distinct=True),
     )
-    return [SystemLine(each, each.datasets_there, _counts(each)) for each in found]
+    by_name = found.order_by("name", "key")
+    return [SystemLine(each, each.datasets_there, _counts(each)) for each in by_name]
 
 
 def dataset_lines(system: str = "") -> list[DatasetLine]:
@@ -99,7 +100,7 @@ def dataset_lines(system: str = "") -> list[DatasetLine]:
             [subjects.name for subjects in each.subjects.all()],
             [activity.name for activity in each.activities.all()],
         )
-        for each in counted
+        for each in counted.order_by("system__key", "name")
     ]
 
 

@@ -36,7 +36,7 @@ def retention_rules() -> QuerySet[RetentionRule]:
 
 def subjects() -> QuerySet[DataSubjectCategory]:
     """Return the kinds of data subjects by name, with ``in_datasets``, how many are about them."""
-    return DataSubjectCategory.objects.annotate(in_datasets=Count("datasets"))
+    return DataSubjectCategory.objects.annotate(in_datasets=Count("datasets")).order_by("name")
 
 
 def activities() -> QuerySet[ProcessingActivity]:
