@@ -160,6 +160,7 @@ def _rank(weighed: Weighed) -> tuple[Any, ...]:
         round(weighed.share, 1),
         weighed.alone,
         -weighed.tally.rarity,
+        -len(weighed.recogniser.vocabulary),
         weighed.share,
         weighed.recogniser.type,
     )

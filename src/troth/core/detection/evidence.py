@@ -169,16 +169,21 @@ def _by_form(tally: Tally, statistics: ColumnStatistics) -> Likelihood:
     if not tally.valid:
         return Likelihood.VERY_UNLIKELY
     share, level = tally.valid / tally.sampled, tally.alone
-    agreed = tally.valid >= _SOME and share >= _NEARLY_ALL
     if tally.is_checked:
         level = max(level, Likelihood.LIKELY).moved(tally.valid >= _MANY)
-    elif (agreed and level > Likelihood.UNLIKELY) or (
-        tally.is_no_chance and level < Likelihood.LIKELY
-    ):
-        level = level.moved(1)
+    else:
+        level = level.moved(_agreeing(tally, level))
     if _are_addresses(tally, statistics):
         return level
     return level.moved(-_missing(tally.valid, share))
+
+
+def _agreeing(tally: Tally, level: Likelihood) -> int:
+    """Return by how many levels many values surpass one: all in a form that is telling, or rare."""
+    agreed = tally.valid >= _SOME and tally.valid >= _NEARLY_ALL * tally.sampled
+    if agreed and level >= Likelihood.POSSIBLE:
+        return 1
+    return int(tally.is_no_chance and level < Likelihood.LIKELY)
 
 
 def _are_addresses(tally: Tally, statistics: ColumnStatistics) -> bool:

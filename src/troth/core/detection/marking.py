@@ -138,11 +138,19 @@ class Marker:
         return found
 
     def _in_each_of_several(self, value: str) -> set[int]:
-        """Return what is recognised in each of the first values of a list in one value."""
+        """Return what is recognised in each of the first values of a list in one value.
+
+        Single words are not: firms are called after families, ``Smith & Jones``.
+        """
         parts = [part for part in _LIST.split(value, maxsplit=_MOST_PARTS) if part.strip()]
         if not 1 < len(parts) <= _MOST_PARTS:
             return set()
-        return set.intersection(*(self._recognised(part.strip()) for part in parts[:_LOOKED_AT]))
+        found = [self._recognised(part.strip()) for part in parts[:_LOOKED_AT]]
+        return {
+            code
+            for code in set.intersection(*found)
+            if code < self._first_word or code in self._full_name_codes
+        }
 
     def _right(self, value: str, asked: set[int] | None = None) -> tuple[set[int], set[int]]:
         """Return the codes of patterns of which a value is right, and whose form it has.
