@@ -6,7 +6,6 @@ Source: DPV 2.3 with its parts ``pd`` and ``eu-gdpr`` (https://w3id.org/dpv, rea
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote
 
 from troth.core.datamapping.article30 import is_third_country
 from troth.core.datamapping.document import Controller
@@ -199,7 +198,7 @@ def _reference(name: str) -> Node | None:
 
 
 def _id(kind: str, key: str) -> str:
-    return f"{kind}/{quote(key, safe='')}"
+    return f"{kind}/{key}"
 
 
 def _without_empty(node: Node) -> Node:

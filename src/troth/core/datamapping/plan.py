@@ -66,11 +66,18 @@ class Change:
         yield f"{_SIGNS[self.action]} {written(self.place)}"
         if self.action is Action.REMOVE:
             return
-        for key, (before, after) in self.attributes.items():
+        for key, (before, after) in self.told():
             if self.action is Action.CREATE:
                 yield f"    {key}: {shown(after)}"
             else:
                 yield f"    {key}: {shown(before)} -> {shown(after)}"
+
+    def told(self) -> Iterator[tuple[str, tuple[Any, Any]]]:
+        """Yield what a person has to read: of a new part not what goes without saying."""
+        for key, (before, after) in self.attributes.items():
+            goes_without = after is False or (key == "personal" and after is True)
+            if self.action is Action.CHANGE or not goes_without:
+                yield key, (before, after)
 
 
 @dataclass(frozen=True, slots=True)

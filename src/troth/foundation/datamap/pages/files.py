@@ -98,7 +98,7 @@ def _plan(proposal: Proposal) -> dict[str, Any]:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    pairs = change.attributes.items() if change.action is not Action.REMOVE else ()
+    pairs = change.told() if change.action is not Action.REMOVE else ()
     return {
         "shape": _SHAPES[change.action],
         "word": _(ACTIONS[change.action]),

@@ -1,0 +1,93 @@
+"""The reference page of the data map's file, made from the models that read it."""
+
+from __future__ import annotations
+
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+INTRODUCTION: Final = """\
+# The data map's file
+
+`troth export` writes this form and `troth apply` reads it;
+[Keep the data map in files](../how-to/keep-the-data-map-in-files.md) shows how. It is YAML in
+UTF-8, at most 10 MB, without anchors, aliases and tags. A key that is not listed here is refused,
+with its line and the nearest key that is. Only `null`, `true`, `false` and whole numbers are more
+than text: `country: NO` is Norway.
+
+What is left out has its default, and `troth export` leaves defaults out. Everything that stands
+under a key of its own (purposes, recipients, systems and the like) is named by that key elsewhere:
+letters, digits, `-` and `_`, at most 80. A dataset is named `system/dataset`, a field
+`system/dataset:field`, with the names that the store has for them.
+
+`type`, `primary_key`, `unique` and `nullable` are facts of a store. Of a field that discovery has
+seen they change nothing; a `type` that differs from what it saw is a warning, and makes
+`troth apply --check` fail. `proposed` is for the reader: move its value to `category` to confirm
+it, write another category to correct it, or `personal: false` to reject it.
+"""
+
+
+def data_map_file_page() -> str:
+    """Return the page of all keys of the data map's file."""
+    from troth.core.datamapping.document import DataMap
+
+    page = INTRODUCTION
+    for path, model in _models(DataMap, ()):
+        title = ", ".join(f"`{key}`" for key in path) or "The file"
+        page += f"\n## {title}\n\n{_first_paragraph(model)}\n\n{_table(model)}"
+    return page
+
+
+def _models(
+    model: type[BaseModel], path: tuple[str, ...]
+) -> list[tuple[tuple[str, ...], type[BaseModel]]]:
+    found = [(path, model)]
+    for name, field in model.model_fields.items():
+        for inner in _inner(field.annotation):
+            found += _models(inner, (*path, name))
+    return found
+
+
+def _inner(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [one for part in get_args(annotation) for one in _inner(part)]
+
+
+def _first_paragraph(model: type[BaseModel]) -> str:
+    paragraph, _, _ = (model.__doc__ or "").partition("\n\n")
+    return " ".join(paragraph.split())
+
+
+def _table(model: type[BaseModel]) -> str:
+    lines = ["| Key | Value | Default | Meaning |", "| --- | --- | --- | --- |"]
+    for name, field in model.model_fields.items():
+        cells = (f"`{name}`", _kind(field.annotation), _default(field), field.description or "")
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _kind(annotation: Any) -> str:
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin is Literal:
+        return ", ".join(f"`{word}`" for word in parts if word != "")
+    if origin in {Annotated, Union, UnionType}:
+        return _kind(next(part for part in parts if part is not type(None)))
+    if annotation is bool:
+        return "`true`, `false`"
+    if _inner(annotation):
+        return "mapping"
+    return "list of text" if origin is tuple else "text"
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "required"
+    if field.default in (None, "", (), {}):
+        return "none"
+    shown = str(field.default)
+    return f"`{shown.lower() if isinstance(field.default, bool) else shown}`"
