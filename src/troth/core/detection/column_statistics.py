@@ -22,6 +22,8 @@ _PLACEHOLDERS: Final = each_of(
 )
 """What stands in a column where nothing does."""
 
+_LONGEST_PLACEHOLDER: Final = max(map(len, _PLACEHOLDERS))
+
 
 @dataclass(frozen=True)
 class ColumnStatistics:
@@ -117,4 +119,4 @@ def measure_counted(
 
 
 def _is_empty(value: str) -> bool:
-    return not value or folded(value) in _PLACEHOLDERS
+    return not value or (len(value) <= _LONGEST_PLACEHOLDER and folded(value) in _PLACEHOLDERS)

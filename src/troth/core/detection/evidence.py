@@ -96,7 +96,7 @@ def weigh(
         _likelihood(recogniser, tally, match, column),
         tally.is_checked,
         match.agreement if match else Agreement.NONE,
-        tally.share,
+        max(tally.share, tally.mentions / max(tally.sampled, 1)),
         tally.alone,
         recogniser,
         tally,
@@ -107,9 +107,10 @@ def weigh(
 def _likelihood(
     recogniser: Recogniser, tally: Tally, match: NameMatch | None, column: Column
 ) -> Likelihood:
+    mentioned = _by_mentions(tally)
     if not fits(tally, column.statistics, column.declared_type):
-        return Likelihood.VERY_UNLIKELY
-    spoken = _by_values(tally, column)
+        return mentioned
+    spoken = max(_by_values(tally, column), mentioned)
     of_person = is_of_person(match, column.rows)
     if below(recogniser.category, OF_THE_ROW) and not of_person:
         return _of_whom_ever(spoken, match, column.rows)
@@ -176,6 +177,13 @@ def _by_form(tally: Tally, statistics: ColumnStatistics) -> Likelihood:
     if _are_addresses(tally, statistics):
         return level
     return level.moved(-_missing(tally.valid, share))
+
+
+def _by_mentions(tally: Tally) -> Likelihood:
+    """Grade texts that mention a type: some of them make the column one to look at."""
+    if tally.mentions < _FEW or tally.mentions < _LITTLE * tally.sampled:
+        return Likelihood.VERY_UNLIKELY
+    return Likelihood.LIKELY if tally.mentions >= _PART * tally.sampled else Likelihood.POSSIBLE
 
 
 def _agreeing(tally: Tally, level: Likelihood) -> int:

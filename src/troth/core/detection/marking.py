@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import re2
 
 from troth.core.detection.full_names import FullNames
+from troth.core.detection.mentions import Mentions
 from troth.core.detection.shapes import SHAPES, shapes_of
 
 if TYPE_CHECKING:
@@ -34,13 +35,14 @@ _LOOKED_AT: Final = 3
 
 
 class Step(IntEnum):
-    """What a code says: a form, a right checksum, what else would be right, a known word."""
+    """What a code says: form, right checksum, what else would be right, known word, mention."""
 
     FORM = 0
     CHECKSUM = 1
     NEIGHBOUR = 2
     TWIN = 3
     WORD = 4
+    MENTION = 5
 
 
 FORM_STEPS: Final = (Step.FORM, Step.CHECKSUM, Step.NEIGHBOUR, Step.TWIN)
@@ -54,11 +56,13 @@ class Coded(NamedTuple):
 
     Attributes:
         recogniser: the recogniser that recognised the value.
-        pattern: which of its patterns; None: its vocabulary.
+        pattern: which of its patterns; None: its vocabulary, or a text that mentions it.
+        step: what the code says.
     """
 
     recogniser: Recogniser
     pattern: Pattern | None
+    step: Step
 
 
 class Marker:
@@ -66,7 +70,8 @@ class Marker:
 
     A pattern has four codes in a row: the value has its form; its checksum is right too; so is
     that of its neighbour, the same value with another last sign, which no check digit allows; and
-    so is its twin, a random value of the same outer shape. A vocabulary has one code.
+    so is its twin, a random value of the same outer shape. A vocabulary has one code, and so has a
+    text that mentions a type.
 
     Raises:
         ValueError: a pattern is none in RE2's syntax.
@@ -84,14 +89,16 @@ class Marker:
         self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
         for number, (owner, pattern) in enumerate(self._patterns):
             for step in FORM_STEPS:
-                self._coded[SHAPES + _STEPS * number + step] = Coded(owner, pattern)
+                self._coded[SHAPES + _STEPS * number + step] = Coded(owner, pattern, step)
         self._first_word = SHAPES + _STEPS * len(self._patterns)
+        self._mentioned: dict[str, int] = {}
         self._learn_vocabularies()
+        self._mentions = Mentions(self.recognisers)
         self._full_names = FullNames(self.by_type)
         self._full_name_codes = {
             code
-            for code, (owner, pattern) in self._coded.items()
-            if owner.type == "person_name" and pattern is None
+            for code, (owner, _, step) in self._coded.items()
+            if owner.type == "person_name" and step is Step.WORD
         }
 
     @cached_property
@@ -110,6 +117,7 @@ class Marker:
         found = set(shapes_of(value))
         if len(value) <= LONGEST:
             found |= self._recognised(value) or self._in_each_of_several(value)
+        found |= {self._mentioned[type_] for type_ in self._mentions.types_in(value)}
         marks = tuple(sorted(found))
         # Few different ones stand for many values: one object each keeps a wide store small.
         return self._known.setdefault(marks, marks)
@@ -121,7 +129,9 @@ class Marker:
     def _learn_vocabularies(self) -> None:
         for number, owner in enumerate(self.recognisers):
             code = self._first_word + number
-            self._coded[code] = Coded(owner, None)
+            self._coded[code] = Coded(owner, None, Step.WORD)
+            self._mentioned[owner.type] = code + len(self.recognisers)
+            self._coded[self._mentioned[owner.type]] = Coded(owner, None, Step.MENTION)
             for phrase in owner.vocabulary:
                 self._vocabulary[phrase] = (*self._vocabulary.get(phrase, ()), code)
 

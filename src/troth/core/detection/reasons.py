@@ -36,6 +36,8 @@ def _said_by_values(weighed: Weighed, statistics: ColumnStatistics) -> list[str]
         checked = f" ({recogniser.checksum_name})" if recogniser.checksum_name else ""
         verb = "valid" if recogniser.checksum else "in the form of"
         return [f"{_percent(tally.valid, tally.sampled)} {verb} {recogniser.label}{checked}"]
+    if tally.mentions > tally.spoken:
+        return [f"{_percent(tally.mentions, tally.sampled)} of texts mention {recogniser.label}"]
     if tally.spoken:
         return [f"{_percent(tally.spoken, tally.sampled)} known words of {recogniser.label}"]
     return [f"no value recognised as {recogniser.label}"]

@@ -8,7 +8,7 @@ from math import log
 from typing import TYPE_CHECKING, Final
 
 from troth.core.detection.likelihood import Likelihood
-from troth.core.detection.marking import FORM_STEPS, Step
+from troth.core.detection.marking import Step
 from troth.core.detection.shapes import SHAPES
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Tally:
         idle: how many of those stay right with another last sign: they have no check digit.
         twins: of how many of those a random value of the same outer shape is right too.
         spoken: how many are in its vocabulary.
+        mentions: how many are texts that mention it.
         levels: how likely the valid ones are, each taken alone.
     """
 
@@ -45,6 +46,7 @@ class Tally:
     idle: int = 0
     twins: int = 0
     spoken: int = 0
+    mentions: int = 0
     levels: Counter[Likelihood] = field(default_factory=Counter)
 
     @property
@@ -125,9 +127,8 @@ def _by_type(
     for code in marks:
         if code < SHAPES:
             continue
-        recogniser, pattern = marker.origin(code)
+        recogniser, pattern, step = marker.origin(code)
         steps, best = found.get(recogniser.type, (set(), None))
-        step = Step.WORD if pattern is None else Step((code - SHAPES) % len(FORM_STEPS))
         if pattern is not None and step is Step.CHECKSUM:
             checked = pattern.checksum or recogniser.checksum
             level = pattern.valid if checked and pattern.valid else pattern.alone
@@ -142,5 +143,6 @@ def _add(tally: Tally, steps: set[Step], level: Likelihood | None, count: int) -
     tally.idle += count * (Step.NEIGHBOUR in steps)
     tally.twins += count * (Step.TWIN in steps)
     tally.spoken += count * (Step.WORD in steps)
+    tally.mentions += count * (Step.MENTION in steps)
     if level is not None:
         tally.levels[level] += count

@@ -127,3 +127,13 @@ def test_special_categories_are_marked() -> None:
     found = classify(ColumnSample("member", "religion", faiths))
     assert found.category == "user.demographic.religious_belief"
     assert found.special
+
+
+def test_notes_that_mention_addresses_are_worth_a_look() -> None:
+    plain = [f"Called about order {number}, wants an answer by Monday." for number in range(90)]
+    telling = [f"Please write to person{n}@example.com about order {n}." for n in range(10)]
+    found = classify(ColumnSample("ticket", "c1", plain + telling))
+    assert found.category == "user.contact.email"
+    assert found.likelihood is Likelihood.POSSIBLE
+    assert found.reason == "10 % of texts mention E-mail address"
+    assert classify(ColumnSample("ticket", "c1", plain)).category is None
