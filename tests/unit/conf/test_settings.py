@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,9 +12,6 @@ from hypothesis import strategies as st
 from troth.conf.addresses import Listen, WebAddress, postgresql
 from troth.conf.settings import Settings, load
 from troth.core.errors import InvalidInputError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def _load(home: Path, **environ: str) -> Settings:

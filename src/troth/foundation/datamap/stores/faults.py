@@ -104,7 +104,6 @@ _NOTES: Final = {
         "some values are longer than 65,536 characters; the rest is not read"
     ),
     "field.unreadable": gettext_noop("it could not be read and is left out"),
-    "schema.unreadable": gettext_noop("this schema could not be described"),
 }
 
 

@@ -40,7 +40,7 @@ def is_endpoint(text: str) -> bool:
         port = parts.port
     except ValueError:
         return False
-    bare = not (parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc)
+    bare = "#" not in text and not (parts.path.strip("/") or parts.query or "@" in parts.netloc)
     fits = port is None or 1 <= port <= HIGHEST_PORT
     return parts.scheme in {"http", "https"} and bare and fits and is_host(parts.hostname or "")
 

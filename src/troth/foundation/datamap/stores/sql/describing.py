@@ -6,13 +6,14 @@ Each kind of fact is asked for once per schema and not once per table, where the
 from __future__ import annotations
 
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from troth.foundation.datamap.stores.port import Dataset, DatasetKind, Field, Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Inspector
     from sqlalchemy.engine.interfaces import TableKey
@@ -53,7 +54,7 @@ def datasets_of(inspector: Inspector, schema: str | None, note: Noter) -> list[D
     """
     views = {*inspector.get_view_names(schema), *_materialised(inspector, schema)}
     names = sorted({*inspector.get_table_names(schema), *views})
-    facts = _facts(inspector, schema, note)
+    facts = _facts(inspector, schema, names)
     datasets = []
     for name in names:
         kind = DatasetKind.VIEW if name in views else DatasetKind.TABLE
@@ -78,38 +79,53 @@ def _materialised(inspector: Inspector, schema: str | None) -> list[str]:
         return []
 
 
-def _facts(inspector: Inspector, schema: str | None, note: Noter) -> SchemaFacts:
-    from sqlalchemy.engine.reflection import ObjectKind
-
+def _facts(inspector: Inspector, schema: str | None, names: Sequence[str]) -> SchemaFacts:
     asked = (
-        inspector.get_multi_columns,
-        inspector.get_multi_pk_constraint,
-        inspector.get_multi_foreign_keys,
-        inspector.get_multi_unique_constraints,
-        inspector.get_multi_indexes,
-        inspector.get_multi_table_comment,
+        "columns",
+        "pk_constraint",
+        "foreign_keys",
+        "unique_constraints",
+        "indexes",
+        "table_comment",
     )
     with warnings.catch_warnings():
         # A type that SQLAlchemy does not know is no fault: values are read as text.
         warnings.simplefilter("ignore")
-        found = [_asked(ask, schema, ObjectKind.ANY, note) for ask in asked]
+        found = [_asked(inspector, what, schema, names) for what in asked]
     return SchemaFacts(*found)
 
 
 def _asked(
-    ask: Callable[..., Mapping[TableKey, Any]], schema: str | None, kind: Any, note: Noter
+    inspector: Inspector, what: str, schema: str | None, names: Sequence[str]
 ) -> Mapping[TableKey, Any]:
-    from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+    """Ask one kind of fact of a whole schema, or, where a broken table spoils that, table by table.
+
+    Raises:
+        SQLAlchemyError: the connection was lost.
+    """
+    from sqlalchemy.engine.reflection import ObjectKind
+    from sqlalchemy.exc import SQLAlchemyError
 
     try:
-        return ask(schema=schema, kind=kind)
+        every: Mapping[TableKey, Any] = getattr(inspector, f"get_multi_{what}")(
+            schema=schema, kind=ObjectKind.ANY
+        )
     except NotImplementedError:
         return {}
     except SQLAlchemyError as error:
-        if isinstance(error, DBAPIError) and error.connection_invalidated:
+        if getattr(error, "connection_invalidated", False):
             raise
-        note("schema.unreadable", schema or "")
-        return {}
+    else:
+        return every
+    found: dict[TableKey, Any] = {}
+    for name in names:
+        with suppress(NotImplementedError):
+            try:
+                found[schema, name] = getattr(inspector, f"get_{what}")(name, schema=schema)
+            except SQLAlchemyError as error:
+                if getattr(error, "connection_invalidated", False):
+                    raise
+    return found
 
 
 def _dataset(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, Select, TableClause
+    from sqlalchemy import ColumnElement, Connection, Result, Select, TableClause
 
     from troth.foundation.datamap.stores.port import ConnectionFacts, Dataset, Field
 
@@ -64,8 +64,8 @@ class SqlDialect(Protocol):
     def lengthen(self, connection: Connection) -> None:
         """Let the next statement of this connection stream as long as rows keep coming."""
 
-    def abandon(self, connection: Connection) -> None:
-        """Throw a connection away in the middle of a stream, without reading the rest."""
+    def abandon(self, connection: Connection, result: Result[Any], cursor: Any) -> None:
+        """End a stream in the middle, without reading the rest; it may be lost already."""
 
     def renew(self) -> None:
         """Begin to count the time of a step anew, where this side counts it."""

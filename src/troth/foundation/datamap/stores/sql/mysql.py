@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pydantic import SecretStr
     from pymysql.connections import Connection as PyMySqlConnection
-    from sqlalchemy import ColumnElement, Connection, Select, TableClause
+    from sqlalchemy import ColumnElement, Connection, Result, Select, TableClause
 
     from troth.foundation.datamap.stores.addresses import StoreAddress
     from troth.foundation.datamap.stores.port import Dataset, Field
@@ -181,12 +181,12 @@ class MySql:
         driver: Any = connection.connection.dbapi_connection
         self._limit(driver, 0)
 
-    def abandon(self, connection: Connection) -> None:
-        """Close it, and let PyMySQL forget the rows that it would otherwise read to their end."""
-        driver: Any = connection.connection.dbapi_connection
-        result = driver._result  # noqa: SLF001 - there is no public way
-        if result is not None:
-            result.unbuffered_active = False
+    def abandon(self, connection: Connection, result: Result[Any], cursor: Any) -> None:
+        """Let PyMySQL forget the rows that it would otherwise read to their end."""
+        del result
+        unread = getattr(cursor, "_result", None)  # there is no public way
+        if unread is not None:
+            unread.unbuffered_active = False
         connection.invalidate()
 
     def renew(self) -> None:

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
     import psycopg
     from pydantic import SecretStr
-    from sqlalchemy import ColumnElement, Connection, Select, TableClause
+    from sqlalchemy import ColumnElement, Connection, Result, Select, TableClause
 
     from troth.foundation.datamap.stores.addresses import StoreAddress
     from troth.foundation.datamap.stores.port import Dataset, Field
     from troth.foundation.datamap.stores.roots import FilePolicy
     from troth.foundation.datamap.stores.sql.dialect import Place
+
+_SMALL: Final = 200_000
+"""Rows up to which a table is read through for a sample; more are sampled by pages."""
 
 _SYSTEM: Final = "n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'"
 
@@ -98,7 +101,11 @@ class PostgreSql:
             "passfile": f"{os.devnull}/none",
             "gssencmode": "disable",
             "sslcertmode": "disable",
+            # A host that is gone is noticed within a minute, whatever waits for it.
             "tcp_user_timeout": STATEMENT_SECONDS * 1000,
+            "keepalives_idle": 30,
+            "keepalives_interval": 10,
+            "keepalives_count": 3,
         }
 
     def _place(self) -> dict[str, str]:
@@ -151,12 +158,17 @@ class PostgreSql:
     def spread(
         self, connection: Connection, dataset: Dataset, table: TableClause, rows: int
     ) -> Select[Any] | None:
-        """Take random pages (TABLESAMPLE SYSTEM, PostgreSQL 18, "SELECT", read 2026-11-27)."""
+        """Take random rows of a small table, random pages of a large one.
+
+        Source: PostgreSQL 18, "SELECT", TABLESAMPLE (read 2026-11-27).
+        """
         from sqlalchemy import func, select, tablesample
 
         del connection
-        share = min(100.0, 150.0 * rows / max(dataset.rows or 1, 1))
-        taken = tablesample(table, func.system(share), name="taken")
+        there = max(dataset.rows or 1, 1)
+        share = min(100.0, 120.0 * rows / there)
+        method = func.bernoulli(share) if there < _SMALL else func.system(share)
+        taken = tablesample(table, method, name="taken")
         return select(*taken.c).limit(rows)
 
     def before(self, column: ColumnElement[Any], field: Field, instant: datetime) -> Any:
@@ -171,9 +183,10 @@ class PostgreSql:
     def lengthen(self, connection: Connection) -> None:
         """Leave it: the timeout counts for each FETCH of the cursor, not for the whole stream."""
 
-    def abandon(self, connection: Connection) -> None:
-        """Close it; what is left stays on the other side."""
-        connection.invalidate()
+    def abandon(self, connection: Connection, result: Result[Any], cursor: Any) -> None:
+        """Close the cursor; what is left stays where it is."""
+        del connection, cursor
+        result.close()
 
     def renew(self) -> None:
         """Leave it to the server."""

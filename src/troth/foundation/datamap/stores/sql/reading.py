@@ -100,13 +100,13 @@ def batches(
     streaming = {"stream_results": True, "yield_per": size}
     dialect.renew()
     result = connection.execute(statement, execution_options=streaming)
+    cursor = getattr(result, "cursor", None)
     try:
         for rows in result.partitions():
             yield batch_of([field.name for field in fields], _columns(rows, dialect, fields, noter))
             dialect.renew()
-    except GeneratorExit:
-        # Closing in good order would first read all that is left.
-        dialect.abandon(connection)
+    except BaseException:
+        dialect.abandon(connection, result, cursor)
         raise
     result.close()
 

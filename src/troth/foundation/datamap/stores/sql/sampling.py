@@ -42,10 +42,17 @@ class Sampling:
         except Exception as error:
             if not self._is_of_a_field(error):
                 raise
-        readable = list(self._readable(fields))
-        if not readable:
-            return self._sample([], [], whole=False)
-        return self._taken(readable)
+        self._touch()
+        return self._taken(list(self._readable(fields)))
+
+    def _touch(self) -> None:
+        """Read no field at all, so that what concerns the whole dataset is told from the rest."""
+        from sqlalchemy import literal, select
+
+        self.dialect.renew()
+        with self.connection.begin():
+            statement = select(literal(1)).select_from(table_of(self.dataset)).limit(1)
+            self.connection.execute(statement).all()
 
     def _taken(self, fields: Sequence[Field]) -> Sample:
         if not fields:
@@ -83,13 +90,14 @@ class Sampling:
         statement = text_select(self.dialect, source, fields).limit(self.budget.rows)
         taken: list[pa.RecordBatch] = []
         octets = 0
-        with self.connection.begin():
+        with self.connection.begin() as transaction:
             noter = (self.dataset.name, self.note)
             for batch in batches(self.connection, self.dialect, statement, fields, noter):
                 taken.append(batch)
                 octets += batch.nbytes
                 if octets >= self.budget.octets:
                     break
+            transaction.rollback()
         rows = sum(batch.num_rows for batch in taken)
         whole = plain and rows < self.budget.rows and octets < self.budget.octets
         return self._sample(taken, fields, whole=whole)

@@ -17,7 +17,7 @@ from troth.foundation.datamap.stores.sql.slices import sliced, whole_number_key
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, Select, TableClause
+    from sqlalchemy import ColumnElement, Connection, Result, Select, TableClause
 
     from troth.foundation.datamap.stores.addresses import StoreAddress
     from troth.foundation.datamap.stores.port import Dataset, Field
@@ -157,9 +157,10 @@ class Sqlite:
     def lengthen(self, connection: Connection) -> None:
         """Leave it: each step of a stream begins its time anew."""
 
-    def abandon(self, connection: Connection) -> None:
-        """Close it; what is left stays on the other side."""
-        connection.invalidate()
+    def abandon(self, connection: Connection, result: Result[Any], cursor: Any) -> None:
+        """Close the cursor; what is left stays where it is."""
+        del connection, cursor
+        result.close()
 
     def renew(self) -> None:
         """Begin the time of a step anew."""

@@ -1,0 +1,176 @@
+"""TLS on a server of its own: verified under the name typed, connected at the address checked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pymysql
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from tests.integration.datamap.stores.doors import nobody
+from troth.core.errors import ServiceUnavailableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.integration.datamap.stores.conftest import PostgreSqlPlace
+    from troth.foundation.datamap.stores.port import DataStore
+
+    Open = Callable[[str], DataStore]
+
+NAME = "db.example.com"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    port: int
+    authority: Path
+
+    def url(self, host: str, mode: str) -> str:
+        """Return its address; the authority's certificate is below the roots."""
+        known = f"&sslrootcert={self.authority}" if mode.startswith("verify") else ""
+        return f"mariadb://reader:right@{host}:{self.port}/shop?sslmode={mode}{known}"
+
+
+def _certificate(folder: Path) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(NAME)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "cert.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    (folder / "key.pem").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+
+
+@pytest.fixture
+def server(roots: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Start a MariaDB that speaks TLS, with one reader, and stop it again."""
+    program = shutil.which("mariadbd", path=f"{os.environ['PATH']}:/usr/sbin")
+    if program is None or shutil.which("mariadb-install-db") is None:
+        pytest.skip("MariaDB is not installed; run: make services")
+    folder = tmp_path_factory.mktemp("mariadb")
+    _certificate(folder)
+    shutil.copy(folder / "cert.pem", roots / "authority.pem")
+    user = ["--user=root"] if os.geteuid() == 0 else []
+    made = ["mariadb-install-db", "--no-defaults", *user, f"--datadir={folder}/store"]
+    subprocess.run(
+        [*made, "--skip-test-db", "--auth-root-authentication-method=normal"],
+        check=True,
+        capture_output=True,
+    )
+    (folder / "init.sql").write_text(
+        "CREATE DATABASE shop; CREATE TABLE shop.t (id INT PRIMARY KEY);\n"
+        "CREATE USER 'reader'@'127.0.0.1' IDENTIFIED BY 'right';\n"
+        "GRANT SELECT, SHOW VIEW ON shop.* TO 'reader'@'127.0.0.1';\n"
+        "CREATE USER 'strict'@'127.0.0.1' IDENTIFIED BY 'right' REQUIRE SSL;\n"
+    )
+    port = nobody()
+    options = [
+        *user,
+        f"--datadir={folder}/store",
+        f"--socket={folder}/s.sock",
+        f"--pid-file={folder}/pid",
+        f"--port={port}",
+        "--bind-address=127.0.0.1",
+        "--skip-name-resolve",
+        f"--init-file={folder}/init.sql",
+        f"--ssl-cert={folder}/cert.pem",
+        f"--ssl-key={folder}/key.pem",
+    ]
+    with subprocess.Popen(
+        [program, "--no-defaults", *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as running:
+        _wait_for(port)
+        yield Server(port, roots / "authority.pem")
+        running.terminate()
+
+
+def _wait_for(port: int) -> None:
+    for _attempt in range(150):
+        try:
+            pymysql.connect(
+                host="127.0.0.1", port=port, user="reader", password="right", database="shop"
+            ).close()
+        except pymysql.err.OperationalError:
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail("the MariaDB of this test did not answer")
+
+
+@pytest.mark.mariadb
+def test_the_name_is_verified_and_the_checked_address_is_used(
+    opened: Open, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", server.port))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_rest, **_more: found)
+    facts = opened(server.url(NAME, "verify-full")).connection_facts()
+    assert facts.tls == "encrypted"
+    assert facts.cipher.startswith("TLSv1.")
+    assert facts.server.startswith("MariaDB ")
+    assert facts.read_only is True
+    with pytest.raises(ServiceUnavailableError) as caught:
+        opened(server.url("other.example.com", "verify-full")).connection_facts()
+    assert caught.value.code == "store.tls_certificate"
+    assert opened(server.url("other.example.com", "verify-ca")).describe().datasets
+    unknown = f"mariadb://reader:right@{NAME}:{server.port}/shop?sslmode=verify-full"
+    with pytest.raises(ServiceUnavailableError) as caught:
+        opened(unknown).connection_facts()
+    assert caught.value.code == "store.tls_certificate"
+
+
+@pytest.mark.mariadb
+@pytest.mark.parametrize(
+    ("mode", "state"), [("disable", "plain"), ("prefer", "encrypted"), ("require", "encrypted")]
+)
+def test_the_state_is_read_from_the_live_connection(
+    opened: Open, server: Server, mode: str, state: str
+) -> None:
+    assert opened(server.url("127.0.0.1", mode)).connection_facts().tls == state
+
+
+@pytest.mark.mariadb
+def test_a_server_without_tls_is_refused_where_tls_is_asked_for(
+    opened: Open, mariadb: dict[str, str]
+) -> None:
+    place = f"{mariadb['user']}:{mariadb['password']}@{mariadb['host']}:{mariadb['port']}"
+    with pytest.raises(ServiceUnavailableError) as caught:
+        opened(f"mariadb://{place}/mysql?sslmode=require").connection_facts()
+    assert caught.value.code == "store.tls_refused"
+
+
+@pytest.mark.parametrize("mode", ["require", "verify-full"])
+def test_postgresql_without_tls_is_refused_where_tls_is_asked_for(
+    opened: Open, postgresql: PostgreSqlPlace, mode: str
+) -> None:
+    with pytest.raises(ServiceUnavailableError) as caught:
+        opened(f"{postgresql.url}?sslmode={mode}").connection_facts()
+    assert caught.value.code == "store.tls_refused"
