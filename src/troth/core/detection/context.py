@@ -22,8 +22,6 @@ _MARKS: Final = rb"\xe2\x80[\x80-\xbf]|\xc2[\xa0-\xbf]|\xe3\x80[\x80-\xbf]"
 _BEFORE: Final = rb"(?:%b|%b)" % (_LETTERS, _MARKS)
 """In bytes, lower case: no letter, and no byte of one beyond ASCII; quotation marks and spaces."""
 
-_NOWHERE: Final = frozenset[str]()
-
 
 class Places:
     """Where the context words of one type stand in a text, in bytes."""
@@ -79,7 +77,7 @@ class ContextWords:
         for one in recognisers:
             for word in one.context:
                 owners.setdefault(" ".join(word.lower().split()), set()).add(one.type)
-        self._types = {word.encode(): _types_of(word, owners) for word in owners}
+        self._types = {word.encode(): (word, _types_of(word, owners)) for word in owners}
         # The text is lowered byte by byte, which leaves capitals beyond ASCII as they are.
         self._types |= {_capital(word): self._types[word] for word in self._types}
         words = b"|".join(map(_expression, sorted(self._types)))
@@ -101,12 +99,16 @@ class ContextWords:
             while 0x80 <= lowered[at] < 0xC0:  # noqa: PLR2004  # the rest of a mark in UTF-8
                 at += 1
             word = lowered[at:last]
-            if word not in types or len(word) <= _SHORT:
-                # Words that stand at more than a space, and short ones with the sign behind them.
-                word = word if (word := b" ".join(word.split())) in types else word[:-1].rstrip()
-            text = word.decode()
-            for kind in types.get(word, _NOWHERE):
-                found.setdefault(kind, Places()).add(at, at + len(word), text)
+            if (known := types.get(word)) is None:
+                # Phrases stand at whatever space, short words with the sign behind them.
+                word = b" ".join(word.split())
+                if (known := types.get(word)) is None:
+                    known = types[word := word[:-1].rstrip()]
+            text, kinds = known
+            for kind in kinds:
+                if (places := found.get(kind)) is None:
+                    places = found[kind] = Places()
+                places.add(at, at + len(word), text)
 
 
 def _capital(word: bytes) -> bytes:
@@ -115,7 +117,7 @@ def _capital(word: bytes) -> bytes:
 
 def _expression(word: bytes) -> bytes:
     parts: list[bytes] = [re2.escape(part) for part in word.split()]
-    return rb"\s+".join(parts) + (_LETTERS if len(word) <= _SHORT else b"")
+    return rb"\s{1,8}".join(parts) + (_LETTERS if len(word) <= _SHORT else b"")
 
 
 def _types_of(word: str, owners: dict[str, set[str]]) -> frozenset[str]:

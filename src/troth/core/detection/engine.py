@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from troth.core.detection.finding import Finding
     from troth.core.detection.likelihood import Likelihood
+    from troth.core.detection.overlaps import Taken
     from troth.core.detection.recogniser import Pattern
 
     Grade = Callable[[int, int, int], Finding | None]
@@ -41,8 +42,10 @@ class Engine(Protocol):
     is at most proportional to the length of the text, whatever the text and the patterns.
     """
 
-    def findings(self, framed: bytes, first: int, last: int, grade: Grade) -> list[Finding]:
-        """Return what was graded and not refused, in any order, with places in bytes of ``framed``.
+    def findings(
+        self, framed: bytes, first: int, last: int, grade: Grade, taken: Taken | None = None
+    ) -> list[Finding]:
+        """Return what was graded and not refused, in any order.
 
         Args:
             framed: UTF-8 between two line ends, so that a sign stands before and behind all of it.
@@ -50,5 +53,6 @@ class Engine(Protocol):
             last: matches end before this byte; what must stand behind them may stand before it too.
             grade: says for (first byte, byte behind the last, index of the pattern) what it is
                 worth.
+            taken: what is covered already by findings that none here could win over.
         """
         ...

@@ -57,9 +57,13 @@ class Form(NamedTuple):
         return self.terms.alone < self.terms.least
 
 
-def forms_of(recognisers: Iterable[Recogniser], minimum: Likelihood) -> list[Form]:
+def forms_of(
+    recognisers: Iterable[Recogniser], minimum: Likelihood, allow: frozenset[str]
+) -> list[Form]:
     """Return the forms of which a match can be as likely as ``minimum``."""
-    made = (_form(one, *pattern, minimum) for one in recognisers for pattern in _patterns(one))
+    made = (
+        _form(one, *pattern, minimum, allow) for one in recognisers for pattern in _patterns(one)
+    )
     return [form for form in made if form.most >= form.terms.least]
 
 
@@ -77,7 +81,9 @@ def expression_of(words: str) -> str:
     return r"\s+".join(escaped)
 
 
-def _form(one: Recogniser, pattern: Pattern, is_word: bool, minimum: Likelihood) -> Form:  # noqa: FBT001  # it comes out of a pair
+def _form(
+    one: Recogniser, pattern: Pattern, is_word: bool, minimum: Likelihood, allow: frozenset[str]
+) -> Form:  # it comes out of a pair
     check = None if is_word else pattern.checksum or one.checksum
     name = pattern.checksum_name or one.checksum_name
     alone = pattern.alone if check is None or pattern.valid is None else pattern.valid
@@ -92,7 +98,7 @@ def _form(one: Recogniser, pattern: Pattern, is_word: bool, minimum: Likelihood)
             max(minimum, one.minimum),
             one.window,
             _reason(name, is_word=is_word, is_checked=check is not None),
-            frozenset(value.strip().lower() for value in one.allow),
+            frozenset(value.strip().lower() for value in one.allow | allow),
         ),
     )
 

@@ -15,51 +15,61 @@ if TYPE_CHECKING:
 
     Borders = Callable[[int], tuple[int, int]]
 
+_made = tuple.__new__
+
 
 class Grader:
     """Grades the matches in one text; its context words are looked for when first needed."""
 
-    def __init__(
-        self, framed: bytes, words: ContextWords, allow: frozenset[str], borders: Borders | None
-    ) -> None:
-        """Take a text in UTF-8 between two line ends, and values that are never reported.
+    def __init__(self, framed: bytes, words: ContextWords, borders: Borders | None = None) -> None:
+        """Take a text in UTF-8 between two line ends.
 
         ``borders`` says between which bytes context of a match at a byte may stand.
         """
-        self._framed = framed
+        self.framed = framed
         self._words = words
-        self._allow = allow
         self._borders = borders
 
     @cached_property
     def places(self) -> dict[str, Places]:
         """Return where the context words of each type stand."""
-        return self._words.places(self._framed)
+        return self._words.places(self.framed)
 
     def grader_of(self, forms: Sequence[Form]) -> Callable[[int, int, int], Finding | None]:
-        """Return what says how likely a match of one of these forms is; None: not enough."""
-        framed, allow = self._framed, self._allow
+        """Return what says how likely a match of one of these forms is; None: not enough.
+
+        It is given places in the framed text and returns findings with places in the text itself.
+        """
+        terms = [form.terms for form in forms]
 
         def grade(start: int, end: int, index: int) -> Finding | None:
-            kind, check, likelihood, in_context, least, window, reason, allowed = forms[index].terms
-            word = None
-            if in_context > likelihood and (places := self.places.get(kind)) is not None:
-                before, behind = start - window, end + window // 2
-                if self._borders is not None:
-                    first, last = self._borders(start)
-                    before, behind = max(before, first), min(behind, last)
-                if (word := places.near(start, end, before, behind)) is not None:
-                    likelihood = in_context
-            if likelihood < least:
+            kind, check, likelihood, in_context, least, window, reason, allowed = terms[index]
+            if in_context is not likelihood:
+                word = self._word_near(kind, start, end, window)
+                if word is not None:
+                    likelihood, reason = in_context, f"{reason}, '{word}' nearby"
+                elif likelihood < least:
+                    return None
+            if (check is not None or allowed) and not self._passes(start, end, check, allowed):
                 return None
-            if check is not None or allow or allowed:
-                value = framed[start:end].decode(errors="replace")
-                if (allow or allowed) and value.strip().lower() in allow | allowed:
-                    return None
-                if check is not None and not check(value):
-                    return None
-            if word is not None:
-                reason = f"{reason}, '{word}' nearby"
-            return Finding(start, end, kind, likelihood, reason)
+            return _made(Finding, (start - 1, end - 1, kind, likelihood, reason))
 
         return grade
+
+    def _word_near(self, kind: str, start: int, end: int, window: int) -> str | None:
+        places = self.places.get(kind)
+        if places is None:
+            return None
+        before, behind = start - window, end + window // 2
+        if self._borders is not None:
+            first, last = self._borders(start)
+            before, behind = max(before, first), min(behind, last)
+        return places.near(start, end, before, behind)
+
+    def _passes(
+        self, start: int, end: int, check: Callable[[str], bool] | None, allowed: frozenset[str]
+    ) -> bool:
+        value = self.framed[start:end].decode(errors="replace")
+        if allowed and value.strip().lower() in allowed:
+            return False
+        return check is None or check(value)

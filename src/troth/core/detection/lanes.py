@@ -1,8 +1,8 @@
 """Which patterns are looked for together: a lane is one automaton's pass over the text.
 
 One automaton for everything would have a state for each combination of half-finished matches, more
-than memory takes; one for each pattern would read the text a hundred times. Digits go with digits,
-words with words, the small patterns together, and types with large ones nearly by themselves.
+than memory takes; one for each pattern would read the text a hundred times. What begins with a digit goes
+together, words go with words, and types with large or very common patterns by themselves.
 """
 
 from __future__ import annotations
@@ -12,55 +12,34 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from troth.core.detection.engine import Sought
+    from troth.core.detection.recogniser import Pattern
 
-_NO_LETTERS: Final = re.compile(
-    r"\(\?[a-z]*:|\(\?[a-z]+\)|\\x\{?[0-9A-Fa-f]+\}?|\\[a-zA-Z]|\{[\d,]+\}"
+_DIGIT_FIRST: Final = re.compile(
+    r"(?:\(\?:|\(|\\[+(]\??|\[\+-\]\??|[?|)])*(?:\\d|\[[0-9]|[0-9])|\\\+"
 )
-_LETTER: Final = re.compile("[A-Za-z]")
 _WORDS: Final = re.compile(r"(?:[^\W\d]|\\s\+|\\[^\w\s]|[|' -])+")
-_SMALL: Final = 300
-_FULL: Final = 600
-_FULL_OF_WORDS: Final = 60_000
+_LARGE: Final = 1_200
 
 
 def lanes_of(sought: Sequence[Sought]) -> list[list[int]]:
     """Return the places of what is sought, lane by lane; each stands in one."""
-    digits: list[int] = []
-    words: list[list[int]] = []
-    small: list[int] = []
-    large: list[list[int]] = []
-    for _, family in groupby(range(len(sought)), key=lambda at: sought[at].type):
-        rest = []
-        for at in family:
-            regex = sought[at].pattern.regex
-            if not _LETTER.search(_NO_LETTERS.sub("", regex)):
-                digits.append(at)
-            elif _WORDS.fullmatch(regex):
-                words.append([at])
-            elif len(regex) > _FULL:
-                large.append([at])
-            else:
-                rest.append(at)
-        (large.append(rest) if _size(rest, sought) > _SMALL else small.extend(rest))
-    lanes = [digits, small, *_packed(large, sought, _FULL), *_packed(words, sought, _FULL_OF_WORDS)]
-    return [lane for lane in lanes if lane]
+    lanes: dict[str, list[int]] = {}
+    for kind, family in groupby(range(len(sought)), key=lambda at: sought[at].type):
+        places = list(family)
+        is_large = sum(len(sought[at].pattern.regex) for at in places) > _LARGE
+        for at in places:
+            lanes.setdefault(_lane_of(sought[at].pattern, kind, is_large=is_large), []).append(at)
+    return list(lanes.values())
 
 
-def _size(some: Iterable[int], sought: Sequence[Sought]) -> int:
-    return sum(len(sought[at].pattern.regex) for at in some)
-
-
-def _packed(families: list[list[int]], sought: Sequence[Sought], full: int) -> list[list[int]]:
-    lanes: list[list[int]] = []
-    room = 0
-    for family in sorted(families, key=lambda some: _size(some, sought)):
-        size = _size(family, sought)
-        if size > room:
-            lanes.append([])
-            room = full
-        lanes[-1].extend(family)
-        room -= size
-    return lanes
+def _lane_of(pattern: Pattern, kind: str, *, is_large: bool) -> str:
+    if pattern.common:
+        return f"common {kind}"
+    if _WORDS.fullmatch(pattern.regex):
+        return "words"
+    if is_large:
+        return f"large {kind}"
+    return "digits" if _DIGIT_FIRST.match(pattern.regex) else "signs"

@@ -18,16 +18,19 @@ from troth.core.detection.lanes import lanes_of
 from troth.core.detection.likelihood import Likelihood
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from troth.core.detection.engine import Grade, Sought
     from troth.core.detection.finding import Finding
+    from troth.core.detection.overlaps import Taken
     from troth.core.detection.recogniser import Pattern
+
+    EndAt = Callable[[int], int]
 
 _NO_WORD: Final = r"\W"
 _SIGN: Final = re.compile(r"\\W|\[(?:[^\]\\]|\\.)*\]")
 _LAZY: Final = re.compile(r"[*+?}]\?")
-_LIKELY: Final = Likelihood.LIKELY
+_LIKELY: Final = int(Likelihood.LIKELY)
 
 _ASCII: Final = 0x80
 """Below are the bytes of ASCII; with the highest bit alone, a byte goes on with a sign in UTF-8."""
@@ -51,11 +54,14 @@ class Re2Engine:
         """
         self._lanes = [Lane(lane, sought) for lane in lanes_of(sought)]
 
-    def findings(self, framed: bytes, first: int, last: int, grade: Grade) -> list[Finding]:
-        """Return what was graded and not refused, in any order, with places in bytes."""
+    def findings(
+        self, framed: bytes, first: int, last: int, grade: Grade, taken: Taken | None = None
+    ) -> list[Finding]:
+        """Return what was graded and not refused, in any order."""
+        end_at = None if taken is None else taken.end_at
         found: list[Finding] = []
         for lane in self._lanes:
-            lane.search(framed, first, last, grade, found)
+            found += lane.search(framed, first, last, grade, end_at)
         return found
 
 
@@ -65,7 +71,7 @@ class Lane:
     def __init__(self, lane: Sequence[int], sought: Sequence[Sought]) -> None:
         """Compile the patterns at some places of what is sought."""
         ranked = sorted(lane, key=lambda at: -sought[at].most)
-        self._ranks = [(at, sought[at].most) for at in ranked]
+        self._ranks = [(at, int(sought[at].most)) for at in ranked]
         self._bodies = [Body(sought[at].pattern) for at in ranked]
         by_sign: dict[str, list[str]] = {}
         for body in self._bodies:
@@ -76,37 +82,48 @@ class Lane:
         self._is_one = len(lane) == 1
 
     def search(
-        self, framed: bytes, first: int, last: int, grade: Grade, found: list[Finding]
-    ) -> None:
-        """Add to ``found`` what lies between two bytes and is graded."""
+        self, framed: bytes, first: int, last: int, grade: Grade, end_at: EndAt | None
+    ) -> list[Finding]:
+        """Return what lies between two bytes and is graded."""
+        found: list[Finding] = []
         find, best_at, at, stretch = self._find, self._best, first, _NEAR
         while True:
             # A search ahead of a bounded stretch: otherwise a pattern that goes on for ever, such
             # as `a.*b`, would be followed to the end of the text again from each place.
-            limit = min(at + stretch, last)
+            limit = min(last, at + stretch)
             before, reach = find(ANYWHERE, framed, at, limit)[0]
             if before < 0:
                 if limit == last:
-                    return
+                    return found
                 at, stretch = _start_of_sign(framed, limit - LONGEST_MATCH), min(2 * stretch, _FAR)
                 continue
             at, stretch = before + 1, _NEAR
             if framed[before] >= _ASCII:
                 at = _next_sign(framed, before)
-            best = best_at(framed, at, reach, grade)
+            if end_at is not None and (end := end_at(at)):
+                at = end - 1
+                continue
+            best, end = best_at(framed, at, reach, grade)
             if best is not None:
                 found.append(best)
                 # What begins inside of a likely finding hardly wins over it.
-                if best[3] >= _LIKELY and best[1] > at:
-                    at = best[1] - 1
+                if best[3] >= _LIKELY and end > at:
+                    at = end - 1
 
-    def _best(self, framed: bytes, at: int, reach: int, grade: Grade) -> Finding | None:
-        matching = [0] if self._is_one else self._which(framed[at : at + LONGEST_MATCH])
+    def _best(self, framed: bytes, at: int, reach: int, grade: Grade) -> tuple[Finding | None, int]:
+        if self._is_one:
+            first, last = self._bodies[0].span(framed, at, reach)
+            return (grade(first, last, self._ranks[0][0]) if first < last else None), last
+        matching = self._which(framed[at : at + LONGEST_MATCH])
         if len(matching) == 1:
             index = matching[0]
             first, last = self._bodies[index].span(framed, at, reach)
-            return grade(first, last, self._ranks[index][0]) if first < last else None
-        matching.sort()
+            return (grade(first, last, self._ranks[index][0]) if first < last else None), last
+        return self._best_of(sorted(matching), framed, at, grade)
+
+    def _best_of(
+        self, matching: list[int], framed: bytes, at: int, grade: Grade
+    ) -> tuple[Finding | None, int]:
         best: Finding | None = None
         likelihood = end = 0
         for index in matching:
@@ -119,7 +136,7 @@ class Lane:
             finding = grade(first, last, rank)
             if finding is not None and (finding[3], last) > (likelihood, end):
                 best, likelihood, end = finding, finding[3], last
-        return best
+        return best, end
 
 
 class Body:

@@ -25,8 +25,9 @@ class Pattern:
         bounded: whether a match must not touch a letter, digit or underscore on either side.
         before: in place of that, an expression of exactly one sign that must stand before it; at
             the start of a text that sign is a line end.
-        behind: in place of that, an expression that must match behind it, such as ``[^\w.]``; a line
-            end stands behind a text.
+        behind: in place of that, an expression that must match behind it, such as ``[^\w.]``; a
+            line end stands behind a text.
+        common: whether texts hold so many that looking for it by itself is faster.
         ignore_case: whether case is ignored.
         checksum: a check of this form alone, in place of the recogniser's.
         checksum_name: what that check is called in reasons.
@@ -43,6 +44,7 @@ class Pattern:
     checksum_name: str = ""
     before: str | None = None
     behind: str | None = None
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)

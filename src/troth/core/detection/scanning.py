@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from troth.core.detection.context import ContextWords
 from troth.core.detection.engine import LONGEST_MATCH, Sought
@@ -13,7 +13,7 @@ from troth.core.detection.forms import forms_of
 from troth.core.detection.grading import Grader
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.matching import Re2Engine
-from troth.core.detection.overlaps import without_overlaps
+from troth.core.detection.overlaps import Taken, without_overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,9 +28,28 @@ if TYPE_CHECKING:
 _BLOCK: Final = 262_144
 """Characters that are scanned at once; beside them stands, in memory, what was found."""
 
+_made = tuple.__new__
 _START: Final = itemgetter(0)
 _LONG_VALUE: Final = 128
 """How long, in bytes, a value is at most of which only a part lies within a word's window."""
+
+
+class Beside(NamedTuple):
+    """The forms of a type that count only beside its context words.
+
+    Attributes:
+        type: whose they are.
+        forms: the forms.
+        engine: what finds their matches.
+        width: how far from a word, in bytes, a match is looked for.
+        most: how likely a match can be.
+    """
+
+    type: str
+    forms: list[Form]
+    engine: Engine
+    width: int
+    most: int
 
 
 class Scanner:
@@ -58,23 +77,22 @@ class Scanner:
         Raises:
             re2.error: a pattern is none.
         """
-        forms = forms_of(recognisers, minimum)
+        forms = forms_of(recognisers, minimum, allow)
         self._strong = [form for form in forms if not form.needs_context]
         self._engine = _engine_for(self._strong, engine)
         weak = (form for form in forms if form.needs_context)
-        self._beside = [
-            (kind, own := list(some), _engine_for(own, engine))
+        self._besides = [
+            _beside(kind, list(some), engine)
             for kind, some in groupby(weak, key=lambda form: form.terms.type)
         ]
         self._words = ContextWords(
             {form.terms.type: form.recogniser for form in forms if form.recogniser.context}.values()
         )
-        self._allow = frozenset(value.strip().lower() for value in allow)
 
     def scan(self, text: str) -> list[Finding]:
         """Return what is found, in order and without overlaps, with places in characters."""
         if len(text) <= _BLOCK:
-            return list(self._scan_block(text))
+            return self._scan_block(text)
         return list(self._scan_blocks(text))
 
     def _scan_blocks(self, text: str) -> Iterator[Finding]:
@@ -83,51 +101,65 @@ class Scanner:
             first = max(start - LONGEST_MATCH, 0)
             end = start + _BLOCK
             for found in self._scan_block(text[first : end + LONGEST_MATCH]):
-                place = found.start + first
-                if max(start, reach) <= place < end:
-                    reach = found.end + first
-                    yield found._replace(start=place, end=reach)
+                place = found[0] + first
+                if place >= end:
+                    break
+                if place >= start and place >= reach:
+                    reach = found[1] + first
+                    yield _made(Finding, (place, reach, *found[2:]))
 
-    def _scan_block(self, text: str) -> Iterable[Finding]:
+    def _scan_block(self, text: str) -> list[Finding]:
         # A lone surrogate is no character; a question mark is as long and as meaningless.
         framed = f"\n{text}\n".encode(errors="replace")
         ordered = without_overlaps(sorted(self.findings_in(framed), key=_START))
-        return _in_characters(framed, ordered, is_ascii=len(framed) == len(text) + 2)
+        return ordered if len(framed) == len(text) + 2 else list(_in_characters(framed, ordered))
 
     def findings_in(self, framed: bytes, borders: Borders | None = None) -> list[Finding]:
-        """Return what is found in UTF-8 between two line ends, with overlaps, places in bytes.
+        """Return what is found in UTF-8 between two line ends, with overlaps.
+
+        Places are in bytes behind the first line end.
 
         Args:
             framed: the text.
             borders: says between which bytes context of a match at a byte may stand.
         """
-        grader = Grader(framed, self._words, self._allow, borders)
+        grader = Grader(framed, self._words, borders)
         grade = grader.grader_of(self._strong)
         found = self._engine.findings(framed, 0, len(framed), grade)
+        found.sort(key=_START)
+        return found + self._beside_words(grader, found)
+
+    def _beside_words(self, grader: Grader, strong: list[Finding]) -> list[Finding]:
         # What counts only beside its words is looked for only beside them.
-        for kind, forms, beside in self._beside:
-            if (places := grader.places.get(kind)) is not None:
-                grade = grader.grader_of(forms)
-                width = forms[0].terms.window + _LONG_VALUE
-                for first, last in places.windows(width, len(framed)):
-                    found += beside.findings(framed, first, last, grade)
+        found: list[Finding] = []
+        taken: dict[int, Taken] = {}
+        for beside in self._besides:
+            if (places := grader.places.get(beside.type)) is None:
+                continue
+            if beside.most not in taken:
+                taken[beside.most] = Taken(one for one in strong if int(one[3]) >= beside.most)
+            grade = grader.grader_of(beside.forms)
+            for first, last in places.windows(beside.width, len(grader.framed)):
+                found += beside.engine.findings(
+                    grader.framed, first, last, grade, taken[beside.most]
+                )
         return found
+
+
+def _beside(kind: str, forms: list[Form], engine: MakesEngine) -> Beside:
+    width = forms[0].terms.window + _LONG_VALUE
+    most = int(max(form.most for form in forms))
+    return Beside(kind, forms, _engine_for(forms, engine), width, most)
 
 
 def _engine_for(forms: list[Form], engine: MakesEngine) -> Engine:
     return engine([Sought(form.pattern, form.most, form.terms.type) for form in forms])
 
 
-def _in_characters(
-    framed: bytes, findings: Iterable[Finding], *, is_ascii: bool
-) -> Iterator[Finding]:
-    make = tuple.__new__
-    if is_ascii:
-        for start, end, *rest in findings:
-            yield make(Finding, (start - 1, end - 1, *rest))
-        return
+def _in_characters(framed: bytes, findings: Iterable[Finding]) -> Iterator[Finding]:
     byte, character = 1, 0
-    for finding in findings:
-        start = character + len(framed[byte : finding.start].decode())
-        byte, character = finding.end, start + len(framed[finding.start : finding.end].decode())
-        yield finding._replace(start=start, end=character)
+    for found in findings:
+        first, last = found[0] + 1, found[1] + 1
+        start = character + len(framed[byte:first].decode())
+        byte, character = last, start + len(framed[first:last].decode())
+        yield _made(Finding, (start, character, *found[2:]))

@@ -25,6 +25,7 @@ RECOGNISER = Recogniser(
             alone=Likelihood.VERY_LIKELY,
             in_context=Likelihood.VERY_LIKELY,
             before=r"[^\w.+-]",
+            common=True,
         ),
     ),
     column_names=frozenset(

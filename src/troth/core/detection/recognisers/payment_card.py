@@ -56,8 +56,8 @@ RECOGNISER = Recogniser(
             before=r"[^\w.]",
         ),
         Pattern(
-            r"[1-9][0-9]{3}(?:[ -]?[0-9]{4}){2}[ -]?[0-9]{1,7}",
-            "ISO/IEC 7812-1:2017, 10 to 19 digits of any issuer",
+            r"[0-37-9][0-9]{3}(?:[ -]?[0-9]{4}){2}[ -]?[0-9]{1,7}",
+            "ISO/IEC 7812-1:2017, 10 to 19 digits of issuers in other industries",
             alone=Likelihood.VERY_UNLIKELY,
             valid=Likelihood.UNLIKELY,
             in_context=Likelihood.LIKELY,
