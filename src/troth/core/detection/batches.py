@@ -15,7 +15,7 @@ from troth.core.detection.distinct import Kept
 from troth.core.errors import StateConflictError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import pyarrow as pa
 
@@ -126,6 +126,10 @@ def _leaves(name: str, array: pa.Array, depth: int) -> Iterator[tuple[str, pa.Ar
 
 def _counted(array: pa.Array) -> dict[str | None, int]:
     """Return how many rows hold each value, as text."""
+    import pyarrow as pa
+
+    if pa.types.is_string(array.type) or pa.types.is_large_string(array.type):
+        return dict(_values_and_counts(array))
     counted: dict[str | None, int] = {}
     for value, count in _values_and_counts(array):
         text = as_text(value)
@@ -133,16 +137,15 @@ def _counted(array: pa.Array) -> dict[str | None, int]:
     return counted
 
 
-def _values_and_counts(array: pa.Array) -> Iterator[tuple[Any, int]]:
+def _values_and_counts(array: pa.Array) -> Iterable[tuple[Any, int]]:
     import pyarrow as pa
 
     try:
         counts = array.value_counts()
     except (pa.ArrowNotImplementedError, pa.ArrowTypeError):
-        yield from ((scalar.as_py(), 1) for scalar in array)
-        return
-    values, numbers = counts.field("values"), counts.field("counts").to_pylist()
-    yield from zip(values.to_pylist(), numbers, strict=True)
+        return ((scalar.as_py(), 1) for scalar in array)
+    values, numbers = counts.field("values"), counts.field("counts")
+    return zip(values.to_pylist(), numbers.to_pylist(), strict=True)
 
 
 def as_text(value: object) -> str | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from troth.core.detection.distinct import LOOKED_INTO, Kept, distinct, salted_hash, smallest, united
+from troth.core.detection.distinct import LOOKED_INTO, Kept, distinct, hasher, smallest, united
 from troth.core.detection.words import each_of, folded
 
 if TYPE_CHECKING:
@@ -105,18 +105,26 @@ def measure_counted(
         marker: what marks values.
         salt: up to 64 random bytes, the same for all columns that are merged or compared.
     """
-    filled: Counter[str] = Counter()
-    for value, count in counted.items():
-        if value and not _is_empty(text := value.strip()):
-            filled[text] += count
-    by_hash = {salted_hash(value, salt): value for value in filled}
+    filled = _filled(counted)
+    by_hash = dict(zip(map(hasher(salt), filled), filled, strict=True))
     sample = {
         key: Kept(filled[value], marker.marks(value) if place < LOOKED_INTO else ())
         for place, (key, value) in enumerate(smallest(by_hash).items())
     }
     rows = sum(counted.values())
-    return ColumnStatistics(rows, rows - filled.total(), sample)
+    return ColumnStatistics(rows, rows - sum(filled.values()), sample)
+
+
+def _filled(counted: Mapping[str | None, int]) -> dict[str, int]:
+    """Return how many rows hold each value that is one, without the blanks at its ends."""
+    filled: dict[str, int] = {}
+    for value, count in counted.items():
+        if value:
+            text = value.strip()
+            if len(text) > _LONGEST_PLACEHOLDER or not _is_empty(text):
+                filled[text] = filled.get(text, 0) + count
+    return filled
 
 
 def _is_empty(value: str) -> bool:
-    return not value or (len(value) <= _LONGEST_PLACEHOLDER and folded(value) in _PLACEHOLDERS)
+    return not value or folded(value) in _PLACEHOLDERS

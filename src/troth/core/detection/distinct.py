@@ -14,7 +14,7 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 SAMPLE: Final = 1024
 """Distinct values that are kept of a column; the estimate of their number errs by about 3 %."""
@@ -39,15 +39,21 @@ class Kept(NamedTuple):
     marks: tuple[int, ...]
 
 
-def salted_hash(value: str, salt: bytes) -> int:
-    """Return a value's hash, 0 to 2**64 - 1, which tells nothing to who lacks the salt.
+def hasher(salt: bytes) -> Callable[[str], int]:
+    """Return what hashes values, to 0 to 2**64 - 1, which tells nothing to who lacks the salt.
 
     Args:
-        value: any text.
         salt: up to 64 random bytes, the same for all columns that are compared.
     """
-    digest = blake2b(value.encode("utf-8", "surrogatepass"), digest_size=8, key=salt).digest()
-    return int.from_bytes(digest)
+    keyed = blake2b(digest_size=8, key=salt)
+
+    def salted_hash(value: str) -> int:
+        # Copying what the key was mixed into takes two thirds of the time of mixing it in anew.
+        hashing = keyed.copy()
+        hashing.update(value.encode("utf-8", "surrogatepass"))
+        return int.from_bytes(hashing.digest())
+
+    return salted_hash
 
 
 def smallest(hashed: Mapping[int, T]) -> dict[int, T]:
