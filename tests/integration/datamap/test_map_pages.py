@@ -91,17 +91,6 @@ def test_every_table_goes_out_as_csv_and_json(
     assert "?format=csv" in officer.get(address).content.decode().replace("&amp;", "&")
 
 
-def test_the_picture_shows_every_system_and_recipient(officer: Client, customers: Dataset) -> None:
-    del customers
-    text = _text(officer, "map")
-    picture = text[text.index('<svg class="drawing') : text.rindex("</svg>")]
-    for shown in ("Shop", "Payroll", "Parcel carrier", "Mail service", "Carrying out orders"):
-        assert shown in picture.replace("</text> <text", "").replace("\n", " ") or all(
-            word in picture for word in shown.split()
-        )
-    assert "style=" not in picture
-
-
 def test_the_overview_says_what_is_missing(officer: Client, customers: Dataset) -> None:
     del customers
     text = _text(officer, "gaps")

@@ -18,7 +18,7 @@ from troth.foundation.datamap.queries.gaps import GapKind, gaps, is_described, l
 from troth.foundation.datamap.searching import search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +135,19 @@ def test_flows_say_what_for(customers: Dataset) -> None:
     }
 
 
+def test_activities_that_agree_are_one_stream(customers: Dataset) -> None:
+    del customers
+    sick = Dataset.objects.get(name="sick_leave")
+    activities.add_activity(
+        key="more", name="More", purposes=["orders"], recipients=["mail", "carrier"]
+    )
+    assert len(flows.streams()) == 1
+    activities.change_activity(key="more", datasets=[sick.pk])
+    (stream,) = flows.streams()
+    assert stream.systems == ("payroll", "shop")
+    assert len(flows.flows()) == 4
+
+
 def test_places_say_what_of_whom(customers: Dataset) -> None:
     del customers
     payroll, shop = flows.places()
@@ -145,15 +158,22 @@ def test_places_say_what_of_whom(customers: Dataset) -> None:
     assert len(shop.flows) == 2
 
 
-@pytest.mark.parametrize("draw", [picture.wide, picture.narrow])
+def _wide() -> str:
+    return picture.wide(flows.places(), flows.streams(), list(register.recipients()))
+
+
+def _narrow() -> str:
+    return picture.narrow(flows.places(), list(register.recipients()))
+
+
+@pytest.mark.parametrize("draw", [_wide, _narrow])
 def test_the_picture_shows_every_system_recipient_and_purpose(
-    customers: Dataset, draw: object
+    customers: Dataset, draw: Callable[[], str]
 ) -> None:
     del customers
-    assert callable(draw)
-    places, receiving = flows.places(), list(register.recipients())
-    svg = draw(places, receiving)
-    assert svg == draw(places, receiving)
+    svg = draw()
+    assert svg == draw()
+    assert "style=" not in svg
     root = ET.fromstring(svg)  # noqa: S314  # our own text
     boxes = [each for each in root.iter("g") if each.get("class", "").startswith("box")]
     said = [" ".join("".join(box.itertext()).split()) for box in boxes]

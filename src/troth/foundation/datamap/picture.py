@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from troth.foundation.datamap.models import Recipient
-    from troth.foundation.datamap.queries.flows import Flow, Place
+    from troth.foundation.datamap.queries.flows import Flow, Place, Stream
 
     Links = list[tuple[str, str]]
 
@@ -28,10 +28,12 @@ _NARROW: Final = 112.0
 _BETWEEN_NARROW: Final = 26.0
 
 
-def wide(places: Sequence[Place], recipients: Sequence[Recipient]) -> SafeString:
+def wide(
+    places: Sequence[Place], streams: Sequence[Stream], recipients: Sequence[Recipient]
+) -> SafeString:
     """Return the picture for a screen or a sheet of paper, as SVG."""
     people, about = _people(places)
-    purposes, going = _purposes(places)
+    purposes, going = _purposes(streams)
     boxes = (
         people,
         tuple(_system(place) for place in places),
@@ -69,16 +71,17 @@ def _people(places: Iterable[Place]) -> tuple[tuple[Box, ...], Links]:
     return tuple(Box(name, name.removeprefix("people "), kind="people") for name in names), links
 
 
-def _purposes(places: Iterable[Place]) -> tuple[tuple[Box, ...], Links]:
-    """Return one box for all that goes to one recipient for the same purposes."""
-    boxes: dict[str, Box] = {}
+def _purposes(streams: Iterable[Stream]) -> tuple[tuple[Box, ...], Links]:
+    """Return one box a stream, between the systems that it leaves and those who receive it."""
+    boxes: list[Box] = []
     links: Links = []
-    for flow in (flow for place in places for flow in place.flows):
-        said = ", ".join(flow.purposes) or _("purpose not said")
-        key = f"purposes {flow.recipient.key} {said}"
-        boxes[key] = Box(key, "", (said,), kind="purposes")
-        links += [(f"system {flow.system}", key), (key, f"recipient {flow.recipient.key}")]
-    return tuple(boxes.values()), links
+    for number, stream in enumerate(streams):
+        key = f"stream {number:04d}"
+        said = ", ".join(stream.purposes) or _("purpose not said")
+        boxes.append(Box(key, "", (said,), kind="purposes"))
+        links += [(f"system {each}", key) for each in stream.systems]
+        links += [(key, f"recipient {each}") for each in stream.recipients]
+    return tuple(boxes), links
 
 
 def _system(place: Place) -> Box:

@@ -61,7 +61,7 @@ ROOM = Room(
         ),
         NavigationItem(_("Files"), "datamap:files", "datamap.read", group=_("Data"), order=38),
         NavigationItem(
-            _("Processing activities"),
+            _("Activities"),
             "datamap:activities",
             "datamap.read",
             group=_("Data"),
@@ -77,7 +77,7 @@ ROOM = Room(
             _("Retention"), "datamap:retention", "datamap.read", group=_("Data"), order=36
         ),
         NavigationItem(
-            _("Data subjects"), "datamap:subjects", "datamap.read", group=_("Data"), order=38
+            _("Data subjects"), "datamap:subjects", "datamap.read", group=_("Data"), order=37
         ),
         NavigationItem(
             _("Controller"), "datamap:controller", "datamap.read", group=_("Data"), order=40

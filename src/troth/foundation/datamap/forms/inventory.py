@@ -144,7 +144,7 @@ class FieldFilter(forms.Form):
     )
     category = forms.ChoiceField(label=_("Category"), required=False)
     system = forms.ChoiceField(label=_("System"), required=False)
-    subjects = forms.ChoiceField(label=_("People"), required=False)
+    subjects = forms.ChoiceField(label=_("About whom"), required=False)
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         """Offer the systems, people and categories that there are."""

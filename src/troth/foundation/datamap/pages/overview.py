@@ -35,7 +35,7 @@ def overview(request: HttpRequest) -> HttpResponseBase:
     context = {
         "places": places,
         "figures": _figures(places) | {"recipients": len(recipients)},
-        "wide": picture.wide(places, recipients),
+        "wide": picture.wide(places, flows.streams(), recipients),
         "narrow": picture.narrow(places, recipients),
         "gaps": [gap_line(gap) for gap in missing[:_FIRST]],
         "gaps_total": len(missing),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from troth.foundation.datamap.models import DataSubjectCategory, ProcessingActivity, Recipient
@@ -27,6 +28,21 @@ class Flow:
 
     system: str
     recipient: Recipient
+    purposes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Data that go from several systems to several recipients for the same purposes.
+
+    Attributes:
+        systems: keys of the systems, each of which tells every recipient, in order.
+        recipients: keys of the recipients, in order.
+        purposes: names of what for, in order; empty: nobody said.
+    """
+
+    systems: tuple[str, ...]
+    recipients: tuple[str, ...]
     purposes: tuple[str, ...]
 
 
@@ -67,19 +83,31 @@ def places() -> list[Place]:
 def flows() -> list[Flow]:
     """Return what goes where, by system and recipient, as processing activities say."""
     found: dict[tuple[str, str], set[str]] = {}
-    recipients: dict[str, Recipient] = {}
+    for stream in streams():
+        for pair in product(stream.systems, stream.recipients):
+            found.setdefault(pair, set()).update(stream.purposes)
+    recipients = Recipient.objects.in_bulk(field_name="key")
+    return [
+        Flow(system, recipients[recipient], tuple(sorted(purposes)))
+        for (system, recipient), purposes in sorted(found.items())
+    ]
+
+
+def streams() -> list[Stream]:
+    """Return what goes out for which purposes; activities that agree in that are one stream."""
+    found: dict[tuple[tuple[str, ...], tuple[str, ...]], set[str]] = {}
     activities = ProcessingActivity.objects.prefetch_related(
         "datasets__system", "recipients", "purposes"
     )
     for activity in activities:
-        purposes = {purpose.name for purpose in activity.purposes.all()}
-        for recipient in activity.recipients.all():
-            recipients[recipient.key] = recipient
-            for key in {dataset.system.key for dataset in activity.datasets.all()}:
-                found.setdefault((key, recipient.key), set()).update(purposes)
+        recipients = tuple(sorted(each.key for each in activity.recipients.all()))
+        purposes = tuple(sorted(each.name for each in activity.purposes.all()))
+        systems = {dataset.system.key for dataset in activity.datasets.all()}
+        if recipients and systems:
+            found.setdefault((purposes, recipients), set()).update(systems)
     return [
-        Flow(system, recipients[recipient], tuple(sorted(purposes)))
-        for (system, recipient), purposes in sorted(found.items())
+        Stream(tuple(sorted(systems)), recipients, purposes)
+        for (purposes, recipients), systems in sorted(found.items())
     ]
 
 

@@ -25,7 +25,7 @@ def places_table(places: Iterable[Place]) -> Table:
     columns = {
         "key": _("Key"),
         "system": _("System"),
-        "people": _("People"),
+        "people": _("About whom"),
         "categories": _("Categories"),
         "personal_fields": _("Personal fields"),
         "special_fields": _("Of special categories"),
@@ -88,7 +88,7 @@ def datasets_table(lines: Iterable[DatasetLine]) -> Table:
         "name": _("Name"),
         "role": _("Role"),
         "on_behalf_of": _("On behalf of"),
-        "people": _("People"),
+        "people": _("About whom"),
         "categories": _("Categories"),
         "retention": _("Retention rule"),
         "activities": _("Processing activities"),

@@ -87,7 +87,7 @@ def subjects_table(subjects: Iterable[DataSubjectCategory]) -> Table:
     """Return kinds of data subjects as a table."""
     columns = {
         "key": _("Key"),
-        "name": _("People"),
+        "name": _("Name"),
         "description": _("Description"),
         "in_datasets": _("Datasets"),
     }
@@ -102,7 +102,7 @@ def activities_table(activities: Iterable[ProcessingActivity]) -> Table:
         "role": _("Role"),
         "on_behalf_of": _("On behalf of"),
         "purposes": _("Purposes"),
-        "subjects": _("People"),
+        "subjects": _("About whom"),
         "datasets": _("Datasets"),
         "recipients": _("Recipients"),
         "security_measures": _("Security measures"),
