@@ -26,8 +26,8 @@ SUBJECTS: Final[dict[str, str]] = {
         "gebruiker uzytkownik anvandare bruger bruker appuser enduser consumer person people "
         "persons personne persona persone pessoa persoon osoba profile profiles individual party "
         "recipient sender addressee payer payee insured policyholder tenant borrower lender "
-        "cardholder billing shipping delivery rechnung rechnungs liefer facturation livraison "
-        "facturacion envio fatturazione spedizione factuur owner inhaber besitzer",
+        "cardholder billing bill shipping ship delivery rechnung rechnungs liefer facturation "
+        "livraison facturacion envio fatturazione spedizione factuur owner inhaber besitzer",
     ),
     **_each(
         "employee",
@@ -69,7 +69,13 @@ THINGS: Final[frozenset[str]] = each_of(
 )
 """Nouns of what is no person: a name, a title or a city of these tells of nobody."""
 
-_ABOUT_PERSONS = frozenset(SUBJECTS) - frozenset(("account", "billing", "shipping", "delivery"))
+_ON_COLUMNS: Final = each_of(
+    "account billing bill shipping ship delivery rechnung rechnungs liefer facturation livraison "
+    "facturacion envio fatturazione spedizione factuur"
+)
+"""Words that make a column a person's, ``ship_city``, but no table one about persons."""
+
+_ABOUT_PERSONS: Final = frozenset(SUBJECTS) - _ON_COLUMNS
 
 
 def subject_of(name: str) -> str | None:
@@ -91,8 +97,9 @@ def subject_of(name: str) -> str | None:
 
 
 def is_about_things(name: str) -> bool:
-    """Say whether a table so named is plainly about something other than persons."""
-    return subject_of(name) is None and any(singular(word) in THINGS for word in split(name))
+    """Say whether a table so named tells of something other than persons, and of no person."""
+    nouns = {singular(word) for word in split(name)}
+    return bool(nouns & THINGS) and not nouns & _ABOUT_PERSONS
 
 
 def singular(word: str) -> str:

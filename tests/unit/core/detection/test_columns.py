@@ -30,6 +30,8 @@ NUMBERS = [str(CHANCE.randrange(10**8, 10**9)) for _ in range(200)]
         ("Geburtsdatum", "user.demographic.date_of_birth"),
         ("iban", "user.financial.bank_account"),
         ("customer_city", "user.contact.address.city"),
+        ("ShipCity", "user.contact.address.city"),
+        ("bill_to_address", "user.contact.address.street"),
         ("IPAddress", "user.device.ip_address"),
     ],
 )
