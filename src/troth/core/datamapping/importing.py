@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from troth.core.datamapping.fideslang.reading import read_fideslang
 from troth.core.datamapping.transcend.reading import read_transcend
-from troth.core.datamapping.yaml_reading import read
 from troth.core.errors import InvalidInputError
+from troth.core.yaml_reading import read
 
 if TYPE_CHECKING:
     from troth.core.datamapping.document import DataMap

@@ -57,6 +57,9 @@ LiveDataset = dict[str, LiveField]
 LiveStore = dict[str, LiveDataset]
 """A store's datasets by name."""
 
+Fields = dict[tuple[str, str], dict[str, "Attributes"]]
+"""What the map says of fields: by system and dataset, then by name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -88,10 +91,11 @@ def findings(
         claims: types of fields as a file claims them.
     """
     found: list[Finding] = []
+    fields = _by_dataset(parts)
     for place, attributes in parts.items():
         if place[0] == "dataset" and attributes["store"] in described:
             store = described[attributes["store"]]
-            found += _dataset(place, attributes, parts, store)
+            found += _dataset(place, attributes, fields, store)
             found += _types(place, claims, store.get(place[2], {}))
     return found
 
@@ -101,11 +105,16 @@ def is_date(declared_type: str) -> bool:
     return _plain(declared_type).startswith(_DATES)
 
 
+def _by_dataset(parts: Mapping[Place, Attributes]) -> Fields:
+    found: Fields = {}
+    for place, values in parts.items():
+        if place[0] == "field":
+            found.setdefault((place[1], place[2]), {})[place[3]] = values
+    return found
+
+
 def _dataset(
-    place: Place,
-    attributes: Attributes,
-    parts: Mapping[Place, Attributes],
-    store: LiveStore,
+    place: Place, attributes: Attributes, fields: Fields, store: LiveStore
 ) -> Iterator[Finding]:
     _, system, name = place
     live = store.get(name)
@@ -113,11 +122,11 @@ def _dataset(
         yield _refuse("table_missing", place, nearest=_nearest(name, store))
         return
     yield from _time_field(place, attributes["time_field"], live)
-    for each, values in parts.items():
-        if each[0] == "field" and each[1:3] == (system, name):
-            yield from _field(each, values, live)
-            if values["erasure"] == "delete_row":
-                yield from _referenced(each, parts, store)
+    for field_name, values in fields.get((system, name), {}).items():
+        each = ("field", system, name, field_name)
+        yield from _field(each, values, live)
+        if values["erasure"] == "delete_row":
+            yield from _referenced(each, fields, store)
 
 
 def _field(place: Place, values: Attributes, live: LiveDataset) -> Iterator[Finding]:
@@ -154,26 +163,20 @@ def _erasure(place: Place, erasure: str, column: LiveField) -> Iterator[Finding]
         yield Finding(severity, "overwrite_unique", place, {"erasure": erasure})
 
 
-def _referenced(
-    place: Place, parts: Mapping[Place, Attributes], store: LiveStore
-) -> Iterator[Finding]:
+def _referenced(place: Place, fields: Fields, store: LiveStore) -> Iterator[Finding]:
     _, system, target, _ = place
     for name, columns in store.items():
         for column, live in columns.items():
             if live.refers_to != target or name == target:
                 continue
-            if not _lets_go(parts, (system, name), column):
+            if not _lets_go(fields.get((system, name), {}), column):
                 yield _refuse("row_referenced", place, dataset=name, field=column)
 
 
-def _lets_go(parts: Mapping[Place, Attributes], dataset: tuple[str, str], column: str) -> bool:
+def _lets_go(fields: Mapping[str, Attributes], column: str) -> bool:
     """Say whether rows that refer are deleted themselves, or stop referring."""
-    inside = {
-        place[3]: values["erasure"]
-        for place, values in parts.items()
-        if place[0] == "field" and place[1:3] == dataset
-    }
-    return "delete_row" in inside.values() or inside.get(column) == "empty"
+    erasures = {name: values["erasure"] for name, values in fields.items()}
+    return "delete_row" in erasures.values() or erasures.get(column) == "empty"
 
 
 def _time_field(place: Place, name: str, live: LiveDataset) -> Iterator[Finding]:

@@ -73,7 +73,7 @@ def current_map() -> DataMap:
         "retention": _by_key(
             RetentionRule.objects.all(), "name", "period", "starts", "strategy", "ground"
         ),
-        "systems": _systems(),
+        "systems": systems_now(),
         "activities": _activities(),
     }
     details = ControllerDetails.objects.filter(pk=1).values(*Controller.model_fields).first()
@@ -97,12 +97,19 @@ def _by_key(rows: QuerySet[Any], *names: str) -> dict[str, dict[str, Any]]:
     return {row.pop("key"): row for row in rows.values("key", *names)}
 
 
-def _systems() -> dict[str, dict[str, Any]]:
+def systems_now(*, only: str = "") -> dict[str, dict[str, Any]]:
+    """Return systems with their datasets and fields, as plain values by key.
+
+    Args:
+        only: the key of one; empty: all.
+    """
+    systems_ = System.objects.filter(key=only) if only else System.objects.all()
     fields: dict[Any, dict[str, Any]] = defaultdict(dict)
-    for row in Field.objects.values(*_FIELDS):
+    for row in Field.objects.filter(dataset__system__in=systems_).values(*_FIELDS):
         fields[row["dataset_id"]][row["name"]] = _field(row)
-    systems = _by_key(System.objects.all(), "name", "description", "kind", "department")
-    rows = Dataset.objects.select_related("system", "store", "retention")
+    systems = _by_key(systems_, "name", "description", "kind", "department")
+    rows = Dataset.objects.filter(system__in=systems_)
+    rows = rows.select_related("system", "store", "retention")
     for dataset in rows.prefetch_related("subjects"):
         inside = systems[dataset.system.key].setdefault("datasets", {})
         inside[dataset.name] = _dataset(dataset, fields[dataset.pk])

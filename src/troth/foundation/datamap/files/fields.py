@@ -21,15 +21,13 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 500
 _PLAIN: Final = ("identity", "origin", "primary_key", "unique", "nullable")
-_WRITTEN: Final = [
-    *_PLAIN,
-    "erasure",
-    "declared_type",
-    "category",
-    "state",
-    "references",
-    "reference_basis",
-]
+_COLUMNS: Final = {
+    "type": ("declared_type",),
+    "category": ("category", "state"),
+    "personal": ("category", "state"),
+    "references": ("references", "reference_basis"),
+}
+"""The columns that a key of the file is kept in, where they are not called as it is."""
 _REMEMBERED: Final = ("state", "category", "identity")
 
 Fields = dict[tuple[str, str, str], Field]
@@ -48,11 +46,18 @@ def apply_fields(changes: Sequence[Change]) -> None:
         _write(field, {key: after for key, (_, after) in change.attributes.items()})
         if change.action is Action.CHANGE and _standing(field) != before:
             judgements.append(_judgement(field, before))
-    Field.objects.bulk_create(list(new.values()), batch_size=_AT_ONCE)
-    changed = [fields[_key(change)] for change in changes]
     _refer(changes, fields)
-    Field.objects.bulk_update(changed, _WRITTEN, batch_size=_AT_ONCE)
+    Field.objects.bulk_create(list(new.values()), batch_size=_AT_ONCE)
+    _update([one for one in changes if one.action is Action.CHANGE], fields)
     Judgement.objects.bulk_create(judgements, batch_size=_AT_ONCE)
+
+
+def _update(changes: Sequence[Change], fields: Fields) -> None:
+    keys = {key for change in changes for key in change.attributes} - {"proposed"}
+    columns = {column for key in keys for column in _COLUMNS.get(key, (key,))}
+    if columns:
+        changed = [fields[_key(change)] for change in changes]
+        Field.objects.bulk_update(changed, sorted(columns), batch_size=_AT_ONCE)
 
 
 def _key(change: Change) -> tuple[str, str, str]:

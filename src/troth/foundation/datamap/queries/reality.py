@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from troth.core.datamapping.document import VERSION, DataMap
 from troth.core.datamapping.places import flat
 from troth.core.datamapping.reality import Finding
 from troth.core.datamapping.reality import findings as judged
-from troth.foundation.datamap.files.current import current_map
+from troth.foundation.datamap.files.current import systems_now
 from troth.foundation.datamap.files.described import asked, remembered
 
 if TYPE_CHECKING:
@@ -31,5 +32,7 @@ def findings(dataset: Dataset, *, live: bool = False) -> list[Finding]:
         return []
     key = dataset.store.key
     described = asked([key]) if live else remembered(store=key)
-    here = (dataset.system.key, dataset.name)
-    return [one for one in judged(flat(current_map()), described) if one.place[1:3] == here]
+    system = dataset.system.key
+    said = {"troth": VERSION, "systems": systems_now(only=system)}
+    found = judged(flat(DataMap.model_validate(said)), described)
+    return [one for one in found if one.place[1:3] == (system, dataset.name)]
