@@ -181,7 +181,7 @@ def _object(proposal: Proposal, *, applied: bool) -> dict[str, Any]:
 
 
 def _read(file: str) -> bytes:
-    from troth.core.datamapping.yaml_reading import LARGEST_BYTES
+    from troth.core.yaml_reading import LARGEST_BYTES
 
     if file == _STANDARD:
         return sys.stdin.buffer.read(LARGEST_BYTES + 1)

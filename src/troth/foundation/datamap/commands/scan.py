@@ -39,7 +39,9 @@ class Level(StrEnum):
 
 
 def scan(  # noqa: PLR0913 - each option is one the command line offers
-    paths: Annotated[list[str], typer.Argument(help="Files or folders; - reads what is piped in.")],
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files or folders; - reads what is piped in.")
+    ] = None,
     *,
     output: Annotated[
         Format, typer.Option("--format", help="table, json (a line each) or sarif.")
@@ -59,22 +61,27 @@ def scan(  # noqa: PLR0913 - each option is one the command line offers
     exclude: Annotated[
         list[str] | None, typer.Option(help="Pattern of files to leave out; may be repeated.")
     ] = None,
+    names: Annotated[bool, typer.Option("--types", help="Only list the types there are.")] = False,
     workers: Annotated[
         int | None,
         typer.Option(min=1, max=64, help="Processes; by default one a core for much text."),
     ] = None,
 ) -> None:
     """Find personal data in files and text: exit code 0 when there is none, 1 when there is."""
+    if names:
+        _print_types()
+        return
     from troth.core.detection.likelihood import Likelihood
     from troth.foundation.datamap.scanning.running import Wanted
 
+    own = (str(recognisers), _read(recognisers)) if recognisers else None
     wanted = Wanted(
         Likelihood.of(minimum.value),
         frozenset(_read(allow).split("\n") if allow else ()) - {""},
-        frozenset(_known(types or [])),
-        _read(recognisers) if recognisers else "",
+        frozenset(_known(types or [], own)),
+        own,
     )
-    some = _print(_found(paths, wanted, exclude or [], workers), output)
+    some = _print(_found(_named(paths), wanted, exclude or [], workers), output)
     raise typer.Exit(1 if some else 0)
 
 
@@ -119,6 +126,21 @@ def _sum(findings: int, files: int) -> str:
     return f"{findings} finding{'s' * (findings != 1)} in {files} file{'s' * (files != 1)}."
 
 
+def _print_types() -> None:
+    from troth.core.detection.catalogue import all_recognisers
+
+    for one in sorted(all_recognisers(), key=lambda one: one.type):
+        typer.echo(f"{one.type:<32} {one.label:<44} {one.category}")
+
+
+def _named(paths: list[str] | None) -> list[str]:
+    if not paths:
+        raise InvalidInputError(
+            "scan.nothing_named", "No file or folder is named.", "Name some, or - for a pipe."
+        )
+    return paths
+
+
 def _say_passed_over(path: str, why: str) -> None:
     typer.echo(f"{path}: passed over: {why}", err=True)
 
@@ -141,14 +163,16 @@ def _read(path: Path) -> str:
         ) from None
 
 
-def _known(types: list[str]) -> list[str]:
+def _known(types: list[str], own: tuple[str, str] | None) -> list[str]:
     from troth.core.detection.catalogue import labels
+    from troth.core.detection.custom import custom_recognisers
 
+    known = set(labels()) if types else set()
+    if types and own:
+        known |= {one.type for one in custom_recognisers(own[1], file=own[0])}
     for kind in types:
-        if kind not in labels():
+        if kind not in known:
             raise InvalidInputError(
-                "scan.unknown_type",
-                f"There is no type {kind}.",
-                "docs/reference/detection.md lists them.",
+                "scan.unknown_type", f"There is no type {kind}.", "troth scan --types lists them."
             )
     return types

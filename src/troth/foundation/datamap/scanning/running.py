@@ -43,13 +43,13 @@ class Wanted(NamedTuple):
         minimum: the lowest likelihood that is reported.
         allow: values that are never reported.
         types: the only types that are reported; empty: all.
-        custom: YAML with the company's own recognisers; empty: none.
+        custom: name and YAML of the company's own recognisers; empty: none.
     """
 
     minimum: int = Likelihood.LIKELY
     allow: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
-    custom: str = ""
+    custom: tuple[str, str] | None = None
 
 
 @cache
@@ -59,11 +59,13 @@ def scanner_for(wanted: Wanted) -> Scanner:
     Raises:
         InvalidInputError: the company's own recognisers cannot be used.
     """
-    own = custom_recognisers(wanted.custom) if wanted.custom else []
-    chosen = [
-        one for one in (*all_recognisers(), *own) if not wanted.types or one.type in wanted.types
-    ]
-    return Scanner(chosen, minimum=Likelihood(wanted.minimum), allow=wanted.allow)
+    own = custom_recognisers(wanted.custom[1], file=wanted.custom[0]) if wanted.custom else []
+    known = (*all_recognisers(), *own)
+    return Scanner(
+        [one for one in known if not wanted.types or one.type in wanted.types],
+        minimum=Likelihood(wanted.minimum),
+        allow=wanted.allow,
+    )
 
 
 def scan_files(
