@@ -8,7 +8,8 @@ _DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _MONTH: Final = r"(?:1[0-2]|0?[1-9])"
 _YEAR: Final = r"(?:1[6-9]|2[01])[0-9]{2}"
 _TIME: Final = (
-    r"(?:,?[ T]{1,2}(?:(?i:at|um|à|a las|om) )?[0-2]?[0-9][:.h][0-5][0-9](?:[:.][0-5][0-9](?:[.,][0-9]{1,9})?)?"
+    r"(?:,?[ T]{1,2}(?:(?i:at|um|à|a las|om) )?[0-2]?[0-9][:.h][0-5][0-9]"
+    r"(?:[:.][0-5][0-9](?:[.,][0-9]{1,9})?)?"
     r"(?: ?[AaPp]\.?[Mm]\b\.?| (?i:uhr))?(?: ?(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}))?)?"
 )
 _NAMES: Final = (
@@ -71,5 +72,8 @@ WITH_YEAR: Final = f"{YEAR_FIRST}|{DAY_FIRST}|{MONTH_FIRST}|{NAMED}"
 VAGUE: Final = f"{SHORT_YEAR}|{WITHOUT_YEAR}|{WITHOUT_DAY}"
 """A day of which the century or the year is left open, or a month."""
 
-COMPACT: Final = r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:T[0-2][0-9][0-5][0-9][0-5][0-9]Z?)?"
+COMPACT: Final = (
+    "(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    "(?:T[0-2][0-9][0-5][0-9][0-5][0-9]Z?)?"
+)
 """ISO 8601's basic form."""

@@ -99,16 +99,18 @@ class ContextWords:
             while 0x80 <= lowered[at] < 0xC0:  # noqa: PLR2004  # the rest of a mark in UTF-8
                 at += 1
             word = lowered[at:last]
-            if (known := types.get(word)) is None:
-                # Phrases stand at whatever space, short words with the sign behind them.
-                word = b" ".join(word.split())
-                if (known := types.get(word)) is None:
-                    known = types[word := word[:-1].rstrip()]
-            text, kinds = known
+            if word not in types:
+                word = self._known(word)
+            text, kinds = types[word]
             for kind in kinds:
                 if (places := found.get(kind)) is None:
                     places = found[kind] = Places()
                 places.add(at, at + len(word), text)
+
+    def _known(self, word: bytes) -> bytes:
+        # Phrases stand at whatever space, short words with the sign behind them.
+        word = b" ".join(word.split())
+        return word if word in self._types else word[:-1].rstrip()
 
 
 def _capital(word: bytes) -> bytes:

@@ -60,50 +60,41 @@ class Form(NamedTuple):
 def forms_of(
     recognisers: Iterable[Recogniser], minimum: Likelihood, allow: frozenset[str]
 ) -> list[Form]:
-    """Return the forms of which a match can be as likely as ``minimum``."""
-    made = (
-        _form(one, *pattern, minimum, allow) for one in recognisers for pattern in _patterns(one)
-    )
+    """Return the forms of which a match can be as likely as ``minimum``.
+
+    Args:
+        recognisers: whose patterns and words they are.
+        minimum: the lowest likelihood that is reported.
+        allow: values, in any case, that are never reported.
+    """
+    made = (form for one in recognisers for form in _forms_of_one(one, minimum, allow))
     return [form for form in made if form.most >= form.terms.least]
 
 
-def _patterns(one: Recogniser) -> Iterator[tuple[Pattern, bool]]:
-    yield from ((pattern, False) for pattern in one.patterns)
+def _forms_of_one(one: Recogniser, minimum: Likelihood, allow: frozenset[str]) -> Iterator[Form]:
+    allowed = frozenset(value.strip().lower() for value in one.allow | allow)
+    least = max(minimum, one.minimum)
+    for pattern in one.patterns:
+        check = pattern.checksum or one.checksum
+        alone = pattern.alone if check is None or pattern.valid is None else pattern.valid
+        in_context = max(alone, pattern.in_context) if one.context else alone
+        name = pattern.checksum_name or one.checksum_name
+        reason = f"valid {name}".strip() if check else "written like one"
+        terms = Terms(one.type, check, alone, in_context, least, one.window, reason, allowed)
+        yield Form(one, pattern, terms)
     if one.vocabulary:
-        words = "|".join(sorted(map(expression_of, one.vocabulary)))
-        pattern = Pattern(words, one.source, one.word_alone, one.word_in_context, ignore_case=True)
-        yield pattern, True
+        alone, in_context = one.word_alone, one.word_in_context if one.context else one.word_alone
+        reason = "a word of the type's vocabulary"
+        terms = Terms(one.type, None, alone, in_context, least, one.window, reason, allowed)
+        yield Form(one, _pattern_of_words(one), terms)
+
+
+def _pattern_of_words(one: Recogniser) -> Pattern:
+    words = "|".join(sorted(map(expression_of, one.vocabulary)))
+    return Pattern(words, one.source, one.word_alone, one.word_in_context, ignore_case=True)
 
 
 def expression_of(words: str) -> str:
     """Return the expression for a word or phrase, whatever space stands between its words."""
     escaped: list[str] = [re2.escape(word) for word in words.split()]
     return r"\s+".join(escaped)
-
-
-def _form(
-    one: Recogniser, pattern: Pattern, is_word: bool, minimum: Likelihood, allow: frozenset[str]
-) -> Form:  # it comes out of a pair
-    check = None if is_word else pattern.checksum or one.checksum
-    name = pattern.checksum_name or one.checksum_name
-    alone = pattern.alone if check is None or pattern.valid is None else pattern.valid
-    return Form(
-        one,
-        pattern,
-        Terms(
-            one.type,
-            check,
-            alone,
-            max(alone, pattern.in_context) if one.context else alone,
-            max(minimum, one.minimum),
-            one.window,
-            _reason(name, is_word=is_word, is_checked=check is not None),
-            frozenset(value.strip().lower() for value in one.allow | allow),
-        ),
-    )
-
-
-def _reason(name: str, *, is_word: bool, is_checked: bool) -> str:
-    if is_word:
-        return "a word of the type's vocabulary"
-    return f"valid {name}".strip() if is_checked else "written like one"

@@ -25,7 +25,7 @@ COUNTRIES_BY_LENGTH: Final = {
     32: "LC",
     33: "RU",
 }
-"""Characters without spaces, from SWIFT's IBAN registry, release 101, as python-stdnum 2.2 has it."""
+"""In characters, from SWIFT's IBAN registry, release 101, as python-stdnum 2.2 has it."""
 
 _VALUES: Final = str.maketrans(
     {letter: str(10 + place) for place, letter in enumerate(string.ascii_uppercase)}

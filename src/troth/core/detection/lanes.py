@@ -1,8 +1,9 @@
 """Which patterns are looked for together: a lane is one automaton's pass over the text.
 
 One automaton for everything would have a state for each combination of half-finished matches, more
-than memory takes; one for each pattern would read the text a hundred times. What begins with a digit goes
-together, words go with words, and types with large or very common patterns by themselves.
+than memory takes; one for each pattern would read the text a hundred times. What begins with a
+digit goes together, words go with words, and types with large or very common patterns by
+themselves.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The engine over RE2: one automaton finds places, a second says which patterns match there.
 
 A text is looked through by one automaton for each lane of patterns, without groups; RE2 does that
-at some hundred megabytes a second. Only where something matches does a set of the lane's patterns say
-which, and each of these where its match ends.
+at some hundred megabytes a second. Only where something matches does a set of the lane's patterns
+say which, and each of these where its match ends.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ RECOGNISER = Recogniser(
             in_context=Likelihood.VERY_LIKELY,
         ),
         Pattern(
-            r"(?i:aws_?secret_?(?:access_?)?key|secretaccesskey)[\"']?[ \t]{0,3}[:=][ \t]{0,3}[\"']?([A-Za-z0-9/+]{40})[\"']?",
+            r"(?i:aws_?secret_?(?:access_?)?key|secretaccesskey)[\"']?[ \t]{0,3}[:=][ \t]{0,3}"
+            r"[\"']?([A-Za-z0-9/+]{40})[\"']?",
             "AWS CLI, names in configuration and credential files",
             alone=Likelihood.VERY_LIKELY,
             in_context=Likelihood.VERY_LIKELY,

@@ -26,7 +26,8 @@ RECOGNISER = Recogniser(
     source=_SOURCE,
     patterns=(
         Pattern(
-            r"[\w-]{0,30}(?:password|passwd|passwort|kennwort|passphrase|mot de passe|contraseña|wachtwoord|pwd)"
+            r"[\w-]{0,30}(?:password|passwd|passwort|kennwort|passphrase|mot de passe|contraseña"
+            r"|wachtwoord|pwd)"
             + _ASSIGNED
             + r"(\"[^\"\r\n]{4,128}\"|'[^'\r\n]{4,128}'|[^\s\"',;]{4,128})",
             _SOURCE,

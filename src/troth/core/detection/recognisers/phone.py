@@ -57,7 +57,8 @@ RECOGNISER = Recogniser(
             before=_FREE,
         ),
         Pattern(
-            rf"(?:(?:\+|00)?1[ .-]?)?(?:{_AMERICAN}|[0-9]{{3}}[ .-]?[0-9]{{3}}[ .-]?[0-9]{{4}}){_EXTENSION}",
+            rf"(?:(?:\+|00)?1[ .-]?)?(?:{_AMERICAN}|[0-9]{{3}}[ .-]?[0-9]{{3}}[ .-]?[0-9]{{4}})"
+            + _EXTENSION,
             "ITU-T E.123 (2001), clause 3: an extension",
             alone=Likelihood.LIKELY,
             in_context=Likelihood.VERY_LIKELY,
@@ -80,7 +81,8 @@ RECOGNISER = Recogniser(
             before=r"[^\w.+-]",
         ),
         Pattern(
-            r"\(?0[1-9][0-9]{0,4}\)?(?: ?/ ?[0-9]{3,8}|[ .-]{1,3}[0-9]{2,8})(?:[ .-][0-9]{2,8}){0,4}",
+            r"\(?0[1-9][0-9]{0,4}\)?(?: ?/ ?[0-9]{3,8}|[ .-]{1,3}[0-9]{2,8})"
+            r"(?:[ .-][0-9]{2,8}){0,4}",
             _NATIONAL,
             alone=Likelihood.POSSIBLE,
             in_context=Likelihood.VERY_LIKELY,
