@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 _NARROW: Final = frozenset("iljtfrI.,:;'|!()[]- ")
 _BROAD: Final = frozenset("mwMW@%")
 _SHARE_NARROW: Final = 0.4
-_SHARE_USUAL: Final = 0.6
+_SHARE_USUAL: Final = 0.62
 _SHARE_CAPITAL: Final = 0.74
 _SHARE_BROAD: Final = 0.95
 
