@@ -8,7 +8,15 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from troth.core.detection.distinct import LOOKED_INTO, Kept, distinct, hasher, smallest, united
+from troth.core.detection.distinct import (
+    LOOKED_INTO,
+    Kept,
+    distinct,
+    hasher,
+    kept,
+    smallest,
+    united,
+)
 from troth.core.detection.words import each_of, folded
 
 if TYPE_CHECKING:
@@ -57,7 +65,7 @@ class ColumnStatistics:
     @cached_property
     def looked_into(self) -> Counter[tuple[int, ...]]:
         """Return how many of the distinct values that were looked into bear which marks."""
-        return Counter(kept.marks for kept in islice(self.sample.values(), LOOKED_INTO))
+        return Counter(found.marks for found in islice(self.sample.values(), LOOKED_INTO))
 
     @cached_property
     def counts(self) -> Counter[int]:
@@ -108,7 +116,7 @@ def measure_counted(
     filled = _filled(counted)
     by_hash = dict(zip(map(hasher(salt), filled), filled, strict=True))
     sample = {
-        key: Kept(filled[value], marker.marks(value) if place < LOOKED_INTO else ())
+        key: kept(filled[value], marker.marks(value) if place < LOOKED_INTO else ())
         for place, (key, value) in enumerate(smallest(by_hash).items())
     }
     rows = sum(counted.values())

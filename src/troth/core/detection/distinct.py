@@ -39,6 +39,19 @@ class Kept(NamedTuple):
     marks: tuple[int, ...]
 
 
+_ONCE: Final = Kept(1, ())
+
+
+def kept(rows: int, marks: tuple[int, ...] = ()) -> Kept:
+    """Return what is kept of a value; the commonest is one object, which keeps wide stores small.
+
+    Args:
+        rows: how many rows hold it.
+        marks: codes of what was recognised in it; empty: it was not looked into.
+    """
+    return _ONCE if rows == 1 and not marks else Kept(rows, marks)
+
+
 def hasher(salt: bytes) -> Callable[[str], int]:
     """Return what hashes values, to 0 to 2**64 - 1, which tells nothing to who lacks the salt.
 
@@ -64,12 +77,12 @@ def smallest(hashed: Mapping[int, T]) -> dict[int, T]:
 def united(one: Mapping[int, Kept], other: Mapping[int, Kept]) -> dict[int, Kept]:
     """Return the sample of two columns' rows together; associative and commutative."""
     both = dict(one)
-    for key, kept in other.items():
+    for key, found in other.items():
         known = both.get(key)
-        both[key] = kept if known is None else Kept(known.rows + kept.rows, known.marks)
+        both[key] = found if known is None else Kept(known.rows + found.rows, known.marks)
     return {
-        key: kept if place < LOOKED_INTO else Kept(kept.rows, ())
-        for place, (key, kept) in enumerate(smallest(both).items())
+        key: found if place < LOOKED_INTO else kept(found.rows)
+        for place, (key, found) in enumerate(smallest(both).items())
     }
 
 

@@ -114,6 +114,9 @@ class Marker:
         Args:
             value: not blank, without blanks at its ends.
         """
+        if not value.isascii():
+            # A lone surrogate is no character; a question mark is as long and as meaningless.
+            value = value.encode(errors="replace").decode()
         found = set(shapes_of(value))
         if len(value) <= LONGEST:
             found |= self._recognised(value) or self._in_each_of_several(value)
