@@ -20,7 +20,7 @@ from troth.foundation.datamap.models import Field
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
     from pytest_django.fixtures import Settings
     from pytest_django.live_server_helper import LiveServer
 
@@ -30,19 +30,26 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+_PLAIN_FILES = {
+    **django_settings.STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+
+def _signed_in(context: BrowserContext, live_server: LiveServer) -> Page:
+    session = client_for(Role.PRIVACY_OFFICER).cookies[django_settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
+    return new_page(context)
+
+
 @pytest.fixture
 def page(browser: Browser, settings: Settings, live_server: LiveServer) -> Iterator[Page]:
     """Sign the privacy officer in, with a company on the map."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+    settings.STORAGES = _PLAIN_FILES
     company()
     lay_out()
-    session = client_for(Role.PRIVACY_OFFICER).cookies[django_settings.SESSION_COOKIE_NAME]
     context = browser.new_context(base_url=live_server.url)
-    context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
-    yield new_page(context)
+    yield _signed_in(context, live_server)
     context.close()
     connections.close_all()
 
@@ -73,3 +80,47 @@ def test_every_page_of_the_map(page: Page) -> None:
         faults.look(page, pictures=PICTURES)
         faults.found += keyboard_faults(page)
     assert faults.found == []
+
+
+def test_a_map_is_made_by_hand_without_javascript(
+    browser: Browser, settings: Settings, live_server: LiveServer
+) -> None:
+    settings.STORAGES = _PLAIN_FILES
+    company()
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = _signed_in(context, live_server)
+    page.goto(reverse("datamap:map"))
+    page.get_by_role("link", name="Add a system by hand").click()
+    _save(page, Name="Help desk", Department="Service")
+    page.get_by_role("link", name="Add a dataset").click()
+    _save(page, Name="tickets")
+    page.get_by_role("link", name="Add a field").click()
+    page.get_by_label("It holds").select_option("user.contact.email")
+    _save(page, Name="sender")
+    page.goto(reverse("datamap:purpose_add"))
+    page.get_by_label("Legal basis").select_option("legitimate_interests")
+    _save(page, Name="Answering questions")
+    assert "The field legitimate_interests cannot be accepted" in page.inner_text("main")
+    page.get_by_label("Legitimate interests").fill("People expect an answer")
+    page.get_by_role("button", name="Save").click()
+    page.goto(reverse("datamap:recipient_add"))
+    page.get_by_label("Country").select_option("US")
+    _save(page, Name="Ticket service")
+    page.goto(reverse("datamap:activity_add"))
+    for linked in ("Answering questions", "Help desk · tickets", "Ticket service"):
+        page.get_by_label(linked).check()
+    _save(page, Name="Support")
+    page.goto(reverse("datamap:map"))
+    picture = page.locator("svg.only-wide")
+    for shown in ("Help desk", "Answering questions", "Ticket service", "no safeguard"):
+        assert shown in " ".join((picture.text_content() or "").split())
+    picture.get_by_role("link", name="Help desk").click()
+    assert page.inner_text("h1") == "Help desk"
+    context.close()
+    connections.close_all()
+
+
+def _save(page: Page, **said: str) -> None:
+    for label, text in said.items():
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_role("button", name="Save").click()
