@@ -1,0 +1,97 @@
+"""The page about files of the map, in a browser: a file is uploaded, looked at and applied."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connections
+
+from tests.browser.looking import Faults, keyboard_faults, new_page
+from tests.browser.test_every_page import PICTURES
+from tests.cast import client_for, company
+from tests.integration.datamap.looks import connected, look
+from troth.core.room import Role
+from troth.foundation.datamap.models import Purpose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+    from pytest_django.fixtures import Settings
+    from pytest_django.live_server_helper import LiveServer
+
+# The browser's driver keeps an event loop in this thread, beside which nothing else runs.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+_PLAIN_FILES = {
+    **django_settings.STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+GOOD = """\
+troth: 1
+purposes:
+  orders: {name: Orders, data_use: essential.service.payment_processing, legal_basis: contract}
+systems:
+  shop:
+    name: shop
+    kind: database
+    datasets:
+      customer:
+        store: shop
+        subjects: [customer]
+        fields:
+          email: {category: user.contact.email, identity: true}
+"""
+BAD = GOOD + "          id: {erasure: empty}\n"
+
+
+@pytest.fixture
+def page(browser: Browser, settings: Settings, live_server: LiveServer) -> Iterator[Page]:
+    """Sign the privacy officer in beside a store that was looked into."""
+    settings.STORAGES = _PLAIN_FILES
+    company()
+    look(connected())
+    context = browser.new_context(base_url=live_server.url)
+    session = client_for(Role.PRIVACY_OFFICER).cookies[django_settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
+    yield new_page(context)
+    context.close()
+    connections.close_all()
+
+
+def _upload(page: Page, folder: Path, text: str, form: str = "troth") -> None:
+    path = folder / "map.yml"
+    path.write_text(text)
+    page.goto("/console/map/files/")
+    page.get_by_label("File", exact=True).set_input_files(path)
+    page.get_by_label("Form", exact=True).select_option(form)
+    page.get_by_role("button", name="Show the plan").click()
+
+
+def test_a_file_is_looked_at_and_applied(page: Page, tmp_path: Path) -> None:
+    faults = Faults()
+    page.goto("/console/map/files/")
+    faults.look(page, pictures=PICTURES)
+    faults.found += keyboard_faults(page)
+    _upload(page, tmp_path, BAD)
+    assert "It cannot be emptied" in page.inner_text("main")
+    faults.look(page, pictures=PICTURES)
+    _upload(page, tmp_path, GOOD + "nonsense: 1\n")
+    assert "Line 14: nonsense is not a key here" in page.inner_text("main")
+    faults.look(page)
+    _upload(page, tmp_path, "data-silos: [{title: CRM, owners: [x]}]\n", "transcend")
+    assert "left out: data-silos.owners" in page.inner_text("main")
+    faults.look(page)
+    _upload(page, tmp_path, GOOD)
+    faults.look(page)
+    faults.found += keyboard_faults(page)
+    page.get_by_role("button", name="Apply exactly this").click()
+    assert "The file is applied" in page.inner_text("main")
+    assert Purpose.objects.get().key == "orders"
+    assert faults.found == []
