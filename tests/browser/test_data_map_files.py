@@ -80,7 +80,7 @@ def test_a_file_is_looked_at_and_applied(page: Page, tmp_path: Path) -> None:
     faults.look(page, pictures=PICTURES)
     faults.found += keyboard_faults(page)
     _upload(page, tmp_path, BAD)
-    assert "It cannot be emptied" in page.inner_text("main")
+    assert "It is in the primary key" in page.inner_text("main")
     faults.look(page, pictures=PICTURES)
     _upload(page, tmp_path, GOOD + "nonsense: 1\n")
     assert "Line 14: nonsense is not a key here" in page.inner_text("main")

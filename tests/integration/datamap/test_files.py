@@ -234,7 +234,7 @@ def test_what_the_store_does_not_take_is_refused_by_name() -> None:
     with pytest.raises(InvalidInputError) as caught:
         _judged("          id: {erasure: empty}\n          emial: {category: user.contact.email}\n")
     assert caught.value.code == "datamap.file_refused"
-    assert "field shop/customer:id: It cannot be emptied" in caught.value.remedy
+    assert "field shop/customer:id: It is in the primary key" in caught.value.remedy
     assert "field shop/customer:emial: The store has no such field. Did you mean email?" in (
         caught.value.remedy
     )

@@ -104,7 +104,7 @@ def test_what_a_store_does_not_take_is_shown_and_has_no_button() -> None:
     client = client_for(Role.OWNER)
     status, page = _upload(client, text)
     assert status == HTTPStatus.OK
-    assert "It cannot be emptied" in page
+    assert "It is in the primary key" in page
     assert "Apply exactly this" not in page
     answer = client.post(f"{FILES}apply", {"plan": _sealed(page)})
     assert answer.status_code == HTTPStatus.BAD_REQUEST

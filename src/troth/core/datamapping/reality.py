@@ -149,12 +149,12 @@ def _types(place: Place, claims: Mapping[Place, str], live: LiveDataset) -> Iter
 def _erasure(place: Place, erasure: str, column: LiveField) -> Iterator[Finding]:
     if column.generated and erasure in {"empty", *_OVERWRITING}:
         yield _refuse("generated", place, erasure=erasure)
-    if erasure == "empty" and (column.nullable is False or column.primary_key):
-        yield _refuse("empty_not_null", place, erasure=erasure)
-    if erasure not in _OVERWRITING:
-        return
-    if column.primary_key:
+    if column.primary_key and erasure in {"empty", *_OVERWRITING}:
         yield _refuse("overwrite_key", place, erasure=erasure)
+    elif erasure == "empty" and column.nullable is False:
+        yield _refuse("empty_not_null", place, erasure=erasure)
+    elif erasure not in _OVERWRITING:
+        return
     elif column.refers_to:
         yield _refuse("overwrite_reference", place, erasure=erasure, dataset=column.refers_to)
     elif column.unique:

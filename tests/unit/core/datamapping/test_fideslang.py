@@ -12,7 +12,7 @@ from tests.unit.core.datamapping.published import refuse_unfit
 from troth.core.datamapping.fideslang.writing import fideslang_of
 from troth.core.datamapping.importing import read_foreign
 from troth.core.datamapping.places import flat
-from troth.core.datamapping.yaml_reading import read
+from troth.core.yaml_reading import read
 from troth.core.datamapping.yaml_writing import dump
 from troth.core.errors import InvalidInputError
 

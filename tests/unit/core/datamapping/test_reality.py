@@ -67,7 +67,7 @@ def test_another_store_or_none_is_not_judged() -> None:
     ("field", "erasure", "expected"),
     [
         ("email", "empty", [("refuse", "empty_not_null")]),
-        ("id", "empty", [("refuse", "empty_not_null")]),
+        ("id", "empty", [("refuse", "overwrite_key")]),
         ("id", "anonymise", [("refuse", "overwrite_key")]),
         ("id", "replace", [("refuse", "overwrite_key")]),
         ("email", "anonymise", [("refuse", "overwrite_unique")]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from troth.core.datamapping.yaml_reading import DEEPEST, LARGEST_BYTES, line_of, read
+from troth.core.yaml_reading import DEEPEST, LARGEST_BYTES, line_of, read
 from troth.core.errors import InvalidInputError
 
 

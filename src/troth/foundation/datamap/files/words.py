@@ -50,7 +50,9 @@ _REMEDIES: Final = {
     "field_missing": gettext_noop("Correct its name, or take it out of the map."),
     "type_differs": gettext_noop("Correct the type in the file, or leave it out."),
     "generated": gettext_noop("Erase the fields that it is computed from."),
-    "empty_not_null": gettext_noop("Choose to replace it, to anonymise it or to delete the row."),
+    "empty_not_null": gettext_noop(
+        "Choose another erasure, such as to replace it or to delete the row."
+    ),
     "overwrite_key": gettext_noop("Choose to delete the row, or keep it."),
     "overwrite_reference": gettext_noop("Choose to empty it, to delete the row, or keep it."),
     "overwrite_unique": gettext_noop("Choose to empty it or to delete the row."),
