@@ -82,7 +82,8 @@ def test_an_auditor_reads_and_is_offered_nothing_to_change(customers: Dataset, n
 def test_every_table_goes_out_as_csv_and_json(
     officer: Client, customers: Dataset, name: str
 ) -> None:
-    arguments = {"system": ["shop"], "dataset": [customers.pk]}.get(name, [])
+    named: dict[str, list[object]] = {"system": ["shop"], "dataset": [customers.pk]}
+    arguments = named.get(name, [])
     address = reverse(f"datamap:{name}", args=arguments)
     rows = json.loads(officer.get(f"{address}?format=json").content)
     sheet = officer.get(f"{address}?format=csv").content.decode("utf-8-sig")
@@ -282,3 +283,10 @@ def test_reading_leaves_no_entry_and_a_change_leaves_one(
     assert Pending.objects.count() == before
     officer.post(reverse("datamap:purpose_add"), {"name": "Support"})
     assert Pending.objects.count() == before + 1
+
+
+def test_a_proposal_is_named_where_its_field_is_edited(officer: Client, customers: Dataset) -> None:
+    field = Field.objects.create(
+        dataset=customers, name="mail", state="proposed", proposed="user.contact.email"
+    )
+    assert "Troth proposes: E-mail address." in _text(officer, "field_change", field.pk)

@@ -15,6 +15,7 @@ from troth.foundation.datamap.actions import activities, datasets, purposes, rec
 from troth.foundation.datamap.models import Dataset, Field, Recipient
 from troth.foundation.datamap.queries import flows, register
 from troth.foundation.datamap.queries.gaps import GapKind, gaps, is_described, lacks_safeguard
+from troth.foundation.datamap.queries.inventory import datasets_to_link
 from troth.foundation.datamap.searching import search
 
 if TYPE_CHECKING:
@@ -214,3 +215,17 @@ def test_the_search_tells_nothing_to_who_may_not_read(customers: Dataset) -> Non
 )
 def test_periods_are_said_in_words(period: str, said: str) -> None:
     assert words.period(period) == said
+
+
+def test_an_activity_is_offered_what_may_hold_personal_data(customers: Dataset) -> None:
+    offered = set(datasets_to_link([]).values_list("name", flat=True))
+    assert offered == {"customer", "sick_leave"}
+    seen = datasets.add_dataset(system="shop", name="colours")
+    assert seen in datasets_to_link([])
+    Field.objects.create(dataset=seen, name="shade", state="nothing_found")
+    assert seen not in datasets_to_link([])
+    assert seen in datasets_to_link([str(seen.pk)])
+    Field.objects.create(dataset=seen, name="note", state="unknown")
+    assert seen in datasets_to_link([])
+    Dataset.objects.filter(pk=customers.pk).update(present=False)
+    assert customers not in datasets_to_link([])

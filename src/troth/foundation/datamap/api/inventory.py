@@ -17,8 +17,6 @@ from troth.foundation.recording import require
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from troth.foundation.datamap.queries.inventory import DatasetLine
-
 router = Router(tags=["Data map"])
 
 
@@ -126,5 +124,4 @@ def _given(details: shapes.DatasetDetails | shapes.FieldDetails) -> Any:
 
 
 def _dataset(row: models.Dataset) -> shapes.Dataset:
-    lines: list[DatasetLine] = inventory.dataset_lines(row.system.key)
-    return next(shapes.Dataset.of(line) for line in lines if line.dataset == row)
+    return shapes.Dataset.of(inventory.dataset_line(row))

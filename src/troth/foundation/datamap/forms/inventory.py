@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from troth.core.taxonomy import categories
@@ -16,6 +17,7 @@ from troth.foundation.datamap.models import (
     DataSubjectCategory,
     Erasure,
     Field,
+    FieldState,
     Origin,
     RetentionRule,
     Role,
@@ -115,10 +117,13 @@ class FieldForm(EntryForm):
         _offer(self, "references", [("", _("Nothing")), *targets])
         if field:
             del self.fields["name"]
+        if field and field.state == FieldState.PROPOSED:
+            said = gettext("Troth proposes: %s.") % words.label(field.proposed)
+            self.fields["category"].help_text = said
 
     @classmethod
     def values_of(cls, row: Model) -> dict[str, Any]:
-        """Return what the form shows first; a proposal that waits stands in the category."""
+        """Return what the form shows first; the reference by its id."""
         field = cast("Field", row)
         return {**super().values_of(row), "references": str(field.references_id or "")}
 

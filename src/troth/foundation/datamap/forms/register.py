@@ -12,7 +12,6 @@ from troth.core.taxonomy import uses
 from troth.foundation.datamap import words
 from troth.foundation.datamap.forms.entries import EntryForm, short_text, text_area
 from troth.foundation.datamap.models import (
-    Dataset,
     DataSubjectCategory,
     LegalBasis,
     ProcessingActivity,
@@ -24,6 +23,7 @@ from troth.foundation.datamap.models import (
     Safeguard,
     SpecialGround,
 )
+from troth.foundation.datamap.queries.inventory import datasets_to_link
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -141,7 +141,7 @@ class ActivityForm(EntryForm):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         """Offer everything that it can link."""
         super().__init__(*arguments, **named)
-        datasets = Dataset.objects.filter(present=True).select_related("system")
+        datasets = datasets_to_link(self.initial.get("datasets", ()))
         offers: dict[str, list[tuple[Any, Any]]] = {
             "purposes": list(Purpose.objects.values_list("key", "name")),
             "recipients": list(Recipient.objects.values_list("key", "name")),

@@ -97,9 +97,7 @@ def _address(field: Field) -> str:
 
 
 def _page(request: HttpRequest, dataset: Dataset, **more: Any) -> HttpResponseBase:
-    line = next(
-        each for each in inventory.dataset_lines(dataset.system.key) if each.dataset == dataset
-    )
+    line = inventory.dataset_line(dataset)
     context = {
         "dataset": dataset,
         "line": line,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from troth.foundation.datamap.models import Dataset, Field, FieldState, System
 from troth.foundation.datamap.queries.personal import SPECIAL_KEYS, personal, special, waiting
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -84,7 +85,16 @@ def system_lines() -> list[SystemLine]:
 def dataset_lines(system: str = "") -> list[DatasetLine]:
     """Return every dataset, or those of the system with a key, with what they hold."""
     found = Dataset.objects.filter(system__key=system) if system else Dataset.objects.all()
-    found = found.select_related("system", "store", "retention")
+    return _dataset_lines(found)
+
+
+def dataset_line(dataset: Dataset) -> DatasetLine:
+    """Return one dataset with what it holds."""
+    return _dataset_lines(Dataset.objects.filter(pk=dataset.pk))[0]
+
+
+def _dataset_lines(chosen: QuerySet[Dataset]) -> list[DatasetLine]:
+    found = chosen.select_related("system", "store", "retention")
     counted = found.prefetch_related("subjects", "activities").annotate(
         fields_there=Count("fields", distinct=True),
         personal_there=Count("fields", filter=personal("fields__"), distinct=True),
@@ -175,3 +185,15 @@ def targets_for(dataset: Dataset, field: Field | None) -> list[Field]:
 def any_field() -> bool:
     """Say whether the map knows any field."""
     return Field.objects.exists()
+
+
+def datasets_to_link(chosen: Collection[str]) -> QuerySet[Dataset]:
+    """Return the datasets that an activity can be about, and those that it is about already.
+
+    That is all but those of which somebody looked at every field and found no personal data.
+    """
+    inside = Field.objects.filter(dataset=OuterRef("pk"))
+    open_ = inside.filter(personal() | waiting() | Q(state=FieldState.UNKNOWN))
+    offered = Exists(open_) | ~Exists(inside) | Q(pk__in=chosen)
+    found = Dataset.objects.filter(offered, Q(present=True) | Q(pk__in=chosen))
+    return found.select_related("system").order_by("system__name", "name")
