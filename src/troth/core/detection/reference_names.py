@@ -14,6 +14,12 @@ _KEY_WORDS: Final = each_of(
 )
 """Words that alone name a key in any table, and so name none."""
 
+_OF_THE_SAME_TABLE: Final = each_of(
+    "manager supervisor superior boss reportsto reportto parent ancestor predecessor successor "
+    "replyto referredby previousversion vorgesetzter vorganger"
+)
+"""Names, without the word for the key, of columns that refer to another row of their table."""
+
 _PREFIXES: Final = each_of("tbl table t dim fact f d fk id")
 
 
@@ -61,3 +67,11 @@ def forms_of_reference(name: str) -> Iterable[str]:
     whole = ["".join(words[start:]) for start in range(len(words))]
     bare = words[:-1] if words and words[-1] in _KEY_WORDS else ()
     return [*whole, *("".join(bare[start:]) for start in range(len(bare)))]
+
+
+def names_the_same_table(name: str) -> bool:
+    """Say whether a column's name names another row of its own table: ``manager_id``."""
+    words = [stem(word) for word in split(name)]
+    while len(words) > 1 and words[-1] in _KEY_WORDS:
+        words = words[:-1]
+    return "".join(words) in _OF_THE_SAME_TABLE

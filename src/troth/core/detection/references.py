@@ -15,7 +15,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from troth.core.detection.distinct import SAMPLE
 from troth.core.detection.likelihood import Likelihood
-from troth.core.detection.reference_names import forms_of_key, forms_of_reference
+from troth.core.detection.reference_names import (
+    forms_of_key,
+    forms_of_reference,
+    names_the_same_table,
+)
 from troth.core.detection.shapes import Shape
 
 if TYPE_CHECKING:
@@ -88,7 +92,7 @@ def guess_references(columns: Iterable[ReferenceColumn]) -> list[GuessedReferenc
     by_name, by_hash = _by_name(targets), _by_hash(targets)
     unique, guesses = {id(target) for target in targets}, []
     for column in known:
-        named = {id(one): one for one in _named(column, by_name)}
+        named = {id(one): one for one in _named(column, by_name, targets)}
         near = {} if id(column) in unique else {id(one): one for one in _near(column, by_hash)}
         found = [
             guess
@@ -141,17 +145,28 @@ def _by_hash(targets: Iterable[ReferenceColumn]) -> Mapping[int, list[ReferenceC
 
 def _tells(statistics: ColumnStatistics) -> bool:
     """Say whether values are of a kind that does not stand in another column by chance."""
-    alike = (Shape.NUMBER, Shape.BOOLEAN, Shape.DATE, Shape.UP_TO_2)
+    alike = (
+        Shape.NUMBER,
+        Shape.BOOLEAN,
+        Shape.DATE,
+        Shape.UP_TO_2,
+        Shape.TWO_WORDS,
+        Shape.MANY_WORDS,
+    )
     return len(statistics.sample) >= _FEWEST and all(
         statistics.share(shape) < 1 - _TELLING for shape in alike
     )
 
 
 def _named(
-    column: ReferenceColumn, by_name: Mapping[str, list[ReferenceColumn]]
+    column: ReferenceColumn,
+    by_name: Mapping[str, list[ReferenceColumn]],
+    targets: Iterable[ReferenceColumn],
 ) -> Iterator[ReferenceColumn]:
     for form in forms_of_reference(column.name):
         yield from by_name.get(form, ())
+    if names_the_same_table(column.name):
+        yield from (one for one in targets if one.is_key and one.dataset == column.dataset)
 
 
 def _near(

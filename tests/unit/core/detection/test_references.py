@@ -93,6 +93,20 @@ def test_long_keys_are_followed_whatever_they_are_called() -> None:
     assert guess.likelihood is Likelihood.POSSIBLE
 
 
+def test_a_manager_is_another_row_of_the_same_table() -> None:
+    columns = [
+        column("Employee", "EmployeeId", range(1, 31), is_key=True),
+        column("Employee", "ReportsTo", [1 + n % 11 for n in range(29)]),
+    ]
+    assert pairs(columns) == {("Employee", "ReportsTo", "Employee", "EmployeeId")}
+
+
+def test_streets_that_repeat_are_no_references() -> None:
+    streets = [f"{number} Long Street" for number in range(40)]
+    columns = [column("customer", "address", streets), column("invoice", "address", streets * 3)]
+    assert pairs(columns) == set()
+
+
 def test_a_part_of_a_table_is_enough_where_the_name_agrees() -> None:
     columns = [
         column("customer", "id", range(1, 1001), is_key=True, complete=False),
