@@ -11,9 +11,11 @@ from troth.core.detection.engine import LONGEST_MATCH, Sought
 from troth.core.detection.finding import Finding
 from troth.core.detection.forms import forms_of
 from troth.core.detection.grading import Grader
+from troth.core.detection.joined_values import JoinedValues
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.matching import Re2Engine
 from troth.core.detection.overlaps import Taken, without_overlaps
+from troth.core.detection.whole_values import SAMPLE, is_worthwhile, take_whole, usual_forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 _BLOCK: Final = 262_144
 """Characters that are scanned at once; beside them stands, in memory, what was found."""
+
+_ROWS: Final = 65_536
+"""Values that are joined and scanned at once."""
 
 _made = tuple.__new__
 _START: Final = itemgetter(0)
@@ -94,6 +99,32 @@ class Scanner:
         if len(text) <= _BLOCK:
             return self._scan_block(text)
         return list(self._scan_blocks(text))
+
+    def scan_values(self, values: Sequence[str | None]) -> list[tuple[Finding, ...]]:
+        """Return, for each value of a column, what is found in it.
+
+        All values are scanned at once, which is many times faster than one by one; no finding and
+        no context reaches from one into another. In a long column a value that is as a whole of
+        one of its usual types is not looked into further.
+        """
+        found: list[tuple[Finding, ...]] = [()] * len(values)
+        rows: Sequence[int] = range(len(values))
+        if is_worthwhile(values):
+            sample = [value for value in values[:: len(values) // SAMPLE] if value]
+            usual = usual_forms(sample, self._scan_joined(sample), self._strong)
+            rows = take_whole(values, usual, found) if usual else rows
+        for at in range(0, len(rows), _ROWS):
+            some = rows[at : at + _ROWS]
+            for row, one in zip(
+                some, self._scan_joined([values[row] for row in some]), strict=True
+            ):
+                if one:
+                    found[row] = one
+        return found
+
+    def _scan_joined(self, values: Sequence[str | None]) -> list[tuple[Finding, ...]]:
+        joined = JoinedValues(values)
+        return joined.by_row(self.findings_in(joined.framed, joined.borders))
 
     def _scan_blocks(self, text: str) -> Iterator[Finding]:
         reach = 0
