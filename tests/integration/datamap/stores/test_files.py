@@ -241,8 +241,7 @@ def _redirecting() -> Iterator[tuple[int, list[str]]]:
         def do_GET(self) -> None:
             seen.append(self.path)
             self.send_response(307)
-            port = self.server.server_address[1]
-            self.send_header("Location", f"http://127.0.0.1:{port}/stolen")
+            self.send_header("Location", f"http://{self.headers['Host']}/stolen")
             self.send_header("Content-Length", "0")
             self.end_headers()
 
@@ -251,7 +250,7 @@ def _redirecting() -> Iterator[tuple[int, list[str]]]:
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Redirecting) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server.server_address[1], seen
+        yield server.server_port, seen
         server.shutdown()
 
 
