@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -30,7 +31,7 @@ from msgspec.structs import astuple
 from troth.core.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 LARGEST_INTEGER: Final = 2**53 - 1
 """The largest magnitude of an integer that every reader of JSON keeps exactly."""
@@ -56,6 +57,32 @@ def encode(value: object) -> bytes:
     except RecursionError:
         what = "$ cannot be written as canonical JSON: it is nested too deeply."
     raise InvalidInputError("canonical.not_encodable", what, _REMEDY)
+
+
+def encode_each(structs: Sequence[msgspec.Struct]) -> list[bytes]:
+    """Return the canonical JSON of each of many structs, as ``encode`` does one by one.
+
+    It is several times as fast where all of their members are text, true, false or null.
+
+    Raises:
+        InvalidInputError: as ``encode``, for the first that is refused.
+    """
+    if _are_settled(structs):
+        try:
+            # No line is broken within: JSON writes control characters as escapes.
+            return _ENCODER.encode_lines(structs).splitlines()
+        except UnicodeEncodeError:
+            pass  # the loop below says where
+    return [encode(struct) for struct in structs]
+
+
+def _are_settled(structs: Sequence[msgspec.Struct]) -> bool:
+    try:
+        for kind in set(map(type, structs)):
+            _names(kind)
+    except _RefusedError:
+        return False
+    return _SETTLED.issuperset(map(type, chain.from_iterable(map(astuple, structs))))
 
 
 def _encoded(value: object) -> bytes:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import vectors
-from troth.core.canonical import LARGEST_INTEGER, encode
+from troth.core.canonical import LARGEST_INTEGER, encode, encode_each
 from troth.core.errors import InvalidInputError
 
 INTEGERS = st.integers(-LARGEST_INTEGER, LARGEST_INTEGER)
@@ -125,3 +125,32 @@ def test_refuses_what_is_nested_without_end() -> None:
     endless.append(endless)
     with pytest.raises(InvalidInputError, match="nested too deeply"):
         encode(endless)
+
+
+MEMBERS = TEXTS | st.none() | st.booleans() | INTEGERS | st.lists(TEXTS)
+
+
+@given(st.lists(st.builds(Alone, MEMBERS) | st.builds(Invited, TEXTS, INTEGERS) | st.just(Empty())))
+def test_many_are_encoded_as_each_of_them(structs: list[msgspec.Struct]) -> None:
+    assert encode_each(structs) == [encode(struct) for struct in structs]
+
+
+@given(st.lists(st.builds(Alone, TEXTS), min_size=1))
+def test_many_of_text_alone_are_encoded_as_each_of_them(structs: list[msgspec.Struct]) -> None:
+    assert encode_each(structs) == [encode(struct) for struct in structs]
+
+
+@pytest.mark.parametrize(
+    ("refused", "reason"),
+    [
+        (Alone("\ud800"), "lone surrogate"),
+        (Alone(1.5), "of type float"),
+        (Alone(2**53), "beyond 2**53 - 1"),
+        (Astral(1), "beyond U+FFFF"),
+        (Row(1), "without names"),
+    ],
+)
+def test_one_refused_among_many_is_named(refused: msgspec.Struct, reason: str) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        encode_each([Alone("fine"), refused, Alone("fine")])
+    assert caught.value.what.endswith(f"{reason}.")

@@ -12,10 +12,11 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import msgspec
 from django.db import transaction
 from django.utils import timezone
 
-from troth.core.canonical import encode
+from troth.core.canonical import encode, encode_each
 from troth.core.errors import StateConflictError
 from troth.core.merkle.checkpoints import Checkpoint as SignedHead
 from troth.core.merkle.checkpoints import sign_checkpoint
@@ -38,7 +39,7 @@ from troth.foundation.evidence.ledger.storing import (
 )
 from troth.foundation.evidence.models import SALT_BYTES, Checkpoint, Log, place_of
 from troth.foundation.recording.actor import current_actor
-from troth.foundation.recording.facts import VERSION, checked, instant
+from troth.foundation.recording.facts import SCHEMAS, VERSION, checked, instant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,8 +103,9 @@ def _composed(entries: Sequence[tuple[type[Facts], Mapping[str, Any]]]) -> Batch
         schema: b',"kind":%b,"v":%d}' % (encode(schema.kind), VERSION)
         for schema in {schema for schema, _ in entries}
     }
+    facts = encode_each(_fitting(entries))
     bodies = [
-        head + encode(checked(schema.kind, facts)) + tails[schema] for schema, facts in entries
+        head + content + tails[schema] for content, (schema, _) in zip(facts, entries, strict=True)
     ]
     count = len(bodies)
     return Batch(
@@ -112,6 +114,16 @@ def _composed(entries: Sequence[tuple[type[Facts], Mapping[str, Any]]]) -> Batch
         [milliseconds(now)] * count,
         bodies,
     )
+
+
+def _fitting(entries: Sequence[tuple[type[Facts], Mapping[str, Any]]]) -> list[Facts]:
+    """Return the facts of each entry, checked against its schema."""
+    if all(SCHEMAS.get(schema.kind) is schema for schema in {schema for schema, _ in entries}):
+        try:
+            return [msgspec.convert(facts, schema) for schema, facts in entries]
+        except msgspec.ValidationError:
+            pass  # said below, by the kind that does not fit
+    return [checked(schema.kind, facts) for schema, facts in entries]
 
 
 def append(batch: Batch) -> Head:
