@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from troth.foundation.datamap.models import Recipient
     from troth.foundation.datamap.queries.flows import Flow, Place, Stream
+    from troth.foundation.datamap.queries.inventory import Counts
 
     Links = list[tuple[str, str]]
 
@@ -48,8 +49,8 @@ def narrow(places: Sequence[Place], recipients: Sequence[Recipient]) -> SafeStri
     """Return the picture for the screen of a telephone, as SVG; purposes stand in the boxes."""
     flows = [flow for place in places for flow in place.flows]
     columns = [
-        Column(tuple(_system(place) for place in places), _NARROW),
-        Column(tuple(_recipient(each, flows) for each in recipients), _NARROW),
+        Column(tuple(_system(place, brief=True) for place in places), _NARROW),
+        Column(tuple(_recipient_with_purposes(each, flows) for each in recipients), _NARROW),
     ]
     links = [(f"system {flow.system}", f"recipient {flow.recipient.key}") for flow in flows]
     return _drawn(columns, links, _BETWEEN_NARROW, "only-narrow")
@@ -84,33 +85,49 @@ def _purposes(streams: Iterable[Stream]) -> tuple[tuple[Box, ...], Links]:
     return tuple(boxes), links
 
 
-def _system(place: Place) -> Box:
-    personal, special = place.counts.personal, place.counts.special
-    notes = [ngettext("%d personal field", "%d personal fields", personal) % personal]
-    if special:
-        notes.append(ngettext("%d special category", "%d special categories", special) % special)
+def _system(place: Place, *, brief: bool = False) -> Box:
     return Box(
         f"system {place.system.key}",
         place.system.name,
-        tuple(notes),
-        "special" if special else "system",
+        _counted(place.counts, brief=brief),
+        "special" if place.counts.special else "system",
         reverse("datamap:system", args=[place.system.key]),
     )
 
 
-def _recipient(recipient: Recipient, flows: Iterable[Flow] = ()) -> Box:
-    country = words.country(recipient.country) or _("country not said")
-    notes = [f"{recipient.get_role_display()}, {country}"]
-    purposes = {name for flow in flows if flow.recipient == recipient for name in flow.purposes}
-    if purposes:
-        notes.append(_("for %s") % ", ".join(sorted(purposes)))
+def _counted(counts: Counts, *, brief: bool) -> tuple[str, ...]:
+    personal, special = counts.personal, counts.special
+    if brief:
+        fields = ngettext("%d personal", "%d personal", personal) % personal
+        categories = ngettext("%d special", "%d special", special) % special
+    else:
+        fields = ngettext("%d personal field", "%d personal fields", personal) % personal
+        categories = ngettext("%d special category", "%d special categories", special) % special
+    return (fields, categories) if special else (fields,)
+
+
+def _recipient(recipient: Recipient) -> Box:
+    role = recipient.get_role_display()
+    return _recipient_box(recipient, [f"{role}, {_country(recipient)}"])
+
+
+def _recipient_with_purposes(recipient: Recipient, flows: Iterable[Flow]) -> Box:
+    found = {name for flow in flows if flow.recipient == recipient for name in flow.purposes}
+    purposes = [_("for %s") % ", ".join(sorted(found))] if found else []
+    return _recipient_box(recipient, [_country(recipient), *purposes])
+
+
+def _country(recipient: Recipient) -> str:
+    return words.country(recipient.country) or _("country not said")
+
+
+def _recipient_box(recipient: Recipient, notes: list[str]) -> Box:
     unprotected = lacks_safeguard(recipient)
-    if unprotected:
-        notes.append(_("no safeguard"))
+    warning = [_("no safeguard")] if unprotected else []
     return Box(
         f"recipient {recipient.key}",
         recipient.name,
-        tuple(notes),
+        (*notes, *warning),
         "unprotected" if unprotected else "recipient",
         f"{reverse('datamap:recipients')}#{recipient.key}",
     )
