@@ -2,8 +2,9 @@
 
 from ninja import Router
 
-from troth.foundation.datamap.api import inventory, register
+from troth.foundation.datamap.api import files, inventory, register
 
 router = Router(tags=["Data map"])
 router.add_router("", inventory.router)
 router.add_router("", register.router)
+router.add_router("", files.router)

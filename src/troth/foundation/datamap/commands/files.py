@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -119,7 +119,9 @@ def _run(
                 commitment=proposal.plan.commitment(),
             )
     if as_json:
-        typer.echo(json.dumps(_object(proposal, applied=applies), ensure_ascii=False, indent=2))
+        from troth.foundation.datamap.files.telling import told
+
+        typer.echo(json.dumps(told(proposal, applied=applies), ensure_ascii=False, indent=2))
     elif applies:
         typer.echo("Applied.")
     if proposal.is_refused or (check and not proposal.is_clean):
@@ -144,40 +146,6 @@ def _show(proposal: Proposal) -> None:
         typer.echo(f"Plan: {counts[0]} to create, {counts[1]} to change, {counts[2]} to remove.")
     else:
         typer.echo("The map says all of this already.")
-
-
-def _object(proposal: Proposal, *, applied: bool) -> dict[str, Any]:
-    from troth.foundation.datamap.files.words import reason_of, remedy_of
-
-    plan = proposal.plan
-    return {
-        "applied": applied,
-        "commitment": plan.commitment(),
-        "changes": [
-            {
-                "action": change.action.value,
-                "kind": change.place[0],
-                "place": list(change.place[1:]),
-                "attributes": {
-                    key: {"before": before, "after": after}
-                    for key, (before, after) in change.attributes.items()
-                },
-            }
-            for change in plan.changes
-        ],
-        "left": [list(place) for place in plan.left],
-        "findings": [
-            {
-                "severity": finding.severity.value,
-                "code": finding.code,
-                "place": list(finding.place),
-                "reason": reason_of(finding),
-                "remedy": remedy_of(finding),
-            }
-            for finding in proposal.findings
-        ],
-        "report": list(proposal.report),
-    }
 
 
 def _read(file: str) -> bytes:
