@@ -26,6 +26,9 @@ from troth.foundation.datamap.models import (
 from troth.foundation.recording.models import Pending
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
     from django.test import Client
 
 pytestmark = pytest.mark.django_db
@@ -290,3 +293,38 @@ def test_a_proposal_is_named_where_its_field_is_edited(officer: Client, customer
         dataset=customers, name="mail", state="proposed", proposed="user.contact.email"
     )
     assert "Troth proposes: E-mail address." in _text(officer, "field_change", field.pk)
+
+
+def test_markup_in_names_is_shown_and_never_run(officer: Client, customers: Dataset) -> None:
+    evil = "<script>alert(1)</script>"
+    System.objects.filter(key="shop").update(name=evil)
+    Recipient.objects.filter(key="mail").update(name=evil)
+    Purpose.objects.filter(key="orders").update(name=evil)
+    Dataset.objects.filter(pk=customers.pk).update(name=evil)
+    customers.fields.filter(name="email").update(name=evil)
+    for name in LISTS:
+        assert evil not in _text(officer, name)
+    assert evil not in _text(officer, "system", "shop")
+    assert evil not in _text(officer, "dataset", customers.pk)
+    assert "&lt;script&gt;" in _text(officer, "map")
+
+
+@pytest.mark.parametrize("name", ["map", "fields", "systems", "activities"])
+def test_a_large_map_asks_no_more_questions_of_the_database(
+    officer: Client,
+    customers: Dataset,
+    name: str,
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    system = System.objects.get(key="shop")
+    many = Dataset.objects.bulk_create(
+        Dataset(system=system, name=f"table_{n}", retention=customers.retention) for n in range(60)
+    )
+    Field.objects.bulk_create(
+        Field(dataset=each, name=f"column_{n}", position=n, category="user.name.last")
+        for each in many
+        for n in range(10)
+    )
+    ProcessingActivity.objects.get(key="selling").datasets.set(many)
+    with django_assert_max_num_queries(45):
+        _text(officer, name)
