@@ -139,3 +139,24 @@ def test_notes_that_mention_addresses_are_worth_a_look() -> None:
     assert found.likelihood is Likelihood.POSSIBLE
     assert found.reason == "10 % of texts mention E-mail address"
     assert classify(ColumnSample("ticket", "c1", plain)).category is None
+
+
+@pytest.mark.parametrize(
+    ("dataset", "siblings", "likelihood"),
+    [
+        ("t1", (), Likelihood.POSSIBLE),
+        ("customer", (), Likelihood.LIKELY),
+        ("warehouse", (), Likelihood.UNLIKELY),
+    ],
+)
+def test_cities_count_by_whom_the_rows_are_about(
+    dataset: str, siblings: tuple[str, ...], likelihood: Likelihood
+) -> None:
+    cities = ["Berlin", "Hamburg", "Madrid", "Lisbon", "Warsaw", "Dublin", "Vienna", "Oslo", "Rome"]
+    found = classify(ColumnSample(dataset, "c1", cities * 3, siblings=siblings))
+    assert found.likelihood is likelihood
+
+
+@pytest.mark.parametrize("declared", ["TIME", "interval", "YEAR(4)"])
+def test_a_duration_is_no_phone(declared: str) -> None:
+    assert classify(ColumnSample("customer", "phone", (), declared)).category is None
