@@ -313,3 +313,19 @@ def test_the_controller_is_one_row_that_changes() -> None:
     found = controller.change_controller(data_protection_officer="dpo@example.com")
     assert (found.pk, found.name) == (1, "Meadow Music")
     assert _last_entry()["facts"] == {"changed": ["data_protection_officer"]}
+
+
+def test_a_field_keeps_the_spaces_that_its_store_knows() -> None:
+    dataset = _shop()
+    assert fields.add_field(dataset=dataset.pk, name=" email ").name == " email "
+    with pytest.raises(InvalidInputError, match="name"):
+        fields.add_field(dataset=dataset.pk, name="  ")
+
+
+def test_a_field_is_there_once_in_its_dataset() -> None:
+    dataset = _shop()
+    fields.add_field(dataset=dataset.pk, name="email")
+    with pytest.raises(StateConflictError) as refused:
+        fields.add_field(dataset=dataset.pk, name="email")
+    assert refused.value.code == "datamap.taken"
+    assert dataset.fields.count() == 1

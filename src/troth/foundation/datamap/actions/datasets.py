@@ -108,7 +108,7 @@ def _describe(dataset: Dataset, details: Mapping[str, Any]) -> list[str]:
     role = given.get("role", dataset.role)
     check_role(role, given.get("on_behalf_of", dataset.on_behalf_of))
     _check_time_field(dataset, given.get("time_field", dataset.time_field))
-    changed = describe(dataset, given)
+    changed = describe(dataset, given, exact=True)
     return sorted([*changed, *link(dataset, "subjects", subjects)])
 
 

@@ -40,14 +40,19 @@ def editing() -> None:
     require(PERMISSION)
 
 
-def describe(row: Model, given: Mapping[str, Any]) -> list[str]:
+def describe(row: Model, given: Mapping[str, Any], *, exact: bool = False) -> list[str]:
     """Set what differs on a row, check all of it and save it; returns the names of that, in order.
+
+    Args:
+        row: what is described.
+        given: values by field; rows that it refers to were looked up before.
+        exact: whether its name is what a store calls it, spaces at its ends included.
 
     Raises:
         InvalidInputError: a value does not fit its field; the error names the field.
         StateConflictError: another row has its key or name already.
     """
-    texts = {name: _plain(value) for name, value in given.items()}
+    texts = {name: _plain(value, exact=exact and name == "name") for name, value in given.items()}
     changed = sorted(name for name, value in texts.items() if getattr(row, name, None) != value)
     for name in changed:
         setattr(row, name, texts[name])
@@ -68,15 +73,18 @@ def link(row: Model, name: str, wanted: Collection[Model] | None) -> list[str]:
     return [name]
 
 
-def _plain(value: Any) -> Any:
-    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
+def _plain(value: Any, *, exact: bool) -> Any:
+    if not isinstance(value, str) or (exact and value.strip()):
+        return value
+    return value.replace("\r\n", "\n").strip()
 
 
 def _check(row: Model) -> None:
     columns = row._meta.concrete_fields  # noqa: SLF001  # Django's documented way to them
+    found = {each.name for each in columns if each.is_relation}
     empty = {each.name for each in columns if each.null and getattr(row, each.attname) is None}
     try:
-        row.full_clean(exclude=empty)
+        row.full_clean(exclude=found | empty)
     except ValidationError as error:
         raise _refusal(error) from None
 

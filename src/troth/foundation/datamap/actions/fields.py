@@ -57,7 +57,7 @@ def add_field(*, dataset: UUID, name: str, **details: Unpack[FieldDetails]) -> F
     given = {"dataset": owner, "name": name, **_checked(field, details)}
     if given.get("category"):
         given["state"] = FieldState.DECLARED
-    describe(field, given)
+    describe(field, given, exact=True)
     note(id=str(field.pk), key=str(owner.pk))
     return field
 
@@ -79,7 +79,7 @@ def change_field(*, field: UUID, **details: Unpack[FieldDetails]) -> Field:
     given = _checked(found, details)
     category = given.pop("category", found.category)
     identity = given.pop("identity", found.identity)
-    changed = describe(found, given)
+    changed = describe(found, given, exact=True)
     changed += _judged(found, category, identity=identity)
     note(id=str(found.pk), key=str(found.dataset_id), changed=sorted(changed))
     return found
