@@ -22,6 +22,7 @@ from troth.foundation.datamap.actions.judging import undo_judgement
 from troth.foundation.datamap.commands import app
 from troth.foundation.datamap.files.current import current_map
 from troth.foundation.datamap.files.exporting import export
+from troth.foundation.datamap.files.holding import hold
 from troth.foundation.datamap.files.planning import propose
 from troth.foundation.datamap.models import (
     ControllerDetails,
@@ -249,6 +250,21 @@ def test_pages_about_one_dataset_hear_the_same() -> None:
     found = findings(Dataset.objects.get(name="customer"))
     assert [one.code for one in found] == ["time_field_no_date", "overwrite_key"]
     assert findings(Dataset.objects.get(name="invoice")) == []
+
+
+def test_an_edit_that_the_store_does_not_take_is_refused() -> None:
+    look(connected())
+    dataset = Dataset.objects.get(name="customer")
+    assert hold(dataset) == hold(dataset, field="id") == []
+    Field.objects.filter(name="id", dataset=dataset).update(erasure="replace")
+    assert hold(dataset, field="email") == []
+    with pytest.raises(InvalidInputError, match="primary key"):
+        hold(dataset, field="id")
+    Dataset.objects.filter(pk=dataset.pk).update(time_field="note")
+    assert [one.code for one in hold(dataset)] == ["time_field_no_date"]
+    Dataset.objects.filter(pk=dataset.pk).update(time_field="nowhere")
+    with pytest.raises(InvalidInputError, match="nowhere is not in the dataset"):
+        hold(dataset)
 
 
 def test_a_column_that_is_gone_is_named() -> None:

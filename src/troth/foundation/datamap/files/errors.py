@@ -35,7 +35,7 @@ def no_such_store(place: Place, key: str) -> InvalidInputError:
 def refused(lines: list[str]) -> InvalidInputError:
     """Return the error for a map that the stores do not take."""
     return InvalidInputError(
-        "datamap.file_refused", _("The stores do not take this map."), " ".join(lines)
+        "datamap.file_refused", _("The store does not take this."), " ".join(lines)
     )
 
 
