@@ -99,7 +99,11 @@ class _Reader:
 
     def entries(self, root: yaml.Node) -> list[yaml.Node]:
         if isinstance(root, yaml.MappingNode):
-            return self.items(self.mapping(root, frozenset(("recognisers",)))["recognisers"])
+            keys = self.mapping(root, frozenset(("recognisers",)))
+            if not keys:
+                what = "The key recognisers is missing."
+                self.refuse(root, "key_missing", what, "Add it.")
+            return self.items(keys["recognisers"])
         return self.items(root)
 
     def items(self, node: yaml.Node) -> list[yaml.Node]:

@@ -58,7 +58,7 @@ RECOGNISER = Recogniser(
             "nata il",
         }
     ),
-    window=30,
+    window=34,
     column_names=frozenset(
         {
             "birth",

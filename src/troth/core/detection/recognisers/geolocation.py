@@ -9,8 +9,10 @@ from troth.core.detection.recogniser import Pattern, Recogniser
 
 _DECIMAL: Final = "ISO 6709:2022, decimal degrees"
 _SEXAGESIMAL: Final = "ISO 6709:2022, annex D: degrees, minutes and seconds"
-_LATITUDE: Final = r"(?:90(?:\.0+)?|[0-8]?[0-9]\.[0-9]{3,15})"
-_LONGITUDE: Final = r"(?:180(?:\.0+)?|(?:1[0-7][0-9]|[0-9]{1,2})\.[0-9]{3,15})"
+_LATITUDE: Final = r"(?:90(?:\.0+)?|[0-8]?[0-9]\.[0-9]{4,15})"
+_LONGITUDE: Final = r"(?:180(?:\.0+)?|(?:1[0-7][0-9]|[0-9]{1,2})\.[0-9]{4,15})"
+_NEAR_LATITUDE: Final = r"(?:90|[0-8]?[0-9](?:\.[0-9]{1,3})?)"
+_NEAR_LONGITUDE: Final = r"(?:180|(?:1[0-7][0-9]|[0-9]{1,2})\.[0-9]{1,3})"
 _MINUTES: Final = r"[0-5]?[0-9](?:\.[0-9]+)?['′’] ?(?:[0-5]?[0-9](?:\.[0-9]+)?(?:[\"″”]|'') ?)?"
 
 RECOGNISER = Recogniser(
@@ -25,7 +27,15 @@ RECOGNISER = Recogniser(
             alone=Likelihood.POSSIBLE,
             in_context=Likelihood.VERY_LIKELY,
             before=r"[^\w.,+-]",
-            behind=r"[^\w.,]|[.,][^\w]",
+            behind=r"[^\w.,]|\.\W|,(?:[^\w ]| [^0-9])",
+        ),
+        Pattern(
+            rf"[+-]?{_NEAR_LATITUDE}(?:, ?| |; ?)[+-]?{_NEAR_LONGITUDE}",
+            _DECIMAL,
+            alone=Likelihood.UNLIKELY,
+            in_context=Likelihood.LIKELY,
+            before=r"[^\w.,+-]",
+            behind=r"[^\w.,]|\.\W|,(?:[^\w ]| [^0-9])",
         ),
         Pattern(
             rf"{_LATITUDE}° ?[NS],? ?{_LONGITUDE}° ?[EWO]",

@@ -8,7 +8,7 @@ from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
 _SOURCE: Final = "RFC 3986 (2005), section 3"
-_REST: Final = r"(?:[^\s<>\"{}|\\^`\[\]]*[\w/#=&~%+@$-])?"
+_REST: Final = r"(?:[^\s<>\"{}|\\^`\[\]]*[\w\pL/#=&~%+@$-])?"
 _HOST: Final = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+"
 _TOP: Final = (
     "(?:com|org|net|edu|gov|info|biz|io|dev|app|eu|us|uk|de|fr|es|it|nl|be|at|ch|pl|pt|se|dk|no|fi"
@@ -22,7 +22,7 @@ RECOGNISER = Recogniser(
     source=_SOURCE,
     patterns=(
         Pattern(
-            rf"(?i:https?|ftps?|wss?)://[^\s<>\"{{}}|\\^`\[\]/?#.][^\s<>\"{{}}|\\^`\[\]/?#]*{_REST}",
+            rf"(?i:https?|ftps?|wss?)://[\w\pL%]{_REST}",
             _SOURCE,
             alone=Likelihood.LIKELY,
             in_context=Likelihood.LIKELY,

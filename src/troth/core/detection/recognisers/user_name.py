@@ -34,7 +34,7 @@ RECOGNISER = Recogniser(
     ),
     context=frozenset(
         {"bluesky", "follow", "github", "handle", "instagram", "mastodon", "threads", "tiktok"}
-        | {"twitter", "user", "username"}
+        | {"twitter", "username"}
     ),
     column_names=frozenset(
         {
