@@ -74,10 +74,13 @@ class Taken:
         return said[:longest].strip()
 
     def texts(self, key: str) -> list[str]:
-        """Take a list of text, or one text as a list."""
+        """Take a list of text, or one text as a list; members that are no text are reported."""
         value = self._take(key)
-        members = value if isinstance(value, list) else [value]
-        return [str(one) for one in members if isinstance(one, str | int) and one != ""]
+        members = [one for one in (value if isinstance(value, list) else [value]) if one]
+        texts = [str(one) for one in members if isinstance(one, str | int)]
+        if len(texts) < len(members):
+            self.report.left_out[f"{self.place}.{key}"] += 1
+        return texts
 
     def flag(self, key: str) -> bool:
         """Take a truth value."""

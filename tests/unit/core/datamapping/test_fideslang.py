@@ -12,9 +12,9 @@ from tests.unit.core.datamapping.published import refuse_unfit
 from troth.core.datamapping.fideslang.writing import fideslang_of
 from troth.core.datamapping.importing import read_foreign
 from troth.core.datamapping.places import flat
-from troth.core.yaml_reading import read
 from troth.core.datamapping.yaml_writing import dump
 from troth.core.errors import InvalidInputError
+from troth.core.yaml_reading import read
 
 if TYPE_CHECKING:
     from troth.core.datamapping.document import DataMap
@@ -182,6 +182,37 @@ def test_what_is_written_fits_fideslang_and_comes_back() -> None:
         for key in ("category", "identity", "references", "primary_key"):
             assert after[place][key] == before[place][key], place
     assert after["purpose", "sell-goods"] == before["purpose", "sell-goods"]
+
+
+def test_what_is_understood_in_part_is_named() -> None:
+    data_map, report = read_foreign(
+        b"""\
+dataset:
+  - fides_key: db
+    retention: 30 days after account deletion
+    collections: [{name: t, fields: [{name: mail, data_categories: [user.contact.email]}]}]
+system:
+  - fides_key: s
+    data_responsibility_title: Processor
+    responsibility: [Bystander]
+    privacy_declarations:
+      - name: Analyse
+        data_use: improve.system
+        data_categories: [user.contact, user.device.cookie_id, {odd: 1}]
+        dataset_references: [db]
+        data_shared_with_third_parties: true
+"""
+    )
+    (activity,) = data_map.activities.values()
+    assert activity.role == "processor"
+    assert list(data_map.systems["s"].datasets["declared"].fields) == ["user.device.cookie_id"]
+    assert report.lines() == [
+        "left out: dataset.retention",
+        "left out: system.privacy_declarations.data_categories",
+        "left out: system.privacy_declarations.data_shared_with_third_parties",
+        "left out: system.responsibility",
+        "unknown data use improve.system: system.privacy_declarations",
+    ]
 
 
 @settings(max_examples=30)

@@ -12,8 +12,8 @@ from tests.unit.core.datamapping.maps import maps
 from troth.core.datamapping.document import DataMap
 from troth.core.datamapping.parsing import parse
 from troth.core.datamapping.plan import Action, plan
-from troth.core.yaml_reading import read
 from troth.core.datamapping.yaml_writing import said, write
+from troth.core.yaml_reading import read
 
 if TYPE_CHECKING:
     from random import Random

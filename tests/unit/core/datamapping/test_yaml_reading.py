@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from troth.core.yaml_reading import DEEPEST, LARGEST_BYTES, line_of, read
 from troth.core.errors import InvalidInputError
+from troth.core.yaml_reading import DEEPEST, LARGEST_BYTES, line_of, read
 
 
 def test_norway_is_no_truth_value() -> None:

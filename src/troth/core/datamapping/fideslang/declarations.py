@@ -73,7 +73,9 @@ def _uncovered(
         held |= {field.get("category") for field in fields}
     place = f"{declaration.place}.data_categories"
     told = [draft.category([one], place) for one in declaration.texts("data_categories")]
-    missing = sorted({one for one in told if one} - held)
+    missing = sorted(
+        {one for one in told if one and not any(f"{each}.".startswith(f"{one}.") for each in held)}
+    )
     if not missing:
         return []
     inside = draft.systems[system]["datasets"]
@@ -86,9 +88,9 @@ def _uncovered(
 
 def _recipients(declaration: Taken, draft: Draft) -> list[str]:
     told = declaration.text("third_parties")
-    declaration.drop("data_shared_with_third_parties")
     if not told:
         return []
+    declaration.drop("data_shared_with_third_parties")
     key = slug_of(told)
     draft.recipients.setdefault(key, {"name": name_of(told), "role": "controller"})
     return [key]

@@ -69,14 +69,15 @@ def _open_system(system: Taken, draft: Draft) -> None:
     said["department"] = "" if department == _UNDEFINED else department
     stated = {name: value for name, value in said.items() if value}
     draft.systems[key] = {**stated, "datasets": {}}
-    system.drop("organization_fides_key", "tags" if not system.values.get("tags") else "")
+    system.drop("organization_fides_key")
 
 
 def _read_system(system: Taken, owners: dict[str, str], draft: Draft) -> None:
     key = key_of(system.text("fides_key"))
-    roles = [
-        RESPONSIBILITIES[one] for one in system.texts("responsibility") if one in RESPONSIBILITIES
-    ]
+    told = [*system.texts("responsibility"), *system.texts("data_responsibility_title")]
+    roles = [RESPONSIBILITIES[one] for one in told if one in RESPONSIBILITIES]
+    if len(roles) < len(told):
+        draft.report.left_out[f"{system.place}.responsibility"] += 1
     common: dict[str, Any] = {}
     if roles:
         common["role"] = roles[0]
