@@ -105,7 +105,7 @@ def test_a_session_that_is_ended_in_the_middle(opened: Open, postgresql: Postgre
         list(batches)
     assert caught.value.code == "store.lost"
     assert caught.value.what.startswith("many: ")
-    assert store.sample(many, Budget(10)).rows.num_rows == 10
+    assert 5 <= store.sample(many, Budget(10)).rows.num_rows <= 10
 
 
 def test_a_line_that_is_cut_in_the_middle(opened: Open, postgresql: PostgreSqlPlace) -> None:
