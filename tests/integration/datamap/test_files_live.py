@@ -71,8 +71,8 @@ def _apply(folder: Path, erasure: str, *options: str) -> Any:
         (
             "delete_row",
             (
-                "refuse: field shop/customer:email: Its rows cannot be deleted while invoice refers to"
-                " them by customer_id."
+                "refuse: field shop/customer:email: Its rows cannot be deleted while invoice refers"
+                " to them by customer_id."
             ),
         ),
     ],
