@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from troth.core.datamapping.importing import read_foreign
 from troth.core.datamapping.parsing import parse
-from troth.core.datamapping.yaml_reading import read
 from troth.core.errors import InvalidInputError
+from troth.core.yaml_reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
