@@ -46,7 +46,7 @@ def test_any_columns_are_compared(
     columns: list[tuple[str, str, list[str | None], bool]],
 ) -> None:
     known = [
-        ReferenceColumn(dataset, name, measure(values, BARE, b"salt"), is_key=is_key)
+        ReferenceColumn.of((dataset, name), measure(values, BARE, b"salt"), is_key=is_key)
         for dataset, name, values, is_key in columns
     ]
     for guess in guess_references(known):

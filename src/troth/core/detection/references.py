@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from heapq import nsmallest
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from troth.core.detection.distinct import SAMPLE
 from troth.core.detection.likelihood import Likelihood
@@ -36,24 +36,57 @@ _MOST_SHARING: Final = 32
 _NEAREST: Final = 8
 _TELLING: Final = 0.7
 
+COMPARED: Final = 256
+"""Values, those of the smallest hashes, by which columns are compared."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReferenceColumn:
-    """A column that may refer, or be referred to.
+    """A column that may refer, or be referred to; little is kept, because there may be thousands.
 
     Attributes:
         dataset: the table's name.
         name: the column's name.
-        statistics: measured with the same salt as those of all other columns.
+        keys: its smallest hashes in their order, at most ``COMPARED``.
+        is_unique: whether every value stands in one row alone.
+        tells: whether its values are of a kind that stands in no other column by chance.
         is_key: whether it is declared the primary key, or unique.
         is_complete: whether all rows of the table were read.
     """
 
     dataset: str
     name: str
-    statistics: ColumnStatistics
-    is_key: bool = False
-    is_complete: bool = True
+    keys: tuple[int, ...]
+    is_unique: bool
+    tells: bool
+    is_key: bool
+    is_complete: bool
+
+    @classmethod
+    def of(
+        cls,
+        place: tuple[str, str],
+        statistics: ColumnStatistics,
+        *,
+        is_key: bool = False,
+        is_complete: bool = True,
+    ) -> Self:
+        """Return what is kept of a column.
+
+        Args:
+            place: names of its table and itself.
+            statistics: measured with the same salt as those of all other columns.
+            is_key: whether it is declared the primary key, or unique.
+            is_complete: whether all rows of the table were read.
+        """
+        return cls(
+            *place,
+            keys=tuple(nsmallest(COMPARED, statistics.sample)),
+            is_unique=is_key or _is_unique(statistics),
+            tells=_tells(statistics),
+            is_key=is_key,
+            is_complete=is_complete,
+        )
 
 
 class GuessedReference(NamedTuple):
@@ -87,8 +120,8 @@ def guess_references(columns: Iterable[ReferenceColumn]) -> list[GuessedReferenc
     Args:
         columns: of all tables; those that are empty refer to nothing.
     """
-    known = [column for column in columns if column.statistics.sample]
-    targets = [column for column in known if _is_unique(column)]
+    known = [column for column in columns if column.keys]
+    targets = [column for column in known if column.is_unique]
     by_name, by_hash = _by_name(targets), _by_hash(targets)
     unique, guesses = {id(target) for target in targets}, []
     for column in known:
@@ -104,22 +137,19 @@ def guess_references(columns: Iterable[ReferenceColumn]) -> list[GuessedReferenc
     return guesses
 
 
-def contained(one: ColumnStatistics, other: ColumnStatistics) -> tuple[int, int]:
+def contained(one: ReferenceColumn, other: ReferenceColumn) -> tuple[int, int]:
     """Return how many of one column's comparable values stand in another, and how many there are.
 
     Args:
         one: the column that may refer.
-        other: the column that it may refer to, measured with the same salt.
+        other: the column that it may refer to.
     """
-    limit = max(other.sample) if len(other.sample) >= SAMPLE else None
-    compared = [key for key in one.sample if limit is None or key <= limit]
-    return sum(key in other.sample for key in compared), len(compared)
+    limit = other.keys[-1] if len(other.keys) >= COMPARED else None
+    compared = [key for key in one.keys if limit is None or key <= limit]
+    return len(set(other.keys).intersection(compared)), len(compared)
 
 
-def _is_unique(column: ReferenceColumn) -> bool:
-    statistics = column.statistics
-    if column.is_key:
-        return True
+def _is_unique(statistics: ColumnStatistics) -> bool:
     # Beyond what is kept the number of distinct values is an estimate; it errs by 3 %.
     least = _UNIQUE if statistics.distinct < SAMPLE else _CONTAINED
     return statistics.distinct >= _FEWEST and statistics.distinct_share >= least
@@ -136,8 +166,8 @@ def _by_name(targets: Iterable[ReferenceColumn]) -> Mapping[str, list[ReferenceC
 def _by_hash(targets: Iterable[ReferenceColumn]) -> Mapping[int, list[ReferenceColumn]]:
     holding: defaultdict[int, list[ReferenceColumn]] = defaultdict(list)
     for target in targets:
-        if _tells(target.statistics):
-            for key in target.statistics.sample:
+        if target.tells:
+            for key in target.keys:
                 if len(holding[key]) < _MOST_SHARING:
                     holding[key].append(target)
     return holding
@@ -173,9 +203,9 @@ def _near(
     column: ReferenceColumn, by_hash: Mapping[int, list[ReferenceColumn]]
 ) -> Iterator[ReferenceColumn]:
     """Yield the few keys in which most of the first values of a column stand."""
-    if not _tells(column.statistics):
+    if not column.tells:
         return
-    probes = nsmallest(_PROBES, column.statistics.sample)
+    probes = column.keys[:_PROBES]
     holding = {id(one): one for key in probes for one in by_hash.get(key, ())}
     often = Counter(id(one) for key in probes for one in by_hash.get(key, ()))
     for key, times in often.most_common(_NEAREST):
@@ -188,7 +218,7 @@ def _guess(
 ) -> GuessedReference | None:
     if (column.dataset, column.name) == (target.dataset, target.name):
         return None
-    inside, compared = contained(column.statistics, target.statistics)
+    inside, compared = contained(column, target)
     share = inside / compared if compared else 0.0
     likelihood = _likelihood(target, share, compared, named=named)
     if likelihood is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -28,7 +29,7 @@ def column(
     complete: bool = True,
 ) -> ReferenceColumn:
     statistics = measure(map(str, values), MARKER, SALT)
-    return ReferenceColumn(dataset, name, statistics, is_key=is_key, is_complete=complete)
+    return ReferenceColumn.of((dataset, name), statistics, is_key=is_key, is_complete=complete)
 
 
 def pairs(columns: Iterable[ReferenceColumn]) -> set[tuple[str, str, str, str]]:
@@ -128,22 +129,16 @@ def test_reasons_hold_shares_and_names() -> None:
 
 def test_two_hundred_tables_take_seconds() -> None:
     shared = [column("seed", f"c{n}", [f"{n}-{row:05d}" for row in range(300)]) for n in range(19)]
-    columns = [
-        ReferenceColumn(f"table{number}", one.name, one.statistics)
-        for number in range(200)
-        for one in shared
-    ]
+    columns = [replace(one, dataset=f"table{number}") for number in range(200) for one in shared]
     twice = [
         column("seed", f"d{n}", [f"{n}-{row:05d}" for row in range(300)] * 2) for n in range(19)
     ]
     columns += [
-        ReferenceColumn(f"table{number}", one.name, one.statistics)
-        for number in range(0, 200, 10)
-        for one in twice
+        replace(one, dataset=f"table{number}") for number in range(0, 200, 10) for one in twice
     ]
     numbers = measure(map(str, range(300)), MARKER, SALT)
-    columns += [ReferenceColumn(f"table{n}", "id", numbers, is_key=True) for n in range(200)]
-    columns += [ReferenceColumn(f"table{n}", f"table{n + 1}_id", numbers) for n in range(199)]
+    columns += [ReferenceColumn.of((f"table{n}", "id"), numbers, is_key=True) for n in range(200)]
+    columns += [ReferenceColumn.of((f"table{n}", f"table{n + 1}_id"), numbers) for n in range(199)]
     start = time.process_time()
     found = pairs(columns)
     assert time.process_time() - start < 10

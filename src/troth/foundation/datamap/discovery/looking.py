@@ -94,7 +94,12 @@ def _classified(dataset: Dataset, sample: Sample | None, salt: bytes) -> _Looked
         if not refers and _may_refer(judged):
             whole = sample is not None and sample.whole
             candidates.append(
-                ReferenceColumn(dataset.name, field.name, statistics, is_key or is_unique, whole)
+                ReferenceColumn.of(
+                    (dataset.name, field.name),
+                    statistics,
+                    is_key=is_key or is_unique,
+                    is_complete=whole,
+                )
             )
     return _Looked(dataset, columns, candidates)
 

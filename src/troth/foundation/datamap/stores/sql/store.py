@@ -119,4 +119,6 @@ def _engine(dialect: SqlDialect) -> Engine:
         pool_size=1,
         max_overflow=2,
         hide_parameters=True,
+        # Each dataset has statements of its own, so compiled ones would only fill memory.
+        query_cache_size=8,
     )
