@@ -20,6 +20,7 @@ from troth.core.room import Role
 from troth.foundation.datamap.actions.files import apply_file
 from troth.foundation.datamap.actions.judging import undo_judgement
 from troth.foundation.datamap.commands import app
+from troth.foundation.datamap.files.against_stores import findings
 from troth.foundation.datamap.files.current import current_map
 from troth.foundation.datamap.files.exporting import export
 from troth.foundation.datamap.files.holding import hold
@@ -34,7 +35,6 @@ from troth.foundation.datamap.models import (
     ReferenceBasis,
     System,
 )
-from troth.foundation.datamap.queries.reality import findings
 from troth.foundation.recording.models import Pending
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from django.utils.translation import gettext as _
 
 from troth.foundation.datamap.actions.describing import describe, editing, link
+from troth.foundation.datamap.files.holding import hold
 from troth.foundation.datamap.models import (
     Dataset,
     DataSubjectCategory,
@@ -58,6 +59,7 @@ def add_dataset(*, system: str, name: str, **details: Unpack[DatasetDetails]) ->
     dataset = Dataset()
     named = {"system": by_key(System.objects.all(), system), "name": name}
     _describe(dataset, {**named, **details})
+    hold(dataset)
     note(id=str(dataset.pk), key=dataset.system.key)
     return dataset
 
@@ -69,11 +71,12 @@ def change_dataset(*, dataset: UUID, **details: Unpack[DatasetDetails]) -> Datas
     Raises:
         NotPermittedError: the actor lacks ``datamap.edit``.
         NotFoundError: the dataset, or something that the details name, is not there.
-        InvalidInputError: a value does not fit its field.
+        InvalidInputError: a value does not fit its field, or the store does not take it.
     """
     editing()
     found = by_id(Dataset.objects.select_for_update(), dataset)
     changed = _describe(found, details)
+    hold(found)
     note(id=str(found.pk), key=found.system.key, changed=changed)
     return found
 

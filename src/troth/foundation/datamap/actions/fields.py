@@ -10,6 +10,7 @@ from troth.core.taxonomy import is_category
 from troth.foundation.datamap.actions.describing import describe, editing
 from troth.foundation.datamap.actions.remembering import remember
 from troth.foundation.datamap.errors import unknown_category
+from troth.foundation.datamap.files.holding import hold
 from troth.foundation.datamap.models import Dataset, Field, FieldState, ReferenceBasis
 from troth.foundation.datamap.queries.looking_up import by_id
 from troth.foundation.datamap.queries.usage import places_of_field
@@ -47,7 +48,7 @@ def add_field(*, dataset: UUID, name: str, **details: Unpack[FieldDetails]) -> F
     Raises:
         NotPermittedError: the actor lacks ``datamap.edit``.
         NotFoundError: the dataset, or the field it refers to, is not there.
-        InvalidInputError: a value does not fit its field.
+        InvalidInputError: a value does not fit its field, or the store does not take it.
         StateConflictError: the dataset has a field of this name.
     """
     editing()
@@ -58,6 +59,7 @@ def add_field(*, dataset: UUID, name: str, **details: Unpack[FieldDetails]) -> F
     if given.get("category"):
         given["state"] = FieldState.DECLARED
     describe(field, given, exact=True)
+    hold(owner, field=name)
     note(id=str(field.pk), key=str(owner.pk))
     return field
 
@@ -72,7 +74,7 @@ def change_field(*, field: UUID, **details: Unpack[FieldDetails]) -> Field:
     Raises:
         NotPermittedError: the actor lacks ``datamap.edit``.
         NotFoundError: the field, or the one it refers to, is not there.
-        InvalidInputError: a value does not fit its field.
+        InvalidInputError: a value does not fit its field, or the store does not take it.
     """
     editing()
     found = by_id(Field.objects.select_for_update(), field)
@@ -81,6 +83,7 @@ def change_field(*, field: UUID, **details: Unpack[FieldDetails]) -> Field:
     identity = given.pop("identity", found.identity)
     changed = describe(found, given, exact=True)
     changed += _judged(found, category, identity=identity)
+    hold(found.dataset, field=found.name)
     note(id=str(found.pk), key=str(found.dataset_id), changed=sorted(changed))
     return found
 

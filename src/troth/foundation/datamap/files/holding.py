@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from troth.core.datamapping.reality import Finding, Severity
+from troth.foundation.datamap.files.against_stores import findings
 from troth.foundation.datamap.files.errors import refused
 from troth.foundation.datamap.files.words import reason_of, remedy_of
-from troth.foundation.datamap.queries.reality import findings
 
 if TYPE_CHECKING:
     from troth.foundation.datamap.models import Dataset
