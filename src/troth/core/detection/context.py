@@ -99,8 +99,8 @@ class ContextWords:
             while 0x80 <= lowered[at] < 0xC0:  # noqa: PLR2004  # the rest of a mark in UTF-8
                 at += 1
             word = lowered[at:last]
-            if word not in types:
-                word = self._known(word)
+            if word not in types and (word := word[:-1]) not in types:
+                word = self._known(lowered[at:last])
             text, kinds = types[word]
             for kind in kinds:
                 if (places := found.get(kind)) is None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from troth.core.detection.context import ContextWords, Places
-    from troth.core.detection.forms import Form
+    from troth.core.detection.forms import Terms
 
     Borders = Callable[[int], tuple[int, int]]
 
@@ -35,12 +35,11 @@ class Grader:
         """Return where the context words of each type stand."""
         return self._words.places(self.framed)
 
-    def grader_of(self, forms: Sequence[Form]) -> Callable[[int, int, int], Finding | None]:
-        """Return what says how likely a match of one of these forms is; None: not enough.
+    def grader_of(self, terms: Sequence[Terms]) -> Callable[[int, int, int], Finding | None]:
+        """Return what says how likely a match is, on these terms; None: not enough.
 
         It is given places in the framed text and returns findings with places in the text itself.
         """
-        terms = [form.terms for form in forms]
 
         def grade(start: int, end: int, index: int) -> Finding | None:
             kind, check, likelihood, in_context, least, window, reason, allowed = terms[index]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _DIGIT_FIRST: Final = re.compile(
     r"(?:\(\?:|\(|\\[+(]\??|\[\+-\]\??|[?|)])*(?:\\d|\[[0-9]|[0-9])|\\\+"
 )
+_LETTERS: Final = re.compile(r"[A-Za-z]-[A-Za-z]|\\[wp]")
 _WORDS: Final = re.compile(r"(?:[^\W\d]|\\s\+|\\[^\w\s]|[|' -])+")
 _LARGE: Final = 1_200
 
@@ -43,4 +44,6 @@ def _lane_of(pattern: Pattern, kind: str, *, is_large: bool) -> str:
         return "words"
     if is_large:
         return f"large {kind}"
-    return "digits" if _DIGIT_FIRST.match(pattern.regex) else "signs"
+    if not _DIGIT_FIRST.match(pattern.regex):
+        return "signs"
+    return "digits and letters" if _LETTERS.search(pattern.regex) else "digits"

@@ -35,6 +35,7 @@ _LIKELY: Final = int(Likelihood.LIKELY)
 _ASCII: Final = 0x80
 """Below are the bytes of ASCII; with the highest bit alone, a byte goes on with a sign in UTF-8."""
 
+_FIRST: Final = [0]
 _NEAR: Final = 2 * LONGEST_MATCH
 _FAR: Final = 16 * LONGEST_MATCH
 
@@ -64,6 +65,10 @@ class Re2Engine:
             found += lane.search(framed, first, last, grade, end_at)
         return found
 
+    def count_places(self, framed: bytes) -> int:
+        """Return at how many places a lane matches: the work that a scan cannot do without."""
+        return sum(lane.count_places(framed) for lane in self._lanes)
+
 
 class Lane:
     """Patterns that are looked for together, those first that can become most likely."""
@@ -86,7 +91,8 @@ class Lane:
     ) -> list[Finding]:
         """Return what lies between two bytes and is graded."""
         found: list[Finding] = []
-        find, best_at, at, stretch = self._find, self._best, first, _NEAR
+        find, which, is_one = self._find, self._which, self._is_one
+        bodies, ranks, at, stretch = self._bodies, self._ranks, first, _NEAR
         while True:
             # A search ahead of a bounded stretch: otherwise a pattern that goes on for ever, such
             # as `a.*b`, would be followed to the end of the text again from each place.
@@ -103,23 +109,25 @@ class Lane:
             if end_at is not None and (end := end_at(at)):
                 at = end - 1
                 continue
-            best, end = best_at(framed, at, reach, grade)
+            matching = _FIRST if is_one else which(framed[at : at + LONGEST_MATCH])
+            if len(matching) == 1:
+                index = matching[0]
+                start, end = bodies[index].span(framed, at, reach)
+                best = grade(start, end, ranks[index][0]) if start < end else None
+            else:
+                best, end = self._best_of(sorted(matching), framed, at, grade)
             if best is not None:
                 found.append(best)
                 # What begins inside of a likely finding hardly wins over it.
                 if best[3] >= _LIKELY and end > at:
                     at = end - 1
 
-    def _best(self, framed: bytes, at: int, reach: int, grade: Grade) -> tuple[Finding | None, int]:
-        if self._is_one:
-            first, last = self._bodies[0].span(framed, at, reach)
-            return (grade(first, last, self._ranks[0][0]) if first < last else None), last
-        matching = self._which(framed[at : at + LONGEST_MATCH])
-        if len(matching) == 1:
-            index = matching[0]
-            first, last = self._bodies[index].span(framed, at, reach)
-            return (grade(first, last, self._ranks[index][0]) if first < last else None), last
-        return self._best_of(sorted(matching), framed, at, grade)
+    def count_places(self, framed: bytes) -> int:
+        """Return from how many places a pattern matches."""
+        at = count = 0
+        while (at := self._find(ANYWHERE, framed, at, len(framed))[0][0] + 1) > 0:
+            count += 1
+        return count
 
     def _best_of(
         self, matching: list[int], framed: bytes, at: int, grade: Grade

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from troth.core.detection.engine import Engine
-    from troth.core.detection.forms import Form
+    from troth.core.detection.forms import Form, Terms
     from troth.core.detection.grading import Borders
     from troth.core.detection.recogniser import Recogniser
 
@@ -35,7 +35,7 @@ _ROWS: Final = 65_536
 
 _made = tuple.__new__
 _START: Final = itemgetter(0)
-_LONG_VALUE: Final = 128
+_LONG_VALUE: Final = 64
 """How long, in bytes, a value is at most of which only a part lies within a word's window."""
 
 
@@ -43,15 +43,13 @@ class Beside(NamedTuple):
     """The forms of a type that count only beside its context words.
 
     Attributes:
-        type: whose they are.
-        forms: the forms.
+        terms: what a match of each is worth.
         engine: what finds their matches.
         width: how far from a word, in bytes, a match is looked for.
         most: how likely a match can be.
     """
 
-    type: str
-    forms: list[Form]
+    terms: list[Terms]
     engine: Engine
     width: int
     most: int
@@ -84,12 +82,13 @@ class Scanner:
         """
         forms = forms_of(recognisers, minimum, allow)
         self._strong = [form for form in forms if not form.needs_context]
-        self._engine = _engine_for(self._strong, engine)
+        self.engine = _engine_for(self._strong, engine)
         weak = (form for form in forms if form.needs_context)
-        self._besides = [
-            _beside(kind, list(some), engine)
+        self._besides = {
+            kind: _beside(list(some), engine)
             for kind, some in groupby(weak, key=lambda form: form.terms.type)
-        ]
+        }
+        self._terms = [form.terms for form in self._strong]
         self._words = ContextWords(
             {form.terms.type: form.recogniser for form in forms if form.recogniser.context}.values()
         )
@@ -155,8 +154,8 @@ class Scanner:
             borders: says between which bytes context of a match at a byte may stand.
         """
         grader = Grader(framed, self._words, borders)
-        grade = grader.grader_of(self._strong)
-        found = self._engine.findings(framed, 0, len(framed), grade)
+        grade = grader.grader_of(self._terms)
+        found = self.engine.findings(framed, 0, len(framed), grade)
         found.sort(key=_START)
         return found + self._beside_words(grader, found)
 
@@ -164,12 +163,12 @@ class Scanner:
         # What counts only beside its words is looked for only beside them.
         found: list[Finding] = []
         taken: dict[int, Taken] = {}
-        for beside in self._besides:
-            if (places := grader.places.get(beside.type)) is None:
+        for kind, places in grader.places.items() if self._besides else ():
+            if (beside := self._besides.get(kind)) is None:
                 continue
             if beside.most not in taken:
                 taken[beside.most] = Taken(one for one in strong if int(one[3]) >= beside.most)
-            grade = grader.grader_of(beside.forms)
+            grade = grader.grader_of(beside.terms)
             for first, last in places.windows(beside.width, len(grader.framed)):
                 found += beside.engine.findings(
                     grader.framed, first, last, grade, taken[beside.most]
@@ -177,10 +176,10 @@ class Scanner:
         return found
 
 
-def _beside(kind: str, forms: list[Form], engine: MakesEngine) -> Beside:
+def _beside(forms: list[Form], engine: MakesEngine) -> Beside:
     width = forms[0].terms.window + _LONG_VALUE
     most = int(max(form.most for form in forms))
-    return Beside(kind, forms, _engine_for(forms, engine), width, most)
+    return Beside([form.terms for form in forms], _engine_for(forms, engine), width, most)
 
 
 def _engine_for(forms: list[Form], engine: MakesEngine) -> Engine:

@@ -13,14 +13,18 @@ _CUSTOM: Final = (
 )
 
 
-def _pattern(regex: str, source: str, alone: Likelihood) -> Pattern:
+_ENDED: Final = r"[^\w/-]"
+_NO_YEAR_BEHIND: Final = r"[^\w/ ,-]|, ?[^0-9 ]|,? [^0-9]|,? [0-9]{1,3}[^0-9]"
+
+
+def _pattern(regex: str, source: str, alone: Likelihood, behind: str = _ENDED) -> Pattern:
     return Pattern(
         regex,
         source,
         alone=alone,
         in_context=max(alone, Likelihood.LIKELY),
         before=r"[^\w.:/-]",
-        behind=r"[^\w/-]",
+        behind=behind,
     )
 
 
@@ -31,7 +35,7 @@ RECOGNISER = Recogniser(
     source="ISO 8601-1:2019; Unicode CLDR 45",
     patterns=(
         _pattern(calendar_forms.WITH_YEAR, _CUSTOM, Likelihood.LIKELY),
-        _pattern(calendar_forms.VAGUE, _CUSTOM, Likelihood.POSSIBLE),
+        _pattern(calendar_forms.VAGUE, _CUSTOM, Likelihood.POSSIBLE, _NO_YEAR_BEHIND),
         _pattern(calendar_forms.COMPACT, "ISO 8601-1:2019, 5.2.2.1", Likelihood.UNLIKELY),
     ),
     context=frozenset({"data", "date", "dated", "datum", "fecha"}),
