@@ -108,7 +108,7 @@ def test_a_new_password_by_mail_ends_the_pause_that_guessers_elsewhere_keep_up(
         _try(Client(REMOTE_ADDR=f"203.0.113.{number}"), staff.email)
     assert _paused(_try(own, staff.email, PASSWORD))
     own.post("/account/password/reset/", {"email": staff.email})
-    link = re.search(r"https?://[^/]+(/account/password/reset/key/\S+)", mailoutbox[-1].body)
+    link = re.search(r"https?://[^/]+(/account/password/reset/key/\S+)", str(mailoutbox[-1].body))
     assert link
     form = own.get(link[1], follow=True).redirect_chain[-1][0]
     own.post(form, {"password1": NEXT_PASSWORD, "password2": NEXT_PASSWORD})
