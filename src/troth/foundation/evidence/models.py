@@ -5,7 +5,8 @@ again. ``Body`` holds what may be disclosed and is deleted on schedule. Both are
 64-bit *place*, the log's number above the position in the log, because one ascending integer key
 is what both databases append to fastest. ``kind`` and ``actor`` are small integers for the same
 reason; constraints that the one writer already keeps are not checked a second time by the
-database on that path.
+database on that path. ``Posting`` finds entries by kind and actor a bundle at a time, for an index
+over every entry would cost as much as the entries.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import models
+
+from troth.core.merkle.tile_paths import TILE_WIDTH
 
 POSITION_BITS: Final = 40
 """Bits of a place that hold the position within a log: up to 2**40 entries a log."""
@@ -29,6 +32,11 @@ def place_of(log: int, position: int) -> int:
 def position_of(place: int) -> int:
     """Return the index of an entry, or the number of a bundle, from its key."""
     return place & ((1 << POSITION_BITS) - 1)
+
+
+def bundle_of(place: int) -> int:
+    """Return the key of the bundle that an entry belongs to, from the entry's key."""
+    return place_of(place >> POSITION_BITS, position_of(place) // TILE_WIDTH)
 
 
 class Log(models.Model):
@@ -122,14 +130,36 @@ class Body(models.Model):
 
     class Meta:
         ordering = ("place",)
-        indexes = [
-            models.Index(fields=["kind", "place"], name="evidence_body_kind"),
-            models.Index(fields=["actor", "place"], name="evidence_body_actor"),
-        ]
 
     def __str__(self) -> str:
         """Name the body by its index."""
         return f"entry {position_of(self.place)}"
+
+
+class Posting(models.Model):
+    """How many entries of a kind by one actor a bundle has: the inverted index of the bodies.
+
+    ``bundle`` is the place of the bundle; ``actor`` is empty for bodies that have expired.
+    """
+
+    bundle = models.BigIntegerField()
+    kind = models.ForeignKey(Kind, models.DO_NOTHING, db_constraint=False, db_index=False)
+    actor = models.ForeignKey(
+        Principal, models.DO_NOTHING, null=True, db_constraint=False, db_index=False
+    )
+    entries = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "bundle", "actor"], name="evidence_posting_once"
+            )
+        ]
+        indexes = [models.Index(fields=["actor", "bundle"], name="evidence_posting_actor")]
+
+    def __str__(self) -> str:
+        """Name the posting by its bundle."""
+        return f"posting of bundle {position_of(self.bundle)}"
 
 
 class Checkpoint(models.Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 from django.utils.translation import gettext
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from troth.core.errors import NotFoundError
 from troth.foundation.evidence.ledger.appending import milliseconds
 from troth.foundation.evidence.ledger.heads import Head
+from troth.foundation.evidence.ledger.postings import counted, first_entry, found
 from troth.foundation.evidence.models import (
     POSITION_BITS,
     SALT_BYTES,
@@ -20,8 +21,10 @@ from troth.foundation.evidence.models import (
     Bundle,
     Kind,
     Log,
+    Posting,
     Principal,
     Verification,
+    bundle_of,
     place_of,
     position_of,
 )
@@ -153,18 +156,29 @@ def entries(
         skip: how many of them are left out first.
         limit: how many at most.
     """
-    rows = _wanted(wanted)
-    if rows is None:
+    sought = _sought(wanted)
+    if sought is None:
         return []
+    rows, postings, exact = sought
     if below is not None:
-        rows = rows.filter(place__lt=place_of(_log_of(wanted), below))
-    return [Entry.of(row) for row in rows.order_by("-place")[skip : skip + limit]]
+        end = place_of(_log_of(wanted), below)
+        rows, exact = rows.filter(place__lt=end), False
+        postings = postings and postings.filter(bundle__lte=bundle_of(end))
+    if postings is None:
+        page = list(rows.order_by("-place")[skip : skip + limit])
+    else:
+        page = found(rows, postings, skip=skip, limit=limit, exact=exact)
+    return [Entry.of(row) for row in page]
 
 
 def count_of(wanted: Wanted) -> int:
     """Return how many entries are wanted."""
-    rows = _wanted(wanted)
-    return 0 if rows is None else rows.count()
+    sought = _sought(wanted)
+    if sought is None:
+        return 0
+    if sought.postings is None:
+        return sought.rows.count()
+    return counted(sought.rows, sought.postings, exact=sought.exact)
 
 
 def _log_of(wanted: Wanted) -> int:
@@ -174,43 +188,61 @@ def _log_of(wanted: Wanted) -> int:
     return newest.log if newest else 0
 
 
-def _wanted(wanted: Wanted) -> QuerySet[Body] | None:
-    log = _log_of(wanted)
-    rows = Body.objects.select_related("kind", "actor")
-    rows = rows.filter(place__gte=place_of(log, 0), place__lt=place_of(log + 1, 0))
+class _Sought(NamedTuple):
+    """What is looked for, as questions to the database.
+
+    Attributes:
+        rows: the bodies, by all conditions.
+        postings: those of the kind and the actor; None when neither is asked for.
+        exact: the postings count just these bodies, for no time restricts them.
+    """
+
+    rows: QuerySet[Body]
+    postings: QuerySet[Posting] | None
+    exact: bool
+
+
+def _sought(wanted: Wanted) -> _Sought | None:
+    span = _span(wanted)
+    if span is None:
+        return None
+    first, last = span
+    by = _by(wanted)
+    postings = Posting.objects.filter(bundle__gte=first, bundle__lte=last, **by) if by else None
+    rows = Body.objects.select_related("kind", "actor").filter(**by)
+    rows = rows.filter(place__gte=first_entry(first), place__lt=first_entry(last + 1))
+    if wanted.since is not None:
+        rows = rows.filter(at_ms__gte=milliseconds(wanted.since))
+    if wanted.until is not None:
+        rows = rows.filter(at_ms__lt=milliseconds(wanted.until))
+    return _Sought(rows, postings, wanted.since is None and wanted.until is None)
+
+
+def _by(wanted: Wanted) -> dict[str, Any]:
+    """Return the conditions that bodies and postings share."""
+    by: dict[str, Any] = {}
     if wanted.kind is not None:
-        # Resolved first: both databases then walk the index in the order of the page.
-        rows = rows.filter(kind_id=_number(Kind.objects.filter(name=wanted.kind)))
+        kinds = Kind.objects.filter(name=wanted.kind).values_list("pk", flat=True)
+        by["kind_id__in"] = list(kinds)
     if wanted.actor is not None:
-        numbers = Principal.objects.filter(identifier=wanted.actor).values_list("pk", flat=True)
-        rows = rows.filter(actor_id__in=list(numbers))
-    return _within(rows, log, wanted)
+        actors = Principal.objects.filter(identifier=wanted.actor).values_list("pk", flat=True)
+        by["actor_id__in"] = list(actors)
+    return by
 
 
-def _number(rows: QuerySet[Kind]) -> int:
-    row = rows.first()
-    return row.pk if row else 0
-
-
-def _within(rows: QuerySet[Body], log: int, wanted: Wanted) -> QuerySet[Body] | None:
-    """Restrict to a span of time, by the bundles' bounds first."""
+def _span(wanted: Wanted) -> tuple[int, int] | None:
+    """Return the first and the last bundle that may be of the span of time; None: there is none."""
+    log = _log_of(wanted)
     if wanted.since is None and wanted.until is None:
-        return rows
+        return place_of(log, 0), place_of(log + 1, 0) - 1
     bundles = Bundle.objects.filter(place__gte=place_of(log, 0), place__lt=place_of(log + 1, 0))
     if wanted.since is not None:
-        since_ms = milliseconds(wanted.since)
-        bundles, rows = bundles.filter(latest_ms__gte=since_ms), rows.filter(at_ms__gte=since_ms)
+        bundles = bundles.filter(latest_ms__gte=milliseconds(wanted.since))
     if wanted.until is not None:
-        until_ms = milliseconds(wanted.until)
-        bundles, rows = bundles.filter(earliest_ms__lt=until_ms), rows.filter(at_ms__lt=until_ms)
-    first = bundles.order_by("place").values_list("place", flat=True).first()
-    last = bundles.order_by("-place").values_list("place", flat=True).first()
-    if first is None or last is None:
-        return None
-    return rows.filter(
-        place__gte=place_of(log, position_of(first) * 256),
-        place__lt=place_of(log, (position_of(last) + 1) * 256),
-    )
+        bundles = bundles.filter(earliest_ms__lt=milliseconds(wanted.until))
+    places = bundles.values_list("place", flat=True)
+    first, last = places.order_by("place").first(), places.order_by("-place").first()
+    return None if first is None or last is None else (first, last)
 
 
 def kinds() -> list[str]:

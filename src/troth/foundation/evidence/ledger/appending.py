@@ -27,6 +27,7 @@ from troth.foundation.evidence.ledger.heads import Head, open_log
 from troth.foundation.evidence.ledger.interning import kind_numbers, principal_numbers
 from troth.foundation.evidence.ledger.logkey import signer_of
 from troth.foundation.evidence.ledger.mark import require_not_behind
+from troth.foundation.evidence.ledger.postings import postings_of
 from troth.foundation.evidence.ledger.storing import (
     BodyColumns,
     BundleRow,
@@ -35,6 +36,7 @@ from troth.foundation.evidence.ledger.storing import (
     move_head,
     store_bodies,
     store_bundles,
+    store_postings,
     unhurried,
 )
 from troth.foundation.evidence.models import SALT_BYTES, Checkpoint, Log, place_of
@@ -153,10 +155,12 @@ def extend(log: Log, batch: Batch) -> Head:
         batch.times_ms,
         openings,
     )
+    postings = postings_of(bodies.first, bodies.kinds, bodies.actors)
     tail, old_root = _tail_of(log), bytes(log.root)
     frontier = Frontier.decode(bytes(log.frontier))
     with unhurried():
         store_bodies(bodies)
+        store_postings(postings)
         commitments = [sha256(opening).digest() for opening in openings]
         _store_commitments(log, tail, commitments, batch.times_ms)
         frontier.extend(leaf_hashes(commitments))

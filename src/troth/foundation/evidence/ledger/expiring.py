@@ -16,6 +16,7 @@ from django.utils import timezone
 from troth.core.canonical import encode
 from troth.foundation.evidence.ledger.appending import Batch, append, milliseconds
 from troth.foundation.evidence.ledger.heads import open_log
+from troth.foundation.evidence.ledger.postings import recount
 from troth.foundation.evidence.models import POSITION_BITS, Body, Kind, place_of, position_of
 from troth.foundation.evidence.schemas import BodiesExpired
 from troth.foundation.recording.actor import current_actor
@@ -83,6 +84,7 @@ def _expire(number: int, places: Sequence[int], now: datetime) -> None:
     Body.objects.filter(place__in=places).update(
         opening=None, actor=None, expired_by=place_of(log.number, log.size)
     )
+    recount(places)
 
 
 def _ranges(indexes: Sequence[int]) -> list[list[int]]:

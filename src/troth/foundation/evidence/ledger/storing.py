@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
+    from troth.foundation.evidence.ledger.postings import PostingRow
+
 _ROWS: Final = "INSERT INTO evidence_body (place, kind_id, actor_id, at_ms, opening) VALUES "
 _ROW: Final = "(?, ?, ?, ?, ?)"
 _ROWS_AT_ONCE: Final = 50
@@ -28,6 +30,18 @@ _COLUMNS: Final = """
 """
 _ONE: Final = "%b::bigint"
 _EACH: Final = "(%b::bigint[])[number]"
+
+_POSTING_ROW: Final = """
+    INSERT INTO evidence_posting (bundle, kind_id, actor_id, entries) VALUES (?, ?, ?, ?)
+    ON CONFLICT (kind_id, bundle, actor_id)
+    DO UPDATE SET entries = evidence_posting.entries + excluded.entries
+"""
+_POSTING_COLUMNS: Final = """
+    INSERT INTO evidence_posting (bundle, kind_id, actor_id, entries)
+    SELECT * FROM unnest(%b::bigint[], %b::bigint[], %b::bigint[], %b::bigint[])
+    ON CONFLICT (kind_id, bundle, actor_id)
+    DO UPDATE SET entries = evidence_posting.entries + excluded.entries
+"""
 
 _TAIL: Final = "SELECT earliest_ms, latest_ms, commitments FROM evidence_bundle WHERE place = %s"
 _WIDEN: Final = """
@@ -131,6 +145,20 @@ def _store_columns(cursor: Any, bodies: BodyColumns) -> None:
     ]
     statement = _COLUMNS.format(*(_ONE if same else _EACH for same in alike))
     cursor.execute(statement, [bodies.first - 1, *values, list(bodies.openings)])
+
+
+def store_postings(rows: Sequence[PostingRow]) -> None:
+    """Add to the postings, each once for its kind, bundle and actor.
+
+    Raises:
+        DatabaseError: the database refused; the transaction cannot go on.
+    """
+    with _cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.cursor.connection.executemany(_POSTING_ROW, rows)
+        else:
+            columns = [list(column) for column in zip(*rows, strict=True)]
+            cursor.execute(_POSTING_COLUMNS, columns)
 
 
 def bundle_at(place: int) -> BundleRow:
