@@ -75,13 +75,14 @@ def scan(  # noqa: PLR0913 - each option is one the command line offers
     from troth.foundation.datamap.scanning.running import Wanted
 
     own = (str(recognisers), _read(recognisers)) if recognisers else None
+    labels = _labels(own)
     wanted = Wanted(
         Likelihood.of(minimum.value),
         frozenset(_read(allow).split("\n") if allow else ()) - {""},
-        frozenset(_known(types or [], own)),
+        frozenset(_known(types or [], labels)),
         own,
     )
-    some = _print(_found(_named(paths), wanted, exclude or [], workers), output)
+    some = _print(_found(_named(paths), wanted, exclude or [], workers), output, labels)
     raise typer.Exit(1 if some else 0)
 
 
@@ -100,8 +101,7 @@ def _found(
     yield from scan_files(files, wanted, workers=workers, passed_over=_say_passed_over)
 
 
-def _print(found: Iterator[tuple[str, Finding]], output: Format) -> bool:
-    from troth.core.detection.catalogue import labels
+def _print(found: Iterator[tuple[str, Finding]], output: Format, labels: dict[str, str]) -> bool:
     from troth.foundation.datamap.scanning.reports import json_line, sarif, table_lines
 
     if output is Format.JSON:
@@ -112,9 +112,9 @@ def _print(found: Iterator[tuple[str, Finding]], output: Format) -> bool:
         return some
     known = list(found)
     if output is Format.SARIF:
-        typer.echo(json.dumps(sarif(known, labels(), __version__), indent=1, ensure_ascii=False))
+        typer.echo(json.dumps(sarif(known, labels, __version__), indent=1, ensure_ascii=False))
         return bool(known)
-    for line in table_lines(known, labels()):
+    for line in table_lines(known, labels):
         typer.echo(line)
     typer.echo(_sum(len(known), len({file for file, _ in known})), err=True)
     return bool(known)
@@ -163,15 +163,17 @@ def _read(path: Path) -> str:
         ) from None
 
 
-def _known(types: list[str], own: tuple[str, str] | None) -> list[str]:
+def _labels(own: tuple[str, str] | None) -> dict[str, str]:
     from troth.core.detection.catalogue import labels
     from troth.core.detection.custom import custom_recognisers
 
-    known = set(labels()) if types else set()
-    if types and own:
-        known |= {one.type for one in custom_recognisers(own[1], file=own[0])}
+    ours = custom_recognisers(own[1], file=own[0]) if own else []
+    return {**labels(), **{one.type: one.label for one in ours}}
+
+
+def _known(types: list[str], labels: dict[str, str]) -> list[str]:
     for kind in types:
-        if kind not in known:
+        if kind not in labels:
             raise InvalidInputError(
                 "scan.unknown_type", f"There is no type {kind}.", "troth scan --types lists them."
             )
