@@ -23,6 +23,7 @@ class Terms(NamedTuple):
         check: what a match must pass; None: nothing.
         alone: how likely a match that passes is without context.
         in_context: how likely it is with context.
+        invalid: how likely it is when it does not pass; None: then it is none.
         least: the lowest likelihood that is reported.
         window: how far context is looked for, in bytes.
         reason: why it is reported, without context.
@@ -33,6 +34,7 @@ class Terms(NamedTuple):
     check: Callable[[str], bool] | None
     alone: Likelihood
     in_context: Likelihood
+    invalid: Likelihood | None
     least: Likelihood
     window: int
     reason: str
@@ -80,12 +82,15 @@ def _forms_of_one(one: Recogniser, minimum: Likelihood, allow: frozenset[str]) -
         in_context = max(alone, pattern.in_context) if one.context else alone
         name = pattern.checksum_name or one.checksum_name
         reason = f"valid {name}".strip() if check else "written like one"
-        terms = Terms(one.type, check, alone, in_context, least, one.window, reason, allowed)
+        terms = Terms(
+            *(one.type, check, alone, in_context, pattern.invalid),
+            *(least, one.window, reason, allowed),
+        )
         yield Form(one, pattern, terms)
     if one.vocabulary:
         alone, in_context = one.word_alone, one.word_in_context if one.context else one.word_alone
         reason = "a word of the type's vocabulary"
-        terms = Terms(one.type, None, alone, in_context, least, one.window, reason, allowed)
+        terms = Terms(one.type, None, alone, in_context, None, least, one.window, reason, allowed)
         yield Form(one, _pattern_of_words(one), terms)
 
 

@@ -23,7 +23,7 @@ _DIGIT_FIRST: Final = re.compile(
 )
 _LETTERS: Final = re.compile(r"[A-Za-z]-[A-Za-z]|\\[wp]")
 _WORDS: Final = re.compile(r"(?:[^\W\d]|\\s\+|\\[^\w\s]|[|' -])+")
-_LARGE: Final = 1_200
+_LARGE: Final = 400
 
 
 def lanes_of(sought: Sequence[Sought]) -> list[list[int]]:

@@ -22,6 +22,7 @@ class Pattern:
         alone: how likely a match is without checksum and context.
         in_context: how likely it is with a context word near it.
         valid: how likely it is when the checksum is right; None: as ``alone``.
+        invalid: how likely it is when the checksum is wrong; None: then it is no finding.
         bounded: whether a match must not touch a letter, digit or underscore on either side.
         before: in place of that, an expression of exactly one sign that must stand before it; at
             the start of a text that sign is a line end.
@@ -45,6 +46,7 @@ class Pattern:
     before: str | None = None
     behind: str | None = None
     common: bool = False
+    invalid: Likelihood | None = None
 
 
 @dataclass(frozen=True, slots=True)

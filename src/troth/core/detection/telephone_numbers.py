@@ -35,7 +35,6 @@ _NATIONAL_REGIONS: Final = (
 """Countries whose numbers are looked for in the form in which they are dialled at home."""
 
 _LEAST_DIGITS: Final = 8
-_MOST_DIGITS: Final = 15
 _EXTENSION: Final = re.compile(
     r"\s*(?:x|#|ext\.?|extension|durchwahl|dw|poste)[ .:]*\d{1,7}$", re.IGNORECASE
 )
@@ -48,11 +47,6 @@ def is_international(text: str) -> bool:
     return _international()(digits.removeprefix(b"011" if digits[:3] == b"011" else b"00"))
 
 
-def is_of_length(text: str) -> bool:
-    """Say whether a number with its country's code has 8 to 15 digits."""
-    return _LEAST_DIGITS <= len(_digits(text)) <= _MOST_DIGITS
-
-
 def is_national(text: str) -> bool:
     """Say whether a number exists in one of some thirty countries, as it is dialled at home.
 
@@ -63,8 +57,8 @@ def is_national(text: str) -> bool:
 
 
 def is_north_american(text: str) -> bool:
-    """Say whether a number exists in the North American numbering plan; a leading 1 is skipped."""
-    return _north_american()(_digits(text).removeprefix(b"1"))
+    """Say whether a number exists in the North American numbering plan; its code is skipped."""
+    return _north_american()(_digits(text)[-10:])
 
 
 def _digits(text: str) -> bytes:

@@ -16,7 +16,7 @@ RECOGNISER = Recogniser(
     source=_SOURCE,
     patterns=(
         Pattern(
-            r"[A-Za-z][A-Za-z0-9+.-]{1,30}://[^\s:/?#@\"'<>]{0,64}:[^\s/?#@\"'<>]{1,128}@[^\s\"'<>]+",
+            r"[A-Za-z][A-Za-z0-9+.-]+://[^\s:/?#@\"'<>]*:[^\s/?#@\"'<>]+@[^\s\"'<>]+",
             _SOURCE,
             alone=Likelihood.VERY_LIKELY,
             in_context=Likelihood.VERY_LIKELY,

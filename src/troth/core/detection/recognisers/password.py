@@ -26,23 +26,25 @@ RECOGNISER = Recogniser(
     source=_SOURCE,
     patterns=(
         Pattern(
-            r"[\w-]{0,30}(?:password|passwd|passwort|kennwort|passphrase|mot de passe|contraseña"
+            r"(?:password|passwd|passwort|kennwort|passphrase|mot de passe|contraseña"
             r"|wachtwoord|pwd)"
             + _ASSIGNED
             + r"(\"[^\"\r\n]{4,128}\"|'[^'\r\n]{4,128}'|[^\s\"',;]{4,128})",
             _SOURCE,
             alone=Likelihood.LIKELY,
             in_context=Likelihood.LIKELY,
+            before="[^A-Za-z0-9]",
             behind="",
             ignore_case=True,
         ),
         Pattern(
-            r"[\w-]{0,30}(?:api[_-]?key|client[_-]?secret|secret[_-]?key|access[_-]?token|auth[_-]?token)"
+            r"(?:api[_-]?key|client[_-]?secret|secret[_-]?key|access[_-]?token|auth[_-]?token)"
             + _ASSIGNED
             + r"[\"']?([A-Za-z0-9_./+=-]{12,512})",
             _SOURCE,
             alone=Likelihood.LIKELY,
             in_context=Likelihood.LIKELY,
+            before="[^A-Za-z0-9]",
             behind="",
             ignore_case=True,
         ),

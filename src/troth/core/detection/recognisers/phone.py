@@ -10,7 +10,6 @@ from troth.core.detection.telephone_numbers import (
     is_international,
     is_national,
     is_north_american,
-    is_of_length,
 )
 
 _INTERNATIONAL: Final = "ITU-T E.123 (2001), clause 2; numbering plans of phonenumbers 9.0.43"
@@ -28,21 +27,13 @@ RECOGNISER = Recogniser(
     source=_INTERNATIONAL,
     patterns=(
         Pattern(
-            r"\+[1-9][0-9]{0,3}(?:[ ./-]{0,2}\(?[0-9]{1,6}\)?){1,7}" + _EXTENSION + "?",
+            r"\+[1-9](?:[ ./()-]{0,3}[0-9]){7,14}" + _EXTENSION + "?",
             _INTERNATIONAL,
             alone=Likelihood.LIKELY,
             in_context=Likelihood.VERY_LIKELY,
             checksum=is_international,
             checksum_name=_PLAN,
-            before=r"[^\w+]",
-        ),
-        Pattern(
-            r"\+[1-9][0-9]{0,3}(?:[ ./-]{0,2}\(?[0-9]{1,6}\)?){1,7}" + _EXTENSION + "?",
-            "ITU-T E.164 (2010), clause 6: at most 15 digits, of whatever plan",
-            alone=Likelihood.POSSIBLE,
-            in_context=Likelihood.LIKELY,
-            checksum=is_of_length,
-            checksum_name="length of an international number",
+            invalid=Likelihood.POSSIBLE,
             before=r"[^\w+]",
         ),
         Pattern(
@@ -65,19 +56,13 @@ RECOGNISER = Recogniser(
             before=r"[^\w+]",
         ),
         Pattern(
-            rf"(?:1[ .-])?{_AMERICAN}",
+            rf"(?:(?:\+|00)?1[ .-])?{_AMERICAN}",
             _NATIONAL,
             alone=Likelihood.LIKELY,
             in_context=Likelihood.VERY_LIKELY,
             checksum=is_north_american,
             checksum_name=_PLAN,
-            before=_FREE,
-        ),
-        Pattern(
-            rf"(?:(?:\+|00)?1[ .-])?{_AMERICAN}",
-            "the form that North American numbers have, whatever the area",
-            alone=Likelihood.POSSIBLE,
-            in_context=Likelihood.VERY_LIKELY,
+            invalid=Likelihood.POSSIBLE,
             before=r"[^\w.+-]",
         ),
         Pattern(

@@ -9,7 +9,7 @@ from troth.core.detection.recogniser import Pattern, Recogniser
 
 _SOURCE: Final = "RFC 3986 (2005), section 3"
 _REST: Final = r"(?:[^\s<>\"{}|\\^`\[\]]*[\w\pL/#=&~%+@$-])?"
-_HOST: Final = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+"
+_HOST: Final = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+"
 _TOP: Final = (
     "(?:com|org|net|edu|gov|info|biz|io|dev|app|eu|us|uk|de|fr|es|it|nl|be|at|ch|pl|pt|se|dk|no|fi"
     "|ie|cz|hu|ro|gr|ru|ua|cn|jp|kr|in|au|nz|ca|br|mx|ar|za)"
