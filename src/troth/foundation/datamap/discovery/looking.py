@@ -17,6 +17,7 @@ from troth.core.detection.identity import (
 from troth.core.detection.references import ReferenceColumn, guess_references
 from troth.core.detection.surroundings import below
 from troth.core.errors import ServiceUnavailableError
+from troth.foundation.datamap.discovery.naming import keepable, printable
 from troth.foundation.datamap.discovery.seen import DatasetSeen, FieldSeen, StoreSeen
 from troth.foundation.datamap.stores.port import Budget, Note
 
@@ -57,12 +58,14 @@ def look(
     """
     description = store.describe()
     notes, salt, looked = list(description.notes), os.urandom(16), []
-    progress(0, len(description.datasets))
-    for number, dataset in enumerate(description.datasets, 1):
+    datasets = list(keepable(description.datasets, notes))
+    progress(0, len(datasets))
+    for number, dataset in enumerate(datasets, 1):
         sample = _sampled(store, dataset, budget, notes)
         looked.append(_classified(dataset, sample, salt))
-        progress(number, len(description.datasets))
-    return StoreSeen(tuple(_seen(looked)), tuple(dict.fromkeys(note.line for note in notes)))
+        progress(number, len(datasets))
+    lines = dict.fromkeys(printable(note.line) for note in notes)
+    return StoreSeen(tuple(_seen(looked)), tuple(lines))
 
 
 def _sampled(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from troth.core.detection.likelihood import Likelihood
+from troth.foundation.datamap.discovery.naming import printable
 from troth.foundation.datamap.models import Field, FieldState
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def report_lines(discovery: Discovery) -> Iterator[str]:
     yield _sum(discovery)
     yield from _found(discovery.store)
     for kind, names in discovery.differences:
-        yield f"  ! {kind}: {', '.join(names)}"
+        yield f"  ! {kind}: {printable(', '.join(names))}"
     for line in discovery.notes:
         yield f"  - {line}"
     if discovery.proposed:
@@ -78,7 +79,7 @@ def _sum(discovery: Discovery) -> str:
 
 def _found(store: Store) -> Iterator[str]:
     rows = [
-        (_place(field), category_of(field), _likelihood(field), field.reason)
+        (printable(_place(field)), category_of(field), _likelihood(field), field.reason)
         for field in fields_of(store)
         if category_of(field)
     ]

@@ -90,6 +90,9 @@ _NOTES: Final = {
     "dataset.empty": gettext_noop("it is empty, so that only its names can be judged"),
     "dataset.many_fields": gettext_noop("it has more than 500 columns; few rows at once are read"),
     "dataset.unreadable": gettext_noop("it could not be described: it is broken or not readable"),
+    "dataset.name_unfit": gettext_noop(
+        "its name is longer than 300 characters or not readable text; it is left out"
+    ),
     "dataset.clumped": gettext_noop("its first rows were taken: it has no key to spread over"),
     "dataset.not_counted": gettext_noop("its rows could not be counted in time"),
     "dataset.unknown_form": gettext_noop("this kind of file is not read"),
@@ -102,6 +105,9 @@ _NOTES: Final = {
     "field.encoding": gettext_noop("some text is not UTF-8 and was read as Latin-1"),
     "field.cut": gettext_noop(
         "some values are longer than 65,536 characters; the rest is not read"
+    ),
+    "field.name_unfit": gettext_noop(
+        "its name is longer than 300 characters or not readable text; it is left out"
     ),
     "field.unreadable": gettext_noop("it could not be read and is left out"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection, Result, Select, TableClause
@@ -49,6 +50,9 @@ class SqlDialect(Protocol):
 
     def estimates(self, connection: Connection) -> dict[Place, int]:
         """Return the catalogue's estimates of rows; a table it knows nothing of is missing."""
+
+    def naming(self, connection: Connection) -> AbstractContextManager[None]:
+        """Read every name as text for the length of a block, whatever its encoding."""
 
     def parts(self, connection: Connection) -> set[Place]:
         """Return tables that are only parts of another one and are left out."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import ssl
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +17,7 @@ from troth.foundation.datamap.stores.sql.mysql_errors import code_of_failure
 from troth.foundation.datamap.stores.sql.slices import sliced, whole_number_key
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from pydantic import SecretStr
@@ -155,6 +157,11 @@ class MySql:
         """Return what information_schema estimates."""
         rows = connection.exec_driver_sql(_ESTIMATES)
         return {(None, str(name)): int(count) for name, count in rows}
+
+    def naming(self, connection: Connection) -> AbstractContextManager[None]:
+        """Leave it to the server, which knows the encoding of its names."""
+        del connection
+        return nullcontext()
 
     def parts(self, connection: Connection) -> set[Place]:
         """Return nothing: partitions are no tables here."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +13,7 @@ from troth.foundation.datamap.stores.sql.dialect import CONNECT_SECONDS, STATEME
 from troth.foundation.datamap.stores.sql.libpq import code_of_failure
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     import psycopg
@@ -150,6 +152,11 @@ class PostgreSql:
         """Return what the last ANALYZE or VACUUM counted."""
         rows = connection.exec_driver_sql(_ESTIMATES)
         return {(schema, name): int(count) for schema, name, count in rows}
+
+    def naming(self, connection: Connection) -> AbstractContextManager[None]:
+        """Leave it to the server, which knows the encoding of its names."""
+        del connection
+        return nullcontext()
 
     def parts(self, connection: Connection) -> set[Place]:
         """Return the partitions; their rows are those of the partitioned table."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +16,7 @@ from troth.foundation.datamap.stores.sql.dialect import STATEMENT_SECONDS, decla
 from troth.foundation.datamap.stores.sql.slices import sliced, whole_number_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection, Result, Select, TableClause
@@ -106,13 +108,23 @@ class Sqlite:
             " WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_'"
         ).scalars()
         counts: dict[Place, int] = {}
-        for name in names.all():
+        for name in filter(_is_text, names.all()):
             highest = select(func.max(literal_column("_rowid_", Integer))).select_from(table(name))
             try:
                 counts[None, name] = int(connection.execute(highest).scalar() or 0)
             except (DatabaseError, ValueError):
                 continue  # WITHOUT ROWID, or virtual
         return counts
+
+    @contextmanager
+    def naming(self, connection: Connection) -> Iterator[None]:
+        """Put a sign for what is not UTF-8: such a table or column is then found missing."""
+        driver: Any = connection.connection.dbapi_connection
+        driver.text_factory = _text
+        try:
+            yield
+        finally:
+            driver.text_factory = _text_or_bytes
 
     def parts(self, connection: Connection) -> set[Place]:
         """Return the shadow tables of virtual ones (full-text indexes): their content is theirs."""
@@ -171,6 +183,14 @@ class Sqlite:
         del connection
         writes = os.access(Path(self.address.path), os.W_OK)
         return ConnectionFacts("local", "", f"SQLite {sqlite3.sqlite_version}", not writes)
+
+
+def _is_text(name: object) -> bool:
+    return isinstance(name, str)
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode(errors="replace")
 
 
 def _text_or_bytes(raw: bytes) -> str | bytes:

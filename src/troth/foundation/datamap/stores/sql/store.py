@@ -54,7 +54,7 @@ class SqlStore:
 
         self._dialect.renew()
         found: list[Dataset] = []
-        with connection.begin():
+        with connection.begin(), self._dialect.naming(connection):
             parts = self._dialect.parts(connection)
             inspector = inspect(connection)
             for schema in schemas_of(inspector, every=self._dialect.every_schema):
