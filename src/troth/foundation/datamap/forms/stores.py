@@ -27,7 +27,7 @@ class StoreForm(forms.Form):
         max_length=1000,
         widget=forms.TextInput(attrs=_HIDDEN),
         help_text=_(
-            "Such as postgresql://reader@db.example.com/shop, mysql://reader@db.example.com/shop, "
+            "Such as postgresql://reader@db/shop, mysql://reader@db/shop, "
             "sqlite:////srv/shop.sqlite, file:///srv/exports or s3://bucket/folder."
         ),
     )

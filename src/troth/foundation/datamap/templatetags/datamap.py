@@ -6,6 +6,7 @@ from django import template
 
 from troth.core.taxonomy import is_special
 from troth.foundation.datamap import words
+from troth.foundation.datamap.reason_words import reason_in_words
 
 register = template.Library()
 
@@ -32,3 +33,9 @@ def period(text: str) -> str:
 def special(key: str) -> bool:
     """Say whether a category is a special one."""
     return is_special(key)
+
+
+@register.filter
+def reason(kept: str) -> str:
+    """Return why something is proposed, in the reader's language."""
+    return reason_in_words(kept)
