@@ -114,6 +114,20 @@ def test_what_stands_where_the_next_entry_belongs_is_never_overwritten(planted: 
     with pytest.raises(IntegrityError), transaction.atomic():
         logs.fill(1)
     assert head() == newest
+    (Body if planted == "body" else Bundle).objects.order_by("-place")[0].delete()
+    assert logs.fill(300).size == newest.size + 300
+    assert verify_live().sound
+
+
+@pytest.mark.django_db
+def test_nothing_is_appended_to_a_bundle_that_is_missing() -> None:
+    logs.fresh_log()
+    newest = logs.fill(300)
+    Bundle.objects.order_by("-place")[0].delete()
+    with pytest.raises(TamperError) as refused, transaction.atomic():
+        logs.fill(300)
+    assert refused.value.code == "evidence.commitments_missing"
+    assert head() == newest
 
 
 @pytest.mark.django_db

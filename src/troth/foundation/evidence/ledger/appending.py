@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from troth.core.canonical import encode, encode_each
-from troth.core.errors import StateConflictError
+from troth.core.errors import StateConflictError, TamperError
 from troth.core.merkle.checkpoints import Checkpoint as SignedHead
 from troth.core.merkle.checkpoints import sign_checkpoint
 from troth.core.merkle.frontier import Frontier
@@ -32,7 +32,6 @@ from troth.foundation.evidence.ledger.storing import (
     BodyColumns,
     BundleRow,
     Move,
-    bundle_at,
     move_head,
     store_bodies,
     store_bundles,
@@ -44,7 +43,7 @@ from troth.foundation.recording.actor import current_actor
 from troth.foundation.recording.facts import SCHEMAS, VERSION, checked, instant
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from troth.foundation.recording.facts import Facts
@@ -145,6 +144,7 @@ def extend(log: Log, batch: Batch) -> Head:
 
     Raises:
         StateConflictError: another sequencer was first.
+        TamperError: ``evidence.commitments_missing``: the last bundle is not there.
     """
     kinds, actors = kind_numbers(batch.kinds), principal_numbers(batch.actors)
     openings = _sealed(batch.bodies)
@@ -155,19 +155,24 @@ def extend(log: Log, batch: Batch) -> Head:
         batch.times_ms,
         openings,
     )
-    postings = postings_of(bodies.first, bodies.kinds, bodies.actors)
-    tail, old_root = _tail_of(log), bytes(log.root)
+    old_root = bytes(log.root)
     frontier = Frontier.decode(bytes(log.frontier))
     with unhurried():
         store_bodies(bodies)
-        store_postings(postings)
+        store_postings(postings_of(bodies.first, bodies.kinds, bodies.actors))
         commitments = [sha256(opening).digest() for opening in openings]
-        _store_commitments(log, tail, commitments, batch.times_ms)
+        continued = _store_commitments(log, commitments, batch.times_ms)
         frontier.extend(leaf_hashes(commitments))
         head = _signed(log, frontier)
         encoded, text, at = frontier.encode(), head.checkpoint, head.signed_at
         moved = move_head(
             Move(head.size, head.root, encoded, text, at, log.number, log.size, old_root)
+        )
+    if not continued():
+        raise TamperError(
+            "evidence.commitments_missing",
+            f"The commitments of the last entries of log {log.number} are not in the database.",
+            "Keep the database as evidence; troth evidence verify says more.",
         )
     if not moved():
         raise StateConflictError(
@@ -188,36 +193,24 @@ def _sealed(bodies: Sequence[bytes]) -> list[bytes]:
     ]
 
 
-def _tail_of(log: Log) -> BundleRow | None:
-    """Return the bundle that is not full yet; None when the next entry begins a new one."""
-    number, filled = divmod(log.size, TILE_WIDTH)
-    return bundle_at(place_of(log.number, number)) if filled else None
-
-
 def _store_commitments(
-    log: Log, tail: BundleRow | None, commitments: Sequence[bytes], times_ms: Sequence[int]
-) -> None:
+    log: Log, commitments: Sequence[bytes], times_ms: Sequence[int]
+) -> Callable[[], bool]:
+    """Add commitments to the bundles; ask what is returned whether the last one was there."""
     earliest, latest = min(times_ms), max(times_ms)
-    joined, number = b"".join(commitments), log.size // TILE_WIDTH
-    if tail:
-        room = _BUNDLE_BYTES - log.size % TILE_WIDTH * HASH_BYTES
-        tail = BundleRow(
-            min(tail.earliest_ms, earliest),
-            max(tail.latest_ms, latest),
-            tail.commitments + joined[:room],
-            tail.place,
-        )
-        joined, number = joined[room:], number + 1
-    new = [
-        BundleRow(
-            earliest,
-            latest,
-            joined[start : start + _BUNDLE_BYTES],
-            place_of(log.number, number + step),
-        )
-        for step, start in enumerate(range(0, len(joined), _BUNDLE_BYTES))
+    number, filled = divmod(log.size, TILE_WIDTH)
+    room = (TILE_WIDTH - filled) * HASH_BYTES if filled else 0
+    joined = b"".join(commitments)
+    parts = [
+        joined[start : start + _BUNDLE_BYTES] for start in range(room, len(joined), _BUNDLE_BYTES)
     ]
-    store_bundles(tail, new)
+    if filled:
+        parts.insert(0, joined[:room])
+    rows = [
+        BundleRow(earliest, latest, part, place_of(log.number, number + step))
+        for step, part in enumerate(parts)
+    ]
+    return store_bundles(rows[0], rows[1:]) if filled else store_bundles(None, rows)
 
 
 def _signed(log: Log, frontier: Frontier) -> Head:
