@@ -20,7 +20,6 @@ from troth.core.datamapping.dpv import json_ld
 from troth.core.datamapping.fideslang.writing import fideslang_of
 from troth.core.datamapping.yaml_writing import dump, write
 from troth.core.errors import InvalidInputError
-from troth.core.spreadsheet import workbook
 from troth.core.tabular import Table
 from troth.foundation.datamap.files.current import current_map
 from troth.foundation.datamap.files.labels import COLUMNS, label
@@ -88,6 +87,8 @@ def _record(data_map: DataMap, form: str, role: str) -> Exported:
     name = f"article-30-{role}"
     if form == "article30-csv":
         return Exported(table.csv(), f"{name}.csv", "text/csv; charset=utf-8", remarks)
+    from troth.core.spreadsheet import workbook
+
     title = _("Art. 30(2) GDPR") if role == "processor" else _("Art. 30(1) GDPR")
     return Exported(workbook(table, title), f"{name}.xlsx", _XLSX, remarks)
 
