@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import threading
-import time
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
@@ -15,6 +13,7 @@ from django.db import connections
 
 from troth.conf.listeners import Listener, become
 from troth.entrypoints.server.bodies import read_first
+from troth.foundation.jobs.running.following import follow_parent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +35,7 @@ def serve_listener(listener: Listener) -> None:
     from granian.http import HTTP1Settings, HTTP2Settings
 
     become(listener)
-    follow_parent()
+    begin_child()
     # Children share the supervisor's memory only when they are forked.
     multiprocessing.set_start_method("fork", force=True)
     troth = settings.TROTH
@@ -66,7 +65,7 @@ def application() -> Callable[..., Any]:
     """Return the WSGI application of this process, believing named proxies only."""
     from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
-    follow_parent()
+    begin_child()
     proxies = [str(network) for network in settings.TROTH.trusted_proxies]
     handler = read_first(get_wsgi_application(), settings.TROTH.web_threads)
     return wrap_wsgi_with_proxy_headers(handler, proxies) if proxies else handler
@@ -96,21 +95,14 @@ def stop_on_signal() -> threading.Event:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    follow_parent()
+    begin_child()
     return stop
 
 
-def follow_parent() -> None:
-    """End this process by SIGTERM when the one that started it is gone."""
+def begin_child() -> None:
+    """Leave the connections that were open before the fork, and end with the supervisor."""
     connections.close_all()
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=watch, name="follow-parent", daemon=True).start()
+    follow_parent()
 
 
 CHILDREN: Final[dict[str, Callable[[], None]]] = {

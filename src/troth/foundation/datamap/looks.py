@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from troth.core.errors import TrothError
+from troth.core.errors import ServiceUnavailableError, TrothError
 from troth.foundation.datamap.actions import connecting, discovering
 from troth.foundation.datamap.models import Discovery
 from troth.foundation.datamap.opened import opened
@@ -15,6 +17,9 @@ from troth.foundation.jobs.work import job
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+ALONE: Final = "troth.foundation.datamap.alone"
 
 
 def ask(*, store: UUID) -> Discovery:
@@ -57,12 +62,21 @@ def run(discovery: Discovery, progress: Callable[[int, int], None] | None = None
 
 @job(resumable=True)
 def look_into(discovery: str) -> None:
-    """Look into a store; after a kill it is done again from its beginning."""
-    found = Discovery.objects.select_related("store").filter(pk=UUID(discovery)).first()
-    if found is None or found.state not in OPEN_STATES:
-        return
-    try:
-        run(found)
-    except TrothError:
-        # That it failed is kept, recorded and shown; whoever asked may ask again.
-        return
+    """Look into a store, in a process of its own; after a kill it is done again from its start.
+
+    Raises:
+        ServiceUnavailableError: ``datamap.look_ended``, that process was killed or crashed.
+    """
+    found = Discovery.objects.filter(pk=UUID(discovery)).first()
+    if found is not None and found.state in OPEN_STATES:
+        _look_alone(found.pk)
+
+
+def _look_alone(discovery: UUID) -> None:
+    command = [sys.executable, "-m", ALONE, str(discovery)]
+    if subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode:
+        raise ServiceUnavailableError(
+            "datamap.look_ended",
+            "The process of a look ended before the look did.",
+            "It is begun again; troth doctor tells whether memory or disk are short.",
+        )
