@@ -54,7 +54,7 @@ def blocks(
 ) -> Iterator[Block]:
     """Cut a text that comes in pieces into blocks of ``size`` characters."""
     waiting, offset, first = "", 0, 0
-    for piece in pieces:
+    for piece in _small(pieces, size):
         waiting += piece
         while len(waiting) >= first + size + overlap:
             yield Block(source, offset, first, first + size, waiting[: first + size + overlap])
@@ -62,6 +62,13 @@ def blocks(
             waiting, offset, first = waiting[dropped:], offset + dropped, first + size - dropped
     if len(waiting) > first:
         yield Block(source, offset, first, len(waiting), waiting)
+
+
+def _small(pieces: Iterable[str], size: int) -> Iterator[str]:
+    # What waits is copied for each block: one piece of a gigabyte would be copied thousandfold.
+    for piece in pieces:
+        for start in range(0, len(piece), size):
+            yield piece[start : start + size]
 
 
 def findings_of(scanner: Scanner, block: Block) -> Iterator[Finding]:
