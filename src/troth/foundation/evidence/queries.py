@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final
 
 import msgspec
 from django.utils.translation import gettext
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from troth.core.errors import NotFoundError
 from troth.foundation.evidence.ledger.appending import milliseconds
 from troth.foundation.evidence.ledger.heads import Head
-from troth.foundation.evidence.ledger.postings import counted, first_entry, found
+from troth.foundation.evidence.ledger.postings import Sought, counted, first_entry, found
 from troth.foundation.evidence.models import (
     POSITION_BITS,
     SALT_BYTES,
@@ -29,9 +29,6 @@ from troth.foundation.evidence.models import (
     position_of,
 )
 from troth.foundation.recording.models import Pending
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 PAGE: Final = 50
 """Entries a page."""
@@ -156,29 +153,15 @@ def entries(
         skip: how many of them are left out first.
         limit: how many at most.
     """
-    sought = _sought(wanted)
-    if sought is None:
-        return []
-    rows, postings, exact = sought
-    if below is not None:
-        end = place_of(_log_of(wanted), below)
-        rows, exact = rows.filter(place__lt=end), False
-        postings = postings and postings.filter(bundle__lte=bundle_of(end))
-    if postings is None:
-        page = list(rows.order_by("-place")[skip : skip + limit])
-    else:
-        page = found(rows, postings, skip=skip, limit=limit, exact=exact)
+    sought = _sought(wanted, below)
+    page = found(sought, skip=skip, limit=limit) if sought else []
     return [Entry.of(row) for row in page]
 
 
 def count_of(wanted: Wanted) -> int:
     """Return how many entries are wanted."""
-    sought = _sought(wanted)
-    if sought is None:
-        return 0
-    if sought.postings is None:
-        return sought.rows.count()
-    return counted(sought.rows, sought.postings, exact=sought.exact)
+    sought = _sought(wanted, None)
+    return counted(sought) if sought else 0
 
 
 def _log_of(wanted: Wanted) -> int:
@@ -188,34 +171,23 @@ def _log_of(wanted: Wanted) -> int:
     return newest.log if newest else 0
 
 
-class _Sought(NamedTuple):
-    """What is looked for, as questions to the database.
-
-    Attributes:
-        rows: the bodies, by all conditions.
-        postings: those of the kind and the actor; None when neither is asked for.
-        exact: the postings count just these bodies, for no time restricts them.
-    """
-
-    rows: QuerySet[Body]
-    postings: QuerySet[Posting] | None
-    exact: bool
-
-
-def _sought(wanted: Wanted) -> _Sought | None:
+def _sought(wanted: Wanted, below: int | None) -> Sought | None:
+    """Return what is looked for; None when there is nothing of that span of time."""
     span = _span(wanted)
     if span is None:
         return None
-    first, last = span
     by = _by(wanted)
-    postings = Posting.objects.filter(bundle__gte=first, bundle__lte=last, **by) if by else None
     rows = Body.objects.select_related("kind", "actor").filter(**by)
-    rows = rows.filter(place__gte=first_entry(first), place__lt=first_entry(last + 1))
     if wanted.since is not None:
         rows = rows.filter(at_ms__gte=milliseconds(wanted.since))
     if wanted.until is not None:
         rows = rows.filter(at_ms__lt=milliseconds(wanted.until))
-    return _Sought(rows, postings, wanted.since is None and wanted.until is None)
+    end = first_entry(span[1] + 1)
+    if below is not None:
+        end = min(end, place_of(_log_of(wanted), below))
+    exact = below is None and wanted.since is None and wanted.until is None
+    postings = Posting.objects.filter(bundle__gte=span[0], bundle__lte=bundle_of(end), **by)
+    return Sought(rows, first_entry(span[0]), end, postings if by else None, exact=exact)
 
 
 def _by(wanted: Wanted) -> dict[str, Any]:

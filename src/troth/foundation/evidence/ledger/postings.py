@@ -14,7 +14,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 
 from troth.core.merkle.tile_paths import TILE_WIDTH
 from troth.foundation.evidence.models import (
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 BUNDLES_AT_ONCE: Final = 64
-"""Bundles whose entries are read with one question."""
+"""Bundles whose postings are read or written with one statement."""
 
 _BEYOND: Final = (1 << 63) - 1
 
@@ -46,16 +46,23 @@ class PostingRow(NamedTuple):
     entries: int
 
 
-class Stretch(NamedTuple):
-    """Some bundles that hold what is looked for.
+class Run(NamedTuple):
+    """Neighbouring bundles that all hold what is looked for.
 
     Attributes:
-        bundles: their keys.
+        first: key of the first bundle.
+        last: key of the last one.
         entries: how many of their entries have the kind and the actor.
     """
 
-    bundles: list[int]
+    first: int
+    last: int
     entries: int
+
+    def rows_of(self, rows: QuerySet[Body], end: int = _BEYOND) -> QuerySet[Body]:
+        """Return those of some bodies that belong to these bundles and are below a key."""
+        end = min(end, first_entry(self.last + 1))
+        return rows.filter(place__gte=first_entry(self.first), place__lt=end)
 
 
 def postings_of(first: int, kinds: Sequence[int], actors: Sequence[int]) -> list[PostingRow]:
@@ -78,10 +85,12 @@ def postings_of(first: int, kinds: Sequence[int], actors: Sequence[int]) -> list
 
 def recount(places: Iterable[int]) -> None:
     """Count the bodies again in each bundle that has one of these entries."""
-    bundles = iter(sorted({bundle_of(place) for place in places}))
+    bundles = iter(sorted({bundle_of(place) for place in places}, reverse=True))
     while some := list(islice(bundles, BUNDLES_AT_ONCE)):
-        rows = Body.objects.filter(covering(some)).values_list("place", "kind_id", "actor_id")
-        counts = Counter((bundle_of(place), kind, actor) for place, kind, actor in rows)
+        counts: Counter[tuple[int, int, int | None]] = Counter()
+        for run in _joined([(bundle, 0) for bundle in some]):
+            rows = run.rows_of(Body.objects.all()).values_list("place", "kind_id", "actor_id")
+            counts.update((bundle_of(place), kind, actor) for place, kind, actor in rows)
         kinds = {kind for _, kind, _ in counts}
         Posting.objects.filter(kind_id__in=kinds, bundle__in=some).delete()
         Posting.objects.bulk_create(
@@ -90,46 +99,17 @@ def recount(places: Iterable[int]) -> None:
         )
 
 
-def covering(bundles: Iterable[int]) -> Q:
-    """Return the condition that a body belongs to one of these bundles."""
-    condition = Q(pk__in=[])
-    for first, last in _runs(sorted(bundles)):
-        condition |= Q(place__gte=first_entry(first), place__lt=first_entry(last + 1))
-    return condition
-
-
-def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = runs[-1][0], number
-        else:
-            runs.append((number, number))
-    return runs
-
-
 def first_entry(bundle: int) -> int:
     """Return the key of a bundle's first entry."""
     return place_of(bundle >> POSITION_BITS, position_of(bundle) * TILE_WIDTH)
 
 
-def stretches(postings: QuerySet[Posting], enough: int | None = None) -> Iterator[Stretch]:
-    """Yield the bundles of some postings, the newest first.
-
-    Args:
-        postings: those of the kind and the actor.
-        enough: as many entries end a stretch before it has all its bundles.
-    """
+def runs(postings: QuerySet[Posting]) -> Iterator[Run]:
+    """Yield the bundles of some postings, the newest first."""
     below = _BEYOND
-    while rows := _counts(postings.filter(bundle__lt=below)):
-        bundles, entries = [], 0
-        for bundle, count in rows:
-            bundles.append(bundle)
-            entries += count
-            if enough is not None and entries >= enough:
-                break
-        below = bundles[-1]
-        yield Stretch(bundles, entries)
+    while counts := _counts(postings.filter(bundle__lt=below)):
+        below = counts[-1][0]
+        yield from _joined(counts)
 
 
 def _counts(postings: QuerySet[Posting]) -> list[tuple[int, int]]:
@@ -137,34 +117,68 @@ def _counts(postings: QuerySet[Posting]) -> list[tuple[int, int]]:
     return list(counts.order_by("-bundle")[:BUNDLES_AT_ONCE])
 
 
-def found(
-    rows: QuerySet[Body], postings: QuerySet[Posting], *, skip: int, limit: int, exact: bool
-) -> list[Body]:
-    """Return bodies, the newest first, out of the bundles that some postings name.
+# Each run is a question of its own: SQLite would answer all in one by reading the whole table.
+def _joined(counts: Iterable[tuple[int, int]]) -> list[Run]:
+    joined: list[Run] = []
+    for bundle, entries in counts:
+        if joined and joined[-1].first == bundle + 1:
+            after = joined.pop()
+            joined.append(Run(bundle, after.last, after.entries + entries))
+        else:
+            joined.append(Run(bundle, bundle, entries))
+    return joined
+
+
+class Sought(NamedTuple):
+    """What is looked for, as questions to the database.
+
+    Attributes:
+        rows: the bodies, by all conditions but their place.
+        start: the key of the first body that may be meant.
+        end: the key behind the last one.
+        postings: those of the kind and the actor; None when neither is asked for.
+        exact: nothing but kind and actor restricts the bodies, so the postings count them.
+    """
+
+    rows: QuerySet[Body]
+    start: int
+    end: int
+    postings: QuerySet[Posting] | None
+    exact: bool
+
+    def parts(self) -> Iterator[tuple[QuerySet[Body], int | None]]:
+        """Yield the bodies run by run, the newest first, and how many when the postings say it."""
+        if self.postings is None:
+            yield self.rows.filter(place__gte=self.start, place__lt=self.end), None
+            return
+        for run in runs(self.postings):
+            yield run.rows_of(self.rows, self.end), run.entries if self.exact else None
+
+
+def found(sought: Sought, *, skip: int, limit: int) -> list[Body]:
+    """Return bodies, the newest first.
 
     Args:
-        rows: all conditions on them.
-        postings: those of the kind and the actor.
+        sought: which ones.
         skip: how many are left out first.
         limit: how many at most.
-        exact: there are no conditions but kind and actor, so the postings count what is skipped.
     """
     page: list[Body] = []
-    for stretch in stretches(postings, skip + limit):
-        here = rows.filter(covering(stretch.bundles))
-        held = (stretch.entries if exact else here.count()) if skip else 1
-        if held <= skip:
-            skip -= held
-            continue
-        page += here.order_by("-place")[skip : skip + limit - len(page)]
+    for rows, entries in sought.parts():
+        if skip:
+            held = rows.count() if entries is None else entries
+            if held <= skip:
+                skip -= held
+                continue
+        page += rows.order_by("-place")[skip : skip + limit - len(page)]
         skip = 0
         if len(page) >= limit:
             break
     return page
 
 
-def counted(rows: QuerySet[Body], postings: QuerySet[Posting], *, exact: bool) -> int:
-    """Return how many bodies ``found`` would return without a limit; arguments as there."""
-    if exact:
-        return postings.aggregate(total=Sum("entries"))["total"] or 0
-    return sum(rows.filter(covering(some.bundles)).count() for some in stretches(postings))
+def counted(sought: Sought) -> int:
+    """Return how many bodies are sought."""
+    if sought.exact and sought.postings is not None:
+        return sought.postings.aggregate(total=Sum("entries"))["total"] or 0
+    return sum(rows.count() for rows, _ in sought.parts())
