@@ -112,6 +112,9 @@ _NOTES: Final = {
     "field.unreadable": gettext_noop("it could not be read and is left out"),
 }
 
+CODES: Final = (*_FAULTS, *_NOTES)
+"""Every code that a line can be said of."""
+
 
 def unavailable(code: str, place: str = "") -> ServiceUnavailableError:
     """Return the error for a store that did not do its part, naming the place in it."""

@@ -7,6 +7,7 @@ from django import template
 from troth.core.taxonomy import is_special
 from troth.foundation.datamap import words
 from troth.foundation.datamap.reason_words import reason_in_words
+from troth.foundation.datamap.remark_words import remark_in_words
 
 register = template.Library()
 
@@ -39,3 +40,9 @@ def special(key: str) -> bool:
 def reason(kept: str) -> str:
     """Return why something is proposed, in the reader's language."""
     return reason_in_words(kept)
+
+
+@register.filter
+def remark(kept: str) -> str:
+    """Return what could not be read, in the reader's language."""
+    return remark_in_words(kept)
