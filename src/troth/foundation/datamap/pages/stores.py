@@ -16,6 +16,7 @@ from troth.foundation.datamap.actions import connecting
 from troth.foundation.datamap.forms.stores import ChangeStoreForm, StoreForm
 from troth.foundation.datamap.looks import ask
 from troth.foundation.datamap.queries import stores as queries
+from troth.foundation.datamap.stores.faults import failure_of
 from troth.foundation.recording import current_actor
 from troth.foundation.recording.web import page, table_response
 
@@ -43,10 +44,13 @@ def show_store(request: HttpRequest, key: str) -> HttpResponse:
     """Show one store: how it is reached, what the last look found, and what differs."""
     store = queries.store_of(key)
     discoveries = queries.discoveries_of(store)
+    last = discoveries[0] if discoveries else None
     context = {
         "store": store,
         "line": next(line for line in queries.store_lines() if line.store == store),
-        "last": discoveries[0] if discoveries else None,
+        "last": last,
+        "unreached": failure_of(store.last_code),
+        "failure": failure_of(last.last_code) if last else "",
         "earlier": discoveries[1:],
         "running": queries.open_discovery(store) is not None,
         **_rights(),

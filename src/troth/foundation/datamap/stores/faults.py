@@ -77,6 +77,10 @@ _FAULTS: Final = {
         gettext_noop("Its form is broken, or it is not what its ending says."),
         gettext_noop("Open it with the program that made it and save it anew."),
     ),
+    "store.address": (
+        gettext_noop("Its address is not accepted any more."),
+        gettext_noop("Change the address; of files, name their folder in store_roots."),
+    ),
     "store.failed": (
         gettext_noop("It failed in a way that is not known here."),
         gettext_noop("See the server's own log."),
@@ -124,6 +128,11 @@ def unavailable(code: str, place: str = "") -> ServiceUnavailableError:
 def remedy_for(code: str) -> str:
     """Return what to do about a code, translated; empty where nothing is to be done."""
     return _(_FAULTS[code][1]) if code in _FAULTS else ""
+
+
+def failure_of(code: str) -> str:
+    """Return how a contact with a store failed and what to do; empty for a code of others."""
+    return line_of(code, "") if code in _FAULTS else ""
 
 
 def line_of(code: str, place: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from troth.foundation.datamap.stores.faults import not_an_instant
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
     from sqlalchemy import Connection, Engine
+    from sqlalchemy.engine import ExceptionContext
 
     from troth.foundation.datamap.stores.port import (
         Budget,
@@ -109,10 +110,10 @@ class SqlStore:
 
 
 def _engine(dialect: SqlDialect) -> Engine:
-    from sqlalchemy import create_engine
+    from sqlalchemy import create_engine, event
     from sqlalchemy.pool import QueuePool
 
-    return create_engine(
+    engine = create_engine(
         dialect.url,
         creator=dialect.connect,
         poolclass=QueuePool,
@@ -122,3 +123,13 @@ def _engine(dialect: SqlDialect) -> Engine:
         # Each dataset has statements of its own, so compiled ones would only fill memory.
         query_cache_size=8,
     )
+    event.listen(engine, "handle_error", _let_go)
+    return engine
+
+
+def _let_go(context: ExceptionContext) -> None:
+    """Close the cursor of a connection that is lost, which SQLAlchemy leaves open."""
+    cursor = getattr(context.execution_context, "cursor", None)
+    if context.is_disconnect and cursor is not None:
+        with suppress(Exception):
+            cursor.close()
