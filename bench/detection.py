@@ -119,7 +119,7 @@ def peers() -> dict[str, tuple[Callable[[str], int], float]]:
     warnings.simplefilter("ignore")
     logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)
     pipeline = SpacyNlpEngine()
-    pipeline.nlp = {"en": spacy.blank("en")}  # type: ignore[assignment]  # declared as None there
+    pipeline.nlp = {"en": spacy.blank("en")}
     analyser = AnalyzerEngine(nlp_engine=pipeline, supported_languages=["en"])
     scrubber = scrubadub.Scrubber()
     return {

@@ -64,7 +64,7 @@ def with_presidio() -> Callable[[str], list[Span]]:
     """Return Presidio's detector, with its patterns."""
     logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)
     pipeline = SpacyNlpEngine()
-    pipeline.nlp = {"en": spacy.blank("en")}  # type: ignore[assignment]  # declared as None there
+    pipeline.nlp = {"en": spacy.blank("en")}
     analyser = AnalyzerEngine(nlp_engine=pipeline, supported_languages=["en"])
 
     def detect(text: str) -> list[Span]:
