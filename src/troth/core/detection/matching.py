@@ -103,6 +103,9 @@ class Lane:
                     return found
                 at, stretch = _start_of_sign(framed, limit - LONGEST_MATCH), min(2 * stretch, _FAR)
                 continue
+            if limit < last and before >= limit - LONGEST_MATCH:
+                # Cut off by the stretch, a match would end too early.
+                reach = find(AT_START, framed, before, min(last, before + LONGEST_MATCH))[0][1]
             at, stretch = before + 1, _NEAR
             if framed[before] >= _ASCII:
                 at = _next_sign(framed, before)

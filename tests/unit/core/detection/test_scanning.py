@@ -160,6 +160,15 @@ VALUES = [
 ]
 
 
+@pytest.mark.parametrize(
+    "value", ["https://example.com/one/and/two/three", "2019-04-05 10:20:30", "+1 202-555-0143 x7"]
+)
+def test_a_match_ends_alike_wherever_in_a_long_text_it_stands(value: str) -> None:
+    for before in range(8_150, 8_200):
+        text = f"{' ' * before}{value}{' ' * 9_000}"
+        assert written(text, "url", "date", "phone") == [value], before
+
+
 def test_values_are_scanned_as_one_by_one() -> None:
     scanner = scanner_of()
     for rows in (VALUES, VALUES * 900, [*VALUES, "2026-11-27", "GB82WEST12345698765432"] * 900):
