@@ -38,7 +38,8 @@ def customers() -> Any:
     return lay_out()
 
 
-def _caller(*scopes: str) -> Callable[..., Any]:
+def caller(*scopes: str) -> Callable[..., Any]:
+    """Return what calls the API with a token of some scopes, and checks the status."""
     with acting_as(Role.PRIVACY_OFFICER):
         _, secret = issue_token(name="tests", scopes=scopes, days=1)
     client = Client(headers={"authorization": f"Bearer {secret}"})
@@ -54,7 +55,7 @@ def _caller(*scopes: str) -> Callable[..., Any]:
 @pytest.fixture
 def call() -> Callable[..., Any]:
     """Call the API as a program that may read and edit the map."""
-    return _caller("datamap.read", "datamap.edit")
+    return caller("datamap.read", "datamap.edit")
 
 
 @pytest.mark.parametrize("path", LISTS)
@@ -66,12 +67,12 @@ def test_everything_is_listed(call: Callable[..., Any], customers: Any, path: st
 @pytest.mark.parametrize("path", LISTS)
 def test_reading_needs_its_permission(path: str) -> None:
     with acting_as(Role.PRIVACY_OFFICER):
-        answer = _caller("evidence.read")
+        answer = caller("evidence.read")
     assert answer("get", path, status=403)["code"] == "access.not_permitted"
 
 
 def test_reading_alone_changes_nothing() -> None:
-    call = _caller("datamap.read")
+    call = caller("datamap.read")
     call("put", "systems/shop", {"name": "Shop"}, status=403)
     assert not System.objects.exists()
 

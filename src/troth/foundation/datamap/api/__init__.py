@@ -2,9 +2,10 @@
 
 from ninja import Router
 
-from troth.foundation.datamap.api import files, inventory, register
+from troth.foundation.datamap.api import discovery, files, inventory, register
 
 router = Router(tags=["Data map"])
 router.add_router("", inventory.router)
 router.add_router("", register.router)
 router.add_router("", files.router)
+router.add_router("", discovery.router)
