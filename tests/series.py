@@ -16,11 +16,21 @@ AT_MOST_S = max(600, 15 * TRIALS)
 ROOT_KEY = bytes(range(32))
 
 
-def run(module: str, home: Path, database_url: str | None, *arguments: object) -> dict[str, Any]:
-    """Run a series to its end and return what it found, which it prints as JSON."""
+def run(
+    module: str, home: Path, database_url: str | None, *arguments: object, **more: str
+) -> dict[str, Any]:
+    """Run a series to its end and return what it found, which it prints as JSON.
+
+    Args:
+        module: the program.
+        home: its data folder.
+        database_url: its database; None: SQLite in the folder.
+        arguments: of the program.
+        more: further environment.
+    """
     _lay_root_key(home)
     environ = {key: value for key, value in os.environ.items() if not key.startswith("TROTH_")}
-    environ |= {"TROTH_HOME": str(home), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+    environ |= {"TROTH_HOME": str(home), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", **more}
     if database_url:
         environ["TROTH_DATABASE_URL"] = database_url
     done = subprocess.run(

@@ -81,13 +81,13 @@ def begin_look() -> object:
     return discovering.begin(store=_store().pk)
 
 
-@example(discovering.end)
+@example(discovering._end_done)
 def end_look() -> object:
     discovery = discovering.begin(store=_store().pk)
     return discovering.end(discovery=discovery.pk, seen=SEEN)
 
 
-@example(discovering.end_failed)
+@example(discovering._end_failed)
 def end_failed() -> object:
     discovery = discovering.begin(store=_store().pk)
     return discovering.end_failed(discovery=discovery.pk, code="store.lost")

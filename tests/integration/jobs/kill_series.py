@@ -39,6 +39,16 @@ def _clock() -> None:
         time.sleep(0.05)
 
 
+def start_worker() -> ForkProcess:
+    """Fork a worker that does jobs until it is killed."""
+    return _start(_worker)
+
+
+def start_clock() -> ForkProcess:
+    """Fork a process that reconciles again and again until it is killed."""
+    return _start(_clock)
+
+
 def _start(work: object) -> ForkProcess:
     process = _FORK.Process(target=work, daemon=True)  # type: ignore[arg-type]  # a plain function
     process.start()
@@ -47,13 +57,13 @@ def _start(work: object) -> ForkProcess:
 
 def _kill_some(kills: int, seed: int) -> list[ForkProcess]:
     dice = random.Random(seed)
-    workers = [_start(_worker) for _ in range(2)]
+    workers = [start_worker() for _ in range(2)]
     for _ in range(kills):
         time.sleep(dice.uniform(0.02, 0.25))
         victim = dice.randrange(len(workers))
         workers[victim].kill()
         workers[victim].join()
-        workers[victim] = _start(_worker)
+        workers[victim] = start_worker()
     return workers
 
 
@@ -82,7 +92,7 @@ def main(kills: int, jobs: int, seed: int) -> None:
     for number in range(jobs):
         enqueue(chores.mark, f"{number}")
     connections.close_all()
-    processes = [*_kill_some(kills, seed), _start(_clock)]
+    processes = [*_kill_some(kills, seed), start_clock()]
     _wait_until_done(120)
     for process in processes:
         process.kill()

@@ -1,4 +1,4 @@
-"""One look in a process of its own: ``python -m troth.foundation.datamap.alone DISCOVERY``.
+"""One look in a process of its own: ``... .datamap.alone DISCOVERY PARENT``.
 
 A look brings the connectors and every recogniser, some hundred megabytes, and uses a processor for
 seconds; all of that is gone when this process ends. ``looks.look_into`` starts it.
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Run the look that the first argument names; one that failed is kept and is no crash."""
+    """Run a look as long as its parent lives; one that failed is kept and is no crash.
+
+    Args:
+        arguments: the look's id, and the id of the process that started this one.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "troth.conf.django")
     import django
 
@@ -29,7 +33,7 @@ def main(arguments: Sequence[str]) -> None:
     from troth.foundation.jobs.running.following import follow_parent
     from troth.foundation.recording import Actor, acting
 
-    follow_parent()
+    follow_parent(int(arguments[1]))
     found = Discovery.objects.select_related("store").get(pk=UUID(arguments[0]))
     # That a look failed is kept, recorded and shown; whoever asked may ask again.
     with suppress(TrothError), acting(Actor.system("job")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Final
@@ -73,7 +74,7 @@ def look_into(discovery: str) -> None:
 
 
 def _look_alone(discovery: UUID) -> None:
-    command = [sys.executable, "-m", ALONE, str(discovery)]
+    command = [sys.executable, "-m", ALONE, str(discovery), str(os.getpid())]
     if subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode:
         raise ServiceUnavailableError(
             "datamap.look_ended",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from django.db import transaction
 from django.utils import timezone
 
 from troth.foundation.datamap.discovery.keeping import keep
@@ -47,8 +48,8 @@ def begin(*, store: UUID) -> Discovery:
 
 
 def note_progress(discovery: Discovery, done: int, total: int) -> None:
-    """Keep how far a look has come."""
-    Discovery.objects.filter(pk=discovery.pk).update(
+    """Keep how far a look has come; one that has ended is not opened again."""
+    Discovery.objects.filter(pk=discovery.pk, state__in=OPEN_STATES).update(
         state=DiscoveryState.RUNNING,
         started_at=discovery.started_at or timezone.now(),
         done=done,
@@ -56,34 +57,43 @@ def note_progress(discovery: Discovery, done: int, total: int) -> None:
     )
 
 
-@recorded(DiscoveryEnded)
 def end(*, discovery: UUID, seen: StoreSeen) -> Discovery:
     """Write what a look saw into the map.
 
-    A look that has ended already is left as it is: a job that was killed may come twice.
+    A look that has ended already is left as it is, without another entry: a job that was killed
+    may come twice.
     """
-    found = Discovery.objects.select_for_update().select_related("store").get(pk=discovery)
-    if found.state in OPEN_STATES:
-        now = timezone.now()
-        found.drift = keep(found.store, seen, now)
-        found.state, found.ended_at = DiscoveryState.DONE, now
-        found.total = found.done = len(seen.datasets)
-        found.fields_seen = sum(len(one.fields) for one in seen.datasets)
-        found.proposed = sum(bool(field.category) for one in seen.datasets for field in one.fields)
-        found.notes = list(seen.notes)
-        found.save()
+    with transaction.atomic():
+        found = _held(discovery)
+        return _end_done(found, seen) if found.state in OPEN_STATES else found
+
+
+def end_failed(*, discovery: UUID, code: str) -> Discovery:
+    """Keep that a look failed, and how; the map stays as it was, and an ended look as it is."""
+    with transaction.atomic():
+        found = _held(discovery)
+        return _end_failed(found, code) if found.state in OPEN_STATES else found
+
+
+@recorded(DiscoveryEnded)
+def _end_done(found: Discovery, seen: StoreSeen) -> Discovery:
+    now = timezone.now()
+    found.drift = keep(found.store, seen, now)
+    found.state, found.ended_at = DiscoveryState.DONE, now
+    found.total = found.done = len(seen.datasets)
+    found.fields_seen = sum(len(one.fields) for one in seen.datasets)
+    found.proposed = sum(bool(field.category) for one in seen.datasets for field in one.fields)
+    found.notes = list(seen.notes)
+    found.save()
     _note(found)
     return found
 
 
 @recorded(DiscoveryEnded)
-def end_failed(*, discovery: UUID, code: str) -> Discovery:
-    """Keep that a look failed, and how; the map stays as it was."""
-    found = Discovery.objects.select_for_update().select_related("store").get(pk=discovery)
-    if found.state in OPEN_STATES:
-        found.state, found.ended_at = DiscoveryState.FAILED, timezone.now()
-        found.last_code = code
-        found.save()
+def _end_failed(found: Discovery, code: str) -> Discovery:
+    found.state, found.ended_at = DiscoveryState.FAILED, timezone.now()
+    found.last_code = code
+    found.save()
     _note(found)
     return found
 
@@ -95,6 +105,10 @@ def forget() -> None:
     count = old.count()
     old.delete()
     note(count=count)
+
+
+def _held(discovery: UUID) -> Discovery:
+    return Discovery.objects.select_for_update().select_related("store").get(pk=discovery)
 
 
 def _note(discovery: Discovery) -> None:

@@ -8,9 +8,14 @@ import threading
 import time
 
 
-def follow_parent() -> None:
-    """End this process by SIGTERM, within about a second, when its parent is gone."""
-    parent = os.getppid()
+def follow_parent(parent: int = 0) -> None:
+    """End this process by SIGTERM, within about a second, when its parent is gone.
+
+    Args:
+        parent: id of the process that started this one, for a program that takes a moment to come
+            here and whose parent may be gone by then; 0: whichever is the parent now.
+    """
+    parent = parent or os.getppid()
 
     def watch() -> None:
         while os.getppid() == parent:
