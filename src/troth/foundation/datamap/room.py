@@ -96,8 +96,8 @@ ROOM = Room(
         ),
     ),
     doctor=(
-        DoctorCheck(60, _("Stores answer"), checks.stores_answer),
-        DoctorCheck(61, _("Connections to stores are protected"), checks.connections_are_protected),
+        DoctorCheck(70, _("Stores answer"), checks.stores_answer),
+        DoctorCheck(71, _("Connections to stores are protected"), checks.connections_are_protected),
     ),
     steps=(
         ChecklistStep(
