@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import django
+from django.db import connections
 
 from tests.integration.jobs.kill_series import start_clock, start_worker
 
@@ -84,6 +85,8 @@ def _series(store: Store, kills: int, looks: int, seed: int) -> None:
         time.sleep(dice.uniform(0.1, 1.5))
         worker.kill()
         worker.join()
+        # A forked worker must not share the connection that asked and judged.
+        connections.close_all()
         worker = start_worker()
     while _go_on(store, looks):
         assert time.monotonic() < give_up_at, "a look never ended"
@@ -138,7 +141,6 @@ def main(kills: int, looks: int, seed: int) -> None:
     """Do the series and print what is left."""
     django.setup()
     from django.core.management import call_command
-    from django.db import connections
 
     call_command("migrate", verbosity=0, skip_checks=True)
     store = _connect(_lay_store(Path(os.environ["TROTH_STORE_ROOTS"])))
