@@ -6,8 +6,10 @@ Source: ISO 8601 durations without times of day: years, months and days, or week
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from troth.core.errors import InvalidInputError
@@ -55,3 +57,21 @@ def parsed(text: str) -> Period:
             "Write years, months and days such as P2Y or P1Y6M, or weeks such as P6W.",
         )
     return period
+
+
+def earlier(instant: datetime, period: Period) -> datetime:
+    """Return the instant that lies a period before another one.
+
+    Years and months go by the calendar; a day that the month does not have becomes its last one.
+    Before the year 1 there is nothing: there the first instant is returned.
+    """
+    months = instant.year * 12 + instant.month - 1 - period.years * 12 - period.months
+    year, month = divmod(months, 12)
+    if year < 1:
+        return datetime.min.replace(tzinfo=instant.tzinfo or UTC)
+    last = calendar.monthrange(year, month + 1)[1]
+    moved = instant.replace(year=year, month=month + 1, day=min(instant.day, last))
+    try:
+        return moved - timedelta(weeks=period.weeks, days=period.days)
+    except OverflowError:
+        return datetime.min.replace(tzinfo=instant.tzinfo or UTC)

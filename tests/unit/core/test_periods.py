@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from troth.core.errors import InvalidInputError
-from troth.core.periods import LONGEST, Period, parsed
+from troth.core.periods import LONGEST, Period, earlier, parsed
 
 NUMBERS = st.integers(0, LONGEST)
 
@@ -55,3 +57,25 @@ def test_what_is_no_period_is_refused(text: str) -> None:
 )
 def test_what_is_a_period_is_read(text: str, period: Period) -> None:
     assert parsed(text) == period
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("P2Y", datetime(2026, 2, 28, tzinfo=UTC)),
+        ("P1M", datetime(2028, 1, 29, tzinfo=UTC)),
+        ("P13M", datetime(2027, 1, 29, tzinfo=UTC)),
+        ("P1W", datetime(2028, 2, 22, tzinfo=UTC)),
+        ("P1Y1D", datetime(2027, 2, 27, tzinfo=UTC)),
+        ("P9999Y", datetime.min.replace(tzinfo=UTC)),
+    ],
+)
+def test_an_earlier_instant_goes_by_the_calendar(period: str, expected: datetime) -> None:
+    assert earlier(datetime(2028, 2, 29, tzinfo=UTC), parsed(period)) == expected
+
+
+@given(st.datetimes(timezones=st.just(UTC)), NUMBERS, NUMBERS, NUMBERS)
+def test_an_earlier_instant_is_never_later(
+    instant: datetime, years: int, months: int, days: int
+) -> None:
+    assert earlier(instant, Period(years=years, months=months, days=days)) <= instant

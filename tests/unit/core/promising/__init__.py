@@ -1,0 +1,1 @@
+"""Verdicts, kinds, staleness and the words of sentences."""
