@@ -1,4 +1,4 @@
-"""The reference page of the data map's file, made from the models that read it."""
+"""The reference pages of files in YAML, made from the models that read them."""
 
 from __future__ import annotations
 
@@ -31,12 +31,37 @@ it, write another category to correct it, or `personal: false` to reject it.
 """
 
 
+RECOGNISERS: Final = """\
+# A file of recognisers
+
+`troth scan --recognisers` reads this form; [Find personal data](../how-to/find-personal-data.md)
+shows how. It is YAML in UTF-8, at most 10 MB, without anchors, aliases and tags. A key that is not
+listed here is refused, with its line, its column and the nearest key that is. Text that looks like
+a number or a truth value is put in quotes: `allow: ['100000']`.
+
+Patterns are in [RE2's syntax](https://github.com/google/re2/wiki/Syntax): no look-around and no
+back-references, so that each takes time in proportion to the text. A pattern that RE2 does not take
+is refused with the place of the fault in it.
+"""
+
+
 def data_map_file_page() -> str:
     """Return the page of all keys of the data map's file."""
     from troth.core.datamapping.document import DataMap
 
-    page = INTRODUCTION
-    for path, model in _models(DataMap, ()):
+    return _page(INTRODUCTION, DataMap)
+
+
+def recognisers_file_page() -> str:
+    """Return the page of all keys of a file of recognisers."""
+    from troth.core.detection.custom_form import OwnRecognisers
+
+    return _page(RECOGNISERS, OwnRecognisers)
+
+
+def _page(introduction: str, form: type[BaseModel]) -> str:
+    page = introduction
+    for path, model in _models(form, ()):
         title = ", ".join(f"`{key}`" for key in path) or "The file"
         page += f"\n## {title}\n\n{_first_paragraph(model)}\n\n{_table(model)}"
     return page
@@ -79,8 +104,10 @@ def _kind(annotation: Any) -> str:
         return _kind(next(part for part in parts if part is not type(None)))
     if annotation is bool:
         return "`true`, `false`"
+    if annotation is int:
+        return "whole number"
     if _inner(annotation):
-        return "mapping"
+        return "list" if origin is tuple else "mapping"
     return "list of text" if origin is tuple else "text"
 
 

@@ -1,8 +1,8 @@
 """The reference pages that are made from the code, so that they cannot lie.
 
 ``python -m tools.reference`` writes ``docs/reference/settings.md``, ``commands.md``,
-``permissions.md``, ``entries.md`` and ``data-map-file.md``; ``--check`` fails where one is not what
-the code says.
+``permissions.md``, ``entries.md``, ``data-map-file.md`` and
+``recognisers-file.md``; ``--check`` fails where one is not what the code says.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import msgspec
 import typer.main
 from pydantic import SecretStr
 
-from tools.map_reference import data_map_file_page
+from tools.map_reference import data_map_file_page, recognisers_file_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -161,6 +161,7 @@ PAGES = {
     "permissions.md": permissions_page,
     "entries.md": entries_page,
     "data-map-file.md": data_map_file_page,
+    "recognisers-file.md": recognisers_file_page,
 }
 
 

@@ -1,4 +1,4 @@
-"""What YAML said, fitted to a form; every fault is named by line and key, never with the value."""
+"""What YAML said, fitted to a form; every fault is named by place and key, never with the value."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from troth.core.errors import InvalidInputError
-from troth.core.yaml_reading import line_of
+from troth.core.yaml_reading import Source, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ _FAULTS_SHOWN: Final = 5
 _WORDS: Final = {
     "string_type": "must be text; put a number or a truth value in quotes",
     "bool_type": "must be true or false",
+    "int_type": "must be a whole number",
     "missing": "is missing",
     "string_too_long": "is too long",
     "string_too_short": "must not be empty",
@@ -26,13 +27,18 @@ _WORDS: Final = {
     "model_type": "must be a mapping of keys to values",
     "tuple_type": "must be a list",
 }
-_IN_OUR_WORDS: Final = frozenset({"two_words", "period", "country", "pattern", "word"})
+_LIMITS: Final = {
+    "greater_than_equal": ("ge", "must be at least"),
+    "less_than_equal": ("le", "must be at most"),
+}
+_OUR_WORDS: Final = frozenset({"two_words", "period", "country", "pattern", "word"})
 """Types of faults that a form raises itself, with the end of a sentence."""
+_UNNAMED: Final = Source()
 
 Form = TypeVar("Form", bound=BaseModel)
 
 
-def fitted(form: type[Form], said: Any, code: str, remedy: str) -> Form:
+def fitted(form: type[Form], said: Any, code: str, remedy: str, source: Source = _UNNAMED) -> Form:
     """Return what YAML said as a form.
 
     Args:
@@ -40,6 +46,7 @@ def fitted(form: type[Form], said: Any, code: str, remedy: str) -> Form:
         said: what ``yaml_reading.read`` returned.
         code: of the error.
         remedy: where a person reads what the form takes.
+        source: what the text is called.
 
     Raises:
         InvalidInputError: it does not fit; up to five faults are named.
@@ -48,33 +55,31 @@ def fitted(form: type[Form], said: Any, code: str, remedy: str) -> Form:
         return form.model_validate(said)
     except ValidationError as error:
         faults = error.errors(include_input=False, include_url=False)
-        raise _unfit(form, said, faults, code, remedy) from None
+        shown = [_sentence(form, said, fault, source) for fault in faults[:_FAULTS_SHOWN]]
+        more = len(faults) - len(shown)
+        shown += [f"There are {more} more."] * bool(more)
+        raise InvalidInputError(code, " ".join(shown), remedy) from None
 
 
-def _unfit(
-    model: type[BaseModel], said: Any, faults: Sequence[ErrorDetails], code: str, remedy: str
-) -> InvalidInputError:
-    shown = [_sentence(model, said, fault) for fault in faults[:_FAULTS_SHOWN]]
-    more = len(faults) - len(shown)
-    if more:
-        shown.append(f"There are {more} more.")
-    return InvalidInputError(code, " ".join(shown), remedy)
-
-
-def _sentence(root: type[BaseModel], said: Any, fault: ErrorDetails) -> str:
+def _sentence(root: type[BaseModel], said: Any, fault: ErrorDetails, source: Source) -> str:
     path = [step for step in fault["loc"] if step != "[key]"]
-    place = ".".join(str(step) for step in path)
-    begin = f"Line {line_of(said, path)}: {place}"
-    if fault["type"] == "extra_forbidden":
-        return f"{begin} is not a key here{_nearest(str(path[-1]), _keys_at(root, path[:-1]))}."
-    if fault["type"] == "literal_error":
-        expected = fault.get("ctx", {}).get("expected", "")
-        return f"{begin} must be one of {_listed(expected)}."
-    if fault["type"] == "string_pattern_mismatch":
-        return f"{begin} is not written as it must be."
-    if fault["type"] in _IN_OUR_WORDS:
-        return f"{begin} {fault['msg']}."
-    return f"{begin} {_WORDS.get(fault['type'], 'does not fit')}."
+    key = ".".join(str(step) for step in path)
+    begin = f"{source.place(mark_of(said, path))}: {key}".rstrip()
+    return f"{begin} {_trouble(root, path, fault)}."
+
+
+def _trouble(root: type[BaseModel], path: Sequence[str | int], fault: ErrorDetails) -> str:
+    kind, context = fault["type"], fault.get("ctx", {})
+    if kind == "extra_forbidden":
+        return f"is not a key here{_nearest(str(path[-1]), _keys_at(root, path[:-1]))}"
+    if kind == "literal_error":
+        return f"must be one of {_listed(context.get('expected', ''))}"
+    if kind == "string_pattern_mismatch":
+        return "is not written as it must be"
+    if kind in _LIMITS:
+        limit, words = _LIMITS[kind]
+        return f"{words} {context[limit]}"
+    return fault["msg"] if kind in _OUR_WORDS else _WORDS.get(kind, "does not fit")
 
 
 def _listed(expected: str) -> str:
@@ -90,6 +95,8 @@ def _nearest(key: str, known: Sequence[str]) -> str:
 def _keys_at(root: type[BaseModel], path: Sequence[str | int]) -> list[str]:
     model: Any = root
     for step in path:
+        if isinstance(step, int):
+            continue
         if isinstance(model, type) and issubclass(model, BaseModel):
             model = _model_in(model.model_fields[str(step)].annotation)
         elif isinstance(model, tuple):

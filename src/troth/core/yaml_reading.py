@@ -1,4 +1,4 @@
-"""YAML as plain values that remember their lines, from text that nobody has checked.
+"""YAML as plain values that remember their places, from text that nobody has checked.
 
 Text is read as a stream of events, so that depth and size are counted before anything is built.
 Aliases, tags and second documents are refused: no map needs them, and each is a way to make a small
@@ -10,7 +10,7 @@ null, true, false and whole numbers. ``NO`` is Norway.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
 import yaml
 from yaml import events
@@ -31,61 +31,114 @@ _CONSTANTS: Final[dict[str, bool | None]] = {
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Mapping(dict[str, Any]):
-    """A mapping that knows on which line (from 1) each of its keys stands."""
+class Mark(NamedTuple):
+    """Where in a text something begins, both counted from 1."""
 
-    def __init__(self, line: int) -> None:
-        """Begin an empty one on its line."""
+    line: int
+    column: int
+
+
+class Source(NamedTuple):
+    """What a text is called in errors.
+
+    Attributes:
+        file: its name; where there is none, as in a form or a pipe, a line alone is named.
+        area: what the codes of errors begin with.
+    """
+
+    file: str = ""
+    area: str = "datamap"
+
+    def place(self, mark: Mark) -> str:
+        """Return the words that begin a sentence: ``Line 3``, ``own.yaml, line 3, column 5``."""
+        if not self.file:
+            return f"Line {mark.line}"
+        return f"{self.file}, line {mark.line}, column {mark.column}"
+
+
+_UNNAMED: Final = Source()
+
+
+class Mapping(dict[str, Any]):
+    """A mapping that knows its own place and that of each of its keys."""
+
+    def __init__(self, mark: Mark) -> None:
+        """Begin an empty one at its place."""
         super().__init__()
-        self.line, self.lines = line, dict[str, int]()
+        self.mark, self.marks = mark, dict[str, Mark]()
+
+    @property
+    def line(self) -> int:
+        """Return the line on which it begins."""
+        return self.mark.line
 
 
 class Items(list[Any]):
-    """A list that knows on which line (from 1) each of its members stands."""
+    """A list that knows its own place and that of each of its members."""
 
-    def __init__(self, line: int) -> None:
-        """Begin an empty one on its line."""
+    def __init__(self, mark: Mark) -> None:
+        """Begin an empty one at its place."""
         super().__init__()
-        self.line, self.lines = line, list[int]()
+        self.mark, self.marks = mark, list[Mark]()
+
+    @property
+    def line(self) -> int:
+        """Return the line on which it begins."""
+        return self.mark.line
 
 
-def read(text: bytes) -> Any:
+def read(text: bytes, source: Source = _UNNAMED) -> Any:
     """Return what YAML text says, as mappings, lists, text, whole numbers, true, false and None.
 
     Raises:
         InvalidInputError: it is larger than 10 MB, is no YAML in UTF-8, is nested deeper than 40,
-            says a key twice, or uses an alias, a tag or a second document; the line is named.
+            says a key twice, or uses an alias, a tag or a second document; the place is named.
     """
     if len(text) > LARGEST_BYTES:
         what = f"The file has more than {LARGEST_BYTES // 1024**2} MB."
-        raise InvalidInputError("datamap.file_too_large", what, "Split it by system.")
+        raise InvalidInputError(f"{source.area}.file_too_large", what, "Split it, as by system.")
     try:
         return _Builder(_events(text)).document()
+    except _UnreadableError as error:
+        fault = error
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        _refuse("is not YAML", mark.line + 1 if mark else 1, "Look for quotes and indentation.")
+        remedy = "Look for quotes and indentation."
+        fault = _UnreadableError("is not YAML", _mark(getattr(error, "problem_mark", None)), remedy)
     except UnicodeError:
-        _refuse("is not UTF-8", 1, "Save the file in UTF-8.")
+        fault = _UnreadableError("is not UTF-8", Mark(1, 1), "Save the file in UTF-8.")
+    what = f"{source.place(fault.mark)} {fault.what}."
+    raise InvalidInputError(f"{source.area}.file_unreadable", what, fault.remedy)
+
+
+def mark_of(value: Any, path: Sequence[str | int]) -> Mark:
+    """Return where a place in a value that ``read`` returned stands, or the nearest."""
+    mark: Mark = getattr(value, "mark", Mark(1, 1))
+    for step in path:
+        try:
+            mark = value.marks[step]
+            value = value[step]
+        except (KeyError, IndexError, AttributeError, TypeError):
+            break
+    return mark
 
 
 def line_of(value: Any, path: Sequence[str | int]) -> int:
     """Return the line on which a place in a value that ``read`` returned stands, or the nearest."""
-    line = getattr(value, "line", 1)
-    for step in path:
-        try:
-            line = value.lines[step]
-            value = value[step]
-        except (KeyError, IndexError, AttributeError, TypeError):
-            break
-    return int(line)
+    return mark_of(value, path).line
+
+
+class _UnreadableError(Exception):
+    def __init__(self, what: str, mark: Mark, remedy: str) -> None:
+        super().__init__(what)
+        self.what, self.mark, self.remedy = what, mark, remedy
 
 
 def _events(text: bytes) -> Iterator[Any]:
     return iter(yaml.parse(text.decode("utf-8-sig"), Loader=_LOADER))
 
 
-def _refuse(what: str, line: int, remedy: str) -> NoReturn:
-    raise InvalidInputError("datamap.file_unreadable", f"Line {line} {what}.", remedy)
+def _refuse(what: str, mark: Mark, remedy: str) -> NoReturn:
+    raise _UnreadableError(what, mark, remedy)
 
 
 class _Builder:
@@ -101,47 +154,55 @@ class _Builder:
             if isinstance(event, events.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    _refuse("begins a second document", _line(event), "Make two files of it.")
+                    _refuse(
+                        "begins a second document", _mark(event.start_mark), "Make two files of it."
+                    )
                 value = self._value(next(self.stream))
         return value
 
     def _value(self, event: Any) -> Any:
-        line = _line(event)
+        mark = _mark(event.start_mark)
         if isinstance(event, events.AliasEvent) or event.anchor:
-            _refuse("uses an anchor or an alias", line, "Write the value out where it is used.")
+            _refuse("uses an anchor or an alias", mark, "Write the value out where it is used.")
         if event.tag not in {None, "!"}:
-            _refuse("uses a tag", line, "Leave out what begins with an exclamation mark.")
+            _refuse("uses a tag", mark, "Leave out what begins with an exclamation mark.")
         if isinstance(event, events.ScalarEvent):
             return _scalar(event)
         self.depth += 1
         if self.depth > DEEPEST:
-            _refuse("is nested too deeply", line, f"Nest at most {DEEPEST} levels.")
+            _refuse("is nested too deeply", mark, f"Nest at most {DEEPEST} levels.")
         is_mapping = isinstance(event, events.MappingStartEvent)
-        value = self._mapping(line) if is_mapping else self._items(line)
+        value = self._mapping(mark) if is_mapping else self._items(mark)
         self.depth -= 1
         return value
 
-    def _mapping(self, line: int) -> Mapping:
-        mapping = Mapping(line)
+    def _mapping(self, mark: Mark) -> Mapping:
+        mapping = Mapping(mark)
         while not isinstance(event := next(self.stream), events.MappingEndEvent):
             if not isinstance(event, events.ScalarEvent) or event.anchor or event.tag:
-                _refuse("has a key that is not plain text", _line(event), "Use text as keys.")
+                _refuse(
+                    "has a key that is not plain text", _mark(event.start_mark), "Use text as keys."
+                )
             if event.value in mapping:
-                _refuse(f"says the key {event.value} again", _line(event), "Keep one of the two.")
-            mapping.lines[event.value] = _line(event)
+                _refuse(
+                    f"says the key {event.value} again",
+                    _mark(event.start_mark),
+                    "Keep one of the two.",
+                )
+            mapping.marks[event.value] = _mark(event.start_mark)
             mapping[event.value] = self._value(next(self.stream))
         return mapping
 
-    def _items(self, line: int) -> Items:
-        items = Items(line)
+    def _items(self, mark: Mark) -> Items:
+        items = Items(mark)
         while not isinstance(event := next(self.stream), events.SequenceEndEvent):
-            items.lines.append(_line(event))
+            items.marks.append(_mark(event.start_mark))
             items.append(self._value(event))
         return items
 
 
-def _line(event: Any) -> int:
-    return int(event.start_mark.line) + 1
+def _mark(found: Any) -> Mark:
+    return Mark(found.line + 1, found.column + 1) if found else Mark(1, 1)
 
 
 def _scalar(event: Any) -> str | int | bool | None:

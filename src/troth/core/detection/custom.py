@@ -5,7 +5,7 @@ A file is a list of types, or a mapping with the key ``recognisers`` that holds 
     - type: customer_number
       label: Customer number
       category: user.unique_id
-      patterns: ['K-\\d{6}', {regex: 'k\\d{6}', alone: unlikely, in_context: likely}]
+      patterns: ['K-\d{6}', {regex: 'k\d{6}', alone: unlikely, in_context: likely}]
       context: [customer, kunde]
       words: [anonymous]
       allow: [K-000000]
@@ -18,33 +18,22 @@ fault in it.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final, NoReturn
-
-import re2
-import yaml
+from typing import TYPE_CHECKING, Final
 
 from troth.core.detection.catalogue import labels
-from troth.core.detection.engine import Sought
+from troth.core.detection.custom_form import OwnPattern, OwnRecogniser, OwnRecognisers
 from troth.core.detection.likelihood import Likelihood
-from troth.core.detection.matching import Re2Engine
-from troth.core.detection.pattern_faults import Fault, fault_of
 from troth.core.detection.recogniser import Pattern, Recogniser
 from troth.core.errors import InvalidInputError
-from troth.core.taxonomy import is_category, is_special
+from troth.core.taxonomy import is_special
+from troth.core.yaml_fitting import fitted
+from troth.core.yaml_reading import Mapping, Source, mark_of, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 _SOURCE: Final = "the company's own"
-_TYPE: Final = re.compile("[a-z][a-z0-9_]{1,62}")
-_KEYS: Final = frozenset(
-    {"type", "label", "category", "patterns", "context", "words", "column_names", "allow"}
-    | {"minimum", "window"}
-)
-_PATTERN_KEYS: Final = frozenset(("regex", "alone", "in_context", "ignore_case", "bounded"))
-_WIDEST: Final = 300
-_LONGEST: Final = 1_000
+_REMEDY: Final = "docs/reference/recognisers-file.md lists every key."
 
 
 def custom_recognisers(text: str, *, file: str = "recognisers.yaml") -> list[Recogniser]:
@@ -55,185 +44,65 @@ def custom_recognisers(text: str, *, file: str = "recognisers.yaml") -> list[Rec
         file: what it is called in errors.
 
     Raises:
-        InvalidInputError: it is no YAML, a key is unknown or missing, a value is not one, a type
-            is there already, or RE2 does not take a pattern; the message says where.
+        InvalidInputError: it cannot be read, a key is unknown or missing, a value does not fit, a
+            type is there already, or RE2 does not take a pattern; up to five faults are named,
+            each with its line and column.
     """
-    reader = _Reader(file)
-    root = reader.root(text)
-    entries = reader.entries(root) if root is not None else []
-    found: list[Recogniser] = []
+    source = Source(file, "detection")
+    said = _whole(read(text.encode(errors="surrogatepass"), source))
+    own = fitted(OwnRecognisers, said, "detection.unfit", _REMEDY, source).recognisers
     known = set(labels())
-    for node in entries:
-        made = reader.recogniser(node)
-        if made.type in known:
-            reader.refuse(node, "type_taken", f"The type {made.type} exists already.", _RENAME)
-        known.add(made.type)
-        found.append(made)
-    return found
+    for at, one in enumerate(own):
+        if one.type in known:
+            place = source.place(mark_of(said, ["recognisers", at, "type"]))
+            what = f"{place}: The type {one.type} exists already."
+            raise InvalidInputError("detection.type_taken", what, "Choose another name for it.")
+        known.add(one.type)
+    return [_recogniser(one) for one in own]
 
 
-_RENAME: Final = "Choose another name for it."
-_SHAPE: Final = "See the reference of detection for what a recogniser of your own looks like."
+def _whole(said: object) -> object:
+    if said is None:
+        return {"recognisers": []}
+    if not isinstance(said, list):
+        return said
+    whole = Mapping(mark_of(said, []))
+    whole["recognisers"], whole.marks["recognisers"] = said, whole.mark
+    return whole
 
 
-class _Reader:
-    """Reads nodes of YAML, which know their lines, and refuses what is wrong."""
+def _recogniser(own: OwnRecogniser) -> Recogniser:
+    context = _folded(own.context)
+    otherwise = Likelihood.POSSIBLE if context else Likelihood.LIKELY
+    return Recogniser(
+        type=own.type,
+        label=own.label or own.type.replace("_", " "),
+        category=own.category,
+        special=is_special(own.category),
+        source=_SOURCE,
+        patterns=tuple(_pattern(one, otherwise) for one in own.patterns),
+        context=context,
+        window=own.window,
+        column_names=_folded(own.column_names),
+        vocabulary=_folded(own.words),
+        allow=_folded(own.allow),
+        minimum=Likelihood.of(own.minimum),
+        word_alone=Likelihood.LIKELY,
+        word_in_context=Likelihood.VERY_LIKELY,
+    )
 
-    def __init__(self, file: str) -> None:
-        self._file = file
 
-    def refuse(self, node: yaml.Node, code: str, what: str, remedy: str) -> NoReturn:
-        mark = node.start_mark
-        place = f"{self._file}, line {mark.line + 1}, column {mark.column + 1}"
-        raise InvalidInputError(f"detection.{code}", f"{place}: {what}", remedy) from None
+def _pattern(own: OwnPattern, otherwise: Likelihood) -> Pattern:
+    return Pattern(
+        own.regex,
+        _SOURCE,
+        alone=Likelihood.of(own.alone) if own.alone else otherwise,
+        in_context=Likelihood.of(own.in_context),
+        ignore_case=own.ignore_case,
+        bounded=own.bounded,
+        common=True,
+    )
 
-    def root(self, text: str) -> yaml.Node | None:
-        try:
-            return yaml.compose(text, yaml.SafeLoader)
-        except (yaml.YAMLError, RecursionError, ValueError) as error:
-            mark = getattr(error, "problem_mark", None)
-            place = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-            raise InvalidInputError(
-                "detection.no_yaml", f"{self._file}{place}: This is no YAML.", _SHAPE
-            ) from None
 
-    def entries(self, root: yaml.Node) -> list[yaml.Node]:
-        if isinstance(root, yaml.MappingNode):
-            keys = self.mapping(root, frozenset(("recognisers",)))
-            if not keys:
-                what = "The key recognisers is missing."
-                self.refuse(root, "key_missing", what, "Add it.")
-            return self.items(keys["recognisers"])
-        return self.items(root)
-
-    def items(self, node: yaml.Node) -> list[yaml.Node]:
-        if not isinstance(node, yaml.SequenceNode):
-            self.refuse(node, "no_list", "A list is expected here.", _SHAPE)
-        return list(node.value)
-
-    def mapping(self, node: yaml.Node, keys: frozenset[str]) -> dict[str, yaml.Node]:
-        if not isinstance(node, yaml.MappingNode):
-            self.refuse(node, "no_mapping", "Keys and values are expected here.", _SHAPE)
-        found: dict[str, yaml.Node] = {}
-        for key, value in node.value:
-            name = key.value if isinstance(key, yaml.ScalarNode) else ""
-            if name not in keys:
-                remedy = f"Use one of: {', '.join(sorted(keys))}."
-                self.refuse(key, "unknown_key", "There is no such key.", remedy)
-            if name in found:
-                self.refuse(key, "key_twice", f"The key {name} stands here twice.", "Keep one.")
-            found[name] = value
-        return found
-
-    def word(self, node: yaml.Node, most: int = _LONGEST) -> str:
-        if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
-            self.refuse(node, "no_text", "Text is expected here.", _SHAPE)
-        if len(node.value) > most:
-            self.refuse(node, "too_long", f"More than {most} characters.", "Shorten it.")
-        return str(node.value)
-
-    def words(self, node: yaml.Node | None) -> frozenset[str]:
-        if node is None:
-            return frozenset()
-        return frozenset(" ".join(self.word(one).lower().split()) for one in self.items(node))
-
-    def likelihood(self, node: yaml.Node | None, otherwise: Likelihood) -> Likelihood:
-        if node is None:
-            return otherwise
-        try:
-            return Likelihood.of(self.word(node))
-        except KeyError:
-            names = ", ".join(level.word for level in Likelihood)
-            self.refuse(node, "no_likelihood", "This is no likelihood.", f"Use one of: {names}.")
-
-    def flag(self, node: yaml.Node | None, *, otherwise: bool) -> bool:
-        if node is None:
-            return otherwise
-        if node.tag != "tag:yaml.org,2002:bool":
-            self.refuse(node, "no_flag", "true or false is expected here.", _SHAPE)
-        return str(node.value).lower() in {"true", "yes", "on"}
-
-    def number(self, node: yaml.Node | None, otherwise: int) -> int:
-        if node is None:
-            return otherwise
-        written = self.word(node)
-        if not written.isdecimal() or not 0 < int(written[:9]) <= _WIDEST:
-            what = f"A number from 1 to {_WIDEST} is expected here."
-            self.refuse(node, "no_number", what, _SHAPE)
-        return int(written)
-
-    def kind(self, node: yaml.Node) -> str:
-        written = self.word(node)
-        if not _TYPE.fullmatch(written):
-            self.refuse(node, "no_name", "A type is a-z, 0-9 and underscores.", _SHAPE)
-        return written
-
-    def category(self, node: yaml.Node) -> str:
-        written = self.word(node)
-        if not is_category(written):
-            what = "There is no such category in fideslang."
-            self.refuse(node, "no_category", what, "Name one, such as user.unique_id.")
-        return written
-
-    def recogniser(self, node: yaml.Node) -> Recogniser:
-        keys = self.mapping(node, _KEYS)
-        for needed in ("type", "category"):
-            if needed not in keys:
-                self.refuse(node, "key_missing", f"The key {needed} is missing.", "Add it.")
-        if not {"patterns", "words", "column_names"} & keys.keys():
-            what = "There is nothing to recognise it by."
-            self.refuse(node, "nothing_sought", what, "Add patterns, words or column_names.")
-        kind, category = self.kind(keys["type"]), self.category(keys["category"])
-        context = self.words(keys.get("context"))
-        return Recogniser(
-            type=kind,
-            label=self.word(keys["label"]) if "label" in keys else kind.replace("_", " "),
-            category=category,
-            special=is_special(category),
-            source=_SOURCE,
-            patterns=tuple(self.patterns(keys.get("patterns"), has_context=bool(context))),
-            context=context,
-            window=self.number(keys.get("window"), 50),
-            column_names=self.words(keys.get("column_names")),
-            vocabulary=self.words(keys.get("words")),
-            allow=self.words(keys.get("allow")),
-            minimum=self.likelihood(keys.get("minimum"), Likelihood.VERY_UNLIKELY),
-            word_alone=Likelihood.LIKELY,
-            word_in_context=Likelihood.VERY_LIKELY,
-        )
-
-    def patterns(self, node: yaml.Node | None, *, has_context: bool) -> Iterator[Pattern]:
-        for one in self.items(node) if node is not None else ():
-            keys = (
-                {"regex": one}
-                if isinstance(one, yaml.ScalarNode)
-                else self.mapping(one, _PATTERN_KEYS)
-            )
-            if "regex" not in keys:
-                self.refuse(one, "key_missing", "The key regex is missing.", "Add it.")
-            made = Pattern(
-                self.word(keys["regex"]),
-                _SOURCE,
-                alone=self.likelihood(
-                    keys.get("alone"), Likelihood.POSSIBLE if has_context else Likelihood.LIKELY
-                ),
-                in_context=self.likelihood(keys.get("in_context"), Likelihood.VERY_LIKELY),
-                ignore_case=self.flag(keys.get("ignore_case"), otherwise=False),
-                bounded=self.flag(keys.get("bounded"), otherwise=True),
-                common=True,
-            )
-            self.prove(keys["regex"], made)
-            yield made
-
-    def prove(self, node: yaml.Node, pattern: Pattern) -> None:
-        fault = fault_of(pattern.regex)
-        if fault is None:
-            try:
-                Re2Engine([Sought(pattern, Likelihood.VERY_LIKELY, "")])
-            except re2.error:
-                fault = Fault("it is too large", 0)
-            else:
-                return
-        place = f"at character {fault.place + 1} of it"
-        what = f"RE2 does not take this pattern: {fault.what}, {place}."
-        self.refuse(node, "bad_pattern", what, "Mend the pattern there.")
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(" ".join(word.lower().split()) for word in words)

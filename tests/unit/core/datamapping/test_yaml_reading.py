@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from troth.core.errors import InvalidInputError
-from troth.core.yaml_reading import DEEPEST, LARGEST_BYTES, line_of, read
+from troth.core.yaml_reading import DEEPEST, LARGEST_BYTES, Mark, Source, line_of, mark_of, read
 
 
 def test_norway_is_no_truth_value() -> None:
@@ -31,6 +31,23 @@ def test_every_place_has_its_line() -> None:
     assert line_of(said, ["a", "b", 1, "y"]) == 4
     assert line_of(said, ["a", "c"]) == 6
     assert line_of(said, ["a", "nowhere", "more"]) == 1
+
+
+def test_every_place_has_its_column() -> None:
+    said = read(b"a:\n  b:\n    - x\n    - {y: 1, z: [2, 3]}\n")
+    assert mark_of(said, []) == Mark(1, 1)
+    assert mark_of(said, ["a", "b"]) == Mark(2, 3)
+    assert mark_of(said, ["a", "b", 1]) == Mark(4, 7)
+    assert mark_of(said, ["a", "b", 1, "z"]) == Mark(4, 14)
+    assert mark_of(said, ["a", "b", 1, "z", 1]) == Mark(4, 21)
+    assert mark_of(said, ["a", "b", 0, "nowhere"]) == Mark(3, 7)
+
+
+def test_a_text_with_a_name_is_named_in_errors() -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        read(b"a: 1\nb: !x 2", Source("own.yaml", "other"))
+    assert caught.value.code == "other.file_unreadable"
+    assert caught.value.what == "own.yaml, line 2, column 4 uses a tag."
 
 
 @pytest.mark.parametrize(
