@@ -78,7 +78,7 @@ def _judge(number: int) -> None:
 def _series(store: Store, kills: int, looks: int, seed: int) -> None:
     """Ask for looks one after the other, kill the worker meanwhile, and judge between."""
     dice, worker = random.Random(seed), start_worker()
-    give_up_at = time.monotonic() + 60 + 10 * kills
+    give_up_at = time.monotonic() + 240 + 12 * kills
     for number in range(kills):
         _go_on(store, looks)
         _judge(number)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests import knobs, series
+from tests import series
 from tests.integration.datamap.kill_series import TABLES
 from tests.knobs import TRIALS
 
@@ -17,10 +15,6 @@ SEED = 20261127
 LOOKS = max(3, TRIALS // 5)
 
 
-@pytest.mark.skipif(
-    knobs.DATABASE != "sqlite",
-    reason="open fault: on PostgreSQL a look may deadlock with a judgement; to be mended",
-)
 def test_killed_workers_lose_no_look_and_no_judgement(
     tmp_path: Path, empty_database_url: str | None
 ) -> None:

@@ -16,6 +16,15 @@ def store_not_found(key: str) -> NotFoundError:
     )
 
 
+def store_removed() -> NotFoundError:
+    """Return the error for a look whose store is not there any more."""
+    return NotFoundError(
+        "datamap.store_removed",
+        _("The store was removed while it was looked into."),
+        _("Connect it again to look into it."),
+    )
+
+
 def store_taken(key: str) -> StateConflictError:
     """Return the error for a name that another store has."""
     return StateConflictError(

@@ -13,6 +13,7 @@ from troth.foundation.datamap.models import (
     Purpose,
     Recipient,
 )
+from troth.foundation.datamap.queries.locking import locked
 from troth.foundation.datamap.queries.looking_up import all_by_id, all_by_key, by_key
 from troth.foundation.datamap.schemas.map import ActivityAdded, ActivityChanged, ActivityRemoved
 from troth.foundation.recording import note, recorded
@@ -67,7 +68,7 @@ def change_activity(*, key: str, **details: Unpack[ActivityDetails]) -> Processi
         InvalidInputError: a value does not fit its field.
     """
     editing()
-    activity = by_key(ProcessingActivity.objects.select_for_update(), key)
+    activity = by_key(locked(ProcessingActivity.objects.all()), key)
     changed = _describe(activity, details)
     note(id=str(activity.pk), key=activity.key, changed=changed)
     return activity
@@ -82,7 +83,7 @@ def remove_activity(*, key: str) -> None:
         NotFoundError: there is none with this key.
     """
     editing()
-    activity = by_key(ProcessingActivity.objects.select_for_update(), key)
+    activity = by_key(locked(ProcessingActivity.objects.all()), key)
     note(id=str(activity.pk), key=activity.key, with_it=0)
     activity.delete()
 

@@ -16,6 +16,7 @@ from troth.foundation.custody.actions import destroy
 from troth.foundation.datamap.errors import bad_store_key, store_not_found, store_taken
 from troth.foundation.datamap.models import Store
 from troth.foundation.datamap.opened import policy
+from troth.foundation.datamap.queries.locking import locked
 from troth.foundation.datamap.schemas.discovery import (
     StoreChanged,
     StoreConnected,
@@ -219,7 +220,7 @@ def _facts(where: StoreAddress, secret: SecretStr | None) -> ConnectionFacts:
 
 
 def _found(key: UUID, *, lock: bool = False) -> Store:
-    stores = Store.objects.select_for_update() if lock else Store.objects
+    stores = locked(Store.objects.all()) if lock else Store.objects.all()
     found = stores.filter(pk=key).first()
     if found is None:
         raise store_not_found(str(key))

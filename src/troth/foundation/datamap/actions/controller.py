@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from troth.foundation.datamap.actions.describing import describe, editing
 from troth.foundation.datamap.models import ControllerDetails
+from troth.foundation.datamap.queries.locking import locked
 from troth.foundation.datamap.schemas.map import ControllerChanged
 from troth.foundation.recording import note, recorded
 
@@ -33,6 +34,6 @@ def change_controller(**details: Unpack[Controller]) -> ControllerDetails:
         InvalidInputError: a value does not fit its field.
     """
     editing()
-    row, _new = ControllerDetails.objects.select_for_update().get_or_create(pk=1)
+    row, _new = locked(ControllerDetails.objects.all()).get_or_create(pk=1)
     note(changed=describe(row, details))
     return row

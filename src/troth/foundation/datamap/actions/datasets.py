@@ -17,6 +17,7 @@ from troth.foundation.datamap.models import (
     Store,
     System,
 )
+from troth.foundation.datamap.queries.locking import hold_inside, locked
 from troth.foundation.datamap.queries.looking_up import all_by_key, by_id, by_key
 from troth.foundation.datamap.queries.usage import places_of_dataset
 from troth.foundation.datamap.refusals import still_used, unfit
@@ -74,7 +75,7 @@ def change_dataset(*, dataset: UUID, **details: Unpack[DatasetDetails]) -> Datas
         InvalidInputError: a value does not fit its field, or the store does not take it.
     """
     editing()
-    found = by_id(Dataset.objects.select_for_update(), dataset)
+    found = by_id(locked(Dataset.objects.all()), dataset)
     changed = _describe(found, details)
     hold(found)
     note(id=str(found.pk), key=found.system.key, changed=changed)
@@ -91,7 +92,8 @@ def remove_dataset(*, dataset: UUID) -> None:
         StateConflictError: it is still used; the error says where.
     """
     editing()
-    found = by_id(Dataset.objects.select_for_update(), dataset)
+    hold_inside(Dataset.objects.filter(pk=dataset))
+    found = by_id(Dataset.objects.all(), dataset)
     places = places_of_dataset(found)
     if places:
         raise still_used(places)

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from troth.foundation.datamap.discovery.keeping import keep
-from troth.foundation.datamap.errors import store_not_found
+from troth.foundation.datamap.errors import store_not_found, store_removed
 from troth.foundation.datamap.models import Discovery, DiscoveryState, Store
+from troth.foundation.datamap.queries.locking import locked
 from troth.foundation.datamap.queries.stores import OPEN_STATES, open_discovery
 from troth.foundation.datamap.schemas.discovery import (
     DiscoveriesForgotten,
@@ -37,7 +38,7 @@ def begin(*, store: UUID) -> Discovery:
         NotFoundError: there is no such store.
     """
     require(_PERMISSION)
-    found = Store.objects.select_for_update().filter(pk=store).first()
+    found = locked(Store.objects.filter(pk=store)).first()
     if found is None:
         raise store_not_found(str(store))
     discovery = open_discovery(found) or Discovery.objects.create(
@@ -62,6 +63,9 @@ def end(*, discovery: UUID, seen: StoreSeen) -> Discovery:
 
     A look that has ended already is left as it is, without another entry: a job that was killed
     may come twice.
+
+    Raises:
+        NotFoundError: ``datamap.store_removed``, its store was removed meanwhile.
     """
     with transaction.atomic():
         found = _held(discovery)
@@ -69,7 +73,11 @@ def end(*, discovery: UUID, seen: StoreSeen) -> Discovery:
 
 
 def end_failed(*, discovery: UUID, code: str) -> Discovery:
-    """Keep that a look failed, and how; the map stays as it was, and an ended look as it is."""
+    """Keep that a look failed, and how; the map stays as it was, and an ended look as it is.
+
+    Raises:
+        NotFoundError: ``datamap.store_removed``, its store was removed meanwhile.
+    """
     with transaction.atomic():
         found = _held(discovery)
         return _end_failed(found, code) if found.state in OPEN_STATES else found
@@ -108,7 +116,10 @@ def forget() -> None:
 
 
 def _held(discovery: UUID) -> Discovery:
-    return Discovery.objects.select_for_update().select_related("store").get(pk=discovery)
+    store = locked(Store.objects.filter(discoveries=discovery)).first()
+    if store is None:
+        raise store_removed()
+    return locked(store.discoveries.filter(pk=discovery)).get()
 
 
 def _note(discovery: Discovery) -> None:

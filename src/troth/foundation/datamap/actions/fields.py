@@ -12,6 +12,7 @@ from troth.foundation.datamap.actions.remembering import remember
 from troth.foundation.datamap.errors import unknown_category
 from troth.foundation.datamap.files.holding import hold
 from troth.foundation.datamap.models import Dataset, Field, FieldState, ReferenceBasis
+from troth.foundation.datamap.queries.locking import locked
 from troth.foundation.datamap.queries.looking_up import by_id
 from troth.foundation.datamap.queries.usage import places_of_field
 from troth.foundation.datamap.refusals import still_used
@@ -52,7 +53,7 @@ def add_field(*, dataset: UUID, name: str, **details: Unpack[FieldDetails]) -> F
         StateConflictError: the dataset has a field of this name.
     """
     editing()
-    owner = by_id(Dataset.objects.all(), dataset)
+    owner = by_id(locked(Dataset.objects.all()), dataset)
     last = owner.fields.aggregate(last=Max("position"))["last"]
     field = Field(position=0 if last is None else last + 1)
     given = {"dataset": owner, "name": name, **_checked(field, details)}
@@ -77,7 +78,7 @@ def change_field(*, field: UUID, **details: Unpack[FieldDetails]) -> Field:
         InvalidInputError: a value does not fit its field, or the store does not take it.
     """
     editing()
-    found = by_id(Field.objects.select_for_update(), field)
+    found = by_id(locked(Field.objects.all()), field)
     given = _checked(found, details)
     category = given.pop("category", found.category)
     identity = given.pop("identity", found.identity)
@@ -98,7 +99,7 @@ def remove_field(*, field: UUID) -> None:
         StateConflictError: it is still used; the error says where.
     """
     editing()
-    found = by_id(Field.objects.select_for_update(), field)
+    found = by_id(locked(Field.objects.all()), field)
     places = places_of_field(found)
     if places:
         raise still_used(places)

@@ -9,7 +9,7 @@ from troth.foundation.datamap.files.applying import carry_out
 from troth.foundation.datamap.files.errors import moved, refused
 from troth.foundation.datamap.files.planning import OWN_FORM, propose
 from troth.foundation.datamap.files.words import line_of
-from troth.foundation.datamap.models import ControllerDetails
+from troth.foundation.datamap.queries.locking import hold_map
 from troth.foundation.datamap.schemas.files import DataMapApplied
 from troth.foundation.recording import note, recorded, require
 
@@ -48,7 +48,7 @@ def apply_file(
             removed is still needed.
     """
     require("datamap.edit")
-    _one_at_a_time()
+    hold_map()
     proposal = propose(text, form=form, prune=prune, described=described)
     plan = proposal.plan
     if commitment and plan.commitment() != commitment:
@@ -64,9 +64,3 @@ def apply_file(
         commitment=plan.commitment(),
     )
     return proposal
-
-
-def _one_at_a_time() -> None:
-    """Have a second file wait until the first is applied, where the database locks rows."""
-    ControllerDetails.objects.get_or_create(pk=1)
-    ControllerDetails.objects.select_for_update().get(pk=1)

@@ -17,6 +17,7 @@ from troth.foundation.datamap.errors import (
     unknown_category,
 )
 from troth.foundation.datamap.models import Field, FieldState, Judgement
+from troth.foundation.datamap.queries.locking import locked
 from troth.foundation.datamap.schemas.discovery import FieldJudged, FieldsJudged, JudgementUndone
 from troth.foundation.recording import note, recorded, require
 
@@ -81,7 +82,7 @@ def confirm_fields(*, fields: Sequence[UUID]) -> int:
     """
     require(_PERMISSION)
     wanted = sorted(set(fields))
-    found = list(Field.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    found = list(locked(Field.objects.filter(pk__in=wanted)))
     if len(found) != len(wanted):
         raise field_not_found()
     for field in found:
@@ -101,10 +102,8 @@ def undo_judgement(*, judgement: UUID) -> Field:
         StateConflictError: it is not the last one of its field, or was taken back.
     """
     require(_PERMISSION)
-    found = Judgement.objects.select_for_update().filter(pk=judgement).first()
-    if found is None:
-        raise judgement_not_found()
-    field = _locked(found.field_id)
+    field = _locked_by(judgement)
+    found = locked(field.judgements.filter(pk=judgement)).get()
     last = field.judgements.filter(undone_at=None).first()
     if last != found or standing(field) != found.after:
         raise judgement_superseded()
@@ -117,8 +116,16 @@ def undo_judgement(*, judgement: UUID) -> Field:
     return field
 
 
+def _locked_by(judgement: UUID) -> Field:
+    """Return the field of a judgement; no judgement goes while its field is held."""
+    field = locked(Field.objects.filter(judgements=judgement)).first()
+    if field is None:
+        raise judgement_not_found()
+    return field
+
+
 def _locked(key: UUID) -> Field:
-    field = Field.objects.select_for_update().filter(pk=key).first()
+    field = locked(Field.objects.filter(pk=key)).first()
     if field is None:
         raise field_not_found()
     return field

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from troth.core.taxonomy import is_use
 from troth.foundation.datamap.actions.describing import describe, editing
 from troth.foundation.datamap.models import LegalBasis, Purpose
+from troth.foundation.datamap.queries.locking import locked
 from troth.foundation.datamap.queries.looking_up import by_key
 from troth.foundation.datamap.queries.usage import places_of_purpose
 from troth.foundation.datamap.refusals import still_used, unfit
@@ -58,7 +59,7 @@ def change_purpose(*, key: str, **details: Unpack[PurposeDetails]) -> Purpose:
         InvalidInputError: a value does not fit its field.
     """
     editing()
-    purpose = by_key(Purpose.objects.select_for_update(), key)
+    purpose = by_key(locked(Purpose.objects.all()), key)
     changed = _describe(purpose, details)
     note(id=str(purpose.pk), key=purpose.key, changed=changed)
     return purpose
@@ -74,7 +75,7 @@ def remove_purpose(*, key: str) -> None:
         StateConflictError: it is still used; the error says where.
     """
     editing()
-    purpose = by_key(Purpose.objects.select_for_update(), key)
+    purpose = by_key(locked(Purpose.objects.all()), key)
     places = places_of_purpose(purpose)
     if places:
         raise still_used(places)

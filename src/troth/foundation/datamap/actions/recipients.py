@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from troth.core.countries import is_country
 from troth.foundation.datamap.actions.describing import describe, editing
 from troth.foundation.datamap.models import Recipient
+from troth.foundation.datamap.queries.locking import locked
 from troth.foundation.datamap.queries.looking_up import by_key
 from troth.foundation.datamap.queries.usage import places_of_recipient
 from troth.foundation.datamap.refusals import still_used, unfit
@@ -57,7 +58,7 @@ def change_recipient(*, key: str, **details: Unpack[RecipientDetails]) -> Recipi
         InvalidInputError: a value does not fit its field.
     """
     editing()
-    recipient = by_key(Recipient.objects.select_for_update(), key)
+    recipient = by_key(locked(Recipient.objects.all()), key)
     changed = _describe(recipient, details)
     note(id=str(recipient.pk), key=recipient.key, changed=changed)
     return recipient
@@ -73,7 +74,7 @@ def remove_recipient(*, key: str) -> None:
         StateConflictError: it is still used; the error says where.
     """
     editing()
-    recipient = by_key(Recipient.objects.select_for_update(), key)
+    recipient = by_key(locked(Recipient.objects.all()), key)
     places = places_of_recipient(recipient)
     if places:
         raise still_used(places)

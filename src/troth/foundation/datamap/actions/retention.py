@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from troth.core.periods import parsed
 from troth.foundation.datamap.actions.describing import describe, editing
 from troth.foundation.datamap.models import RetentionRule
+from troth.foundation.datamap.queries.locking import locked
 from troth.foundation.datamap.queries.looking_up import by_key
 from troth.foundation.datamap.queries.usage import places_of_rule
 from troth.foundation.datamap.refusals import still_used
@@ -58,7 +59,7 @@ def change_retention_rule(*, key: str, **details: Unpack[RetentionRuleDetails]) 
         InvalidInputError: a value does not fit its field.
     """
     editing()
-    retention_rule = by_key(RetentionRule.objects.select_for_update(), key)
+    retention_rule = by_key(locked(RetentionRule.objects.all()), key)
     changed = _describe(retention_rule, details)
     note(id=str(retention_rule.pk), key=retention_rule.key, changed=changed)
     return retention_rule
@@ -74,7 +75,7 @@ def remove_retention_rule(*, key: str) -> None:
         StateConflictError: it is still used; the error says where.
     """
     editing()
-    retention_rule = by_key(RetentionRule.objects.select_for_update(), key)
+    retention_rule = by_key(locked(RetentionRule.objects.all()), key)
     places = places_of_rule(retention_rule)
     if places:
         raise still_used(places)

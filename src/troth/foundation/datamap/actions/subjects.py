@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from troth.foundation.datamap.actions.describing import describe, editing
 from troth.foundation.datamap.models import DataSubjectCategory
+from troth.foundation.datamap.queries.locking import locked
 from troth.foundation.datamap.queries.looking_up import by_key
 from troth.foundation.datamap.queries.usage import places_of_subjects
 from troth.foundation.datamap.refusals import still_used
@@ -49,7 +50,7 @@ def change_subjects(*, key: str, **details: Unpack[SubjectsDetails]) -> DataSubj
         InvalidInputError: a value does not fit its field.
     """
     editing()
-    subjects = by_key(DataSubjectCategory.objects.select_for_update(), key)
+    subjects = by_key(locked(DataSubjectCategory.objects.all()), key)
     changed = describe(subjects, details)
     note(id=str(subjects.pk), key=subjects.key, changed=changed)
     return subjects
@@ -65,7 +66,7 @@ def remove_subjects(*, key: str) -> None:
         StateConflictError: it is still used; the error says where.
     """
     editing()
-    subjects = by_key(DataSubjectCategory.objects.select_for_update(), key)
+    subjects = by_key(locked(DataSubjectCategory.objects.all()), key)
     places = places_of_subjects(subjects)
     if places:
         raise still_used(places)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from troth.foundation.datamap.actions.describing import describe, editing
 from troth.foundation.datamap.models import System
+from troth.foundation.datamap.queries.locking import hold_inside, locked
 from troth.foundation.datamap.queries.looking_up import by_key
 from troth.foundation.datamap.queries.usage import places_of_system
 from troth.foundation.datamap.refusals import still_used
@@ -51,7 +52,7 @@ def change_system(*, key: str, **details: Unpack[SystemDetails]) -> System:
         InvalidInputError: a value does not fit its field.
     """
     editing()
-    system = by_key(System.objects.select_for_update(), key)
+    system = by_key(locked(System.objects.all()), key)
     note(changed=describe(system, details), id=str(system.pk), key=system.key)
     return system
 
@@ -66,7 +67,8 @@ def remove_system(*, key: str) -> None:
         StateConflictError: a dataset of it is still used; the error says where.
     """
     editing()
-    system = by_key(System.objects.select_for_update(), key)
+    system = by_key(locked(System.objects.all()), key)
+    hold_inside(system.datasets.all())
     places = places_of_system(system)
     if places:
         raise still_used(places)

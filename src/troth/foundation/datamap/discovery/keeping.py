@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import Q
+
 from troth.foundation.datamap.models import (
     Dataset,
     DataSubjectCategory,
@@ -16,6 +18,7 @@ from troth.foundation.datamap.models import (
     ReferenceBasis,
     System,
 )
+from troth.foundation.datamap.queries.locking import locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,16 +60,17 @@ Drift = dict[str, list[str]]
 def keep(store: Store, seen: StoreSeen, at: datetime) -> Drift:
     """Write what was seen into the map; returns how the store differs from what was known.
 
-    The first time nothing differs, because nothing was known.
+    The first time nothing differs, because nothing was known. Call it with the store held.
     """
-    known = {one.name: one for one in Dataset.objects.filter(store=store)}
+    system = system_of(store)
+    known = _known(store, system)
     drift: Drift = {name: [] for name in DRIFT}
-    datasets = _keep_datasets(store, seen, known, at)
+    datasets = _keep_datasets(store, system, seen, known, at)
     fields = _fields_of(datasets.values())
     for one in seen.datasets:
         _compare(one, datasets[one.name], fields, drift, is_new=one.name not in known)
         _keep_fields(one, datasets[one.name], fields, at)
-    _keep_references(seen, datasets)
+    _keep_references(seen, datasets, fields)
     _mark_gone(seen, known, drift)
     return drift if known else {name: [] for name in DRIFT}
 
@@ -82,10 +86,16 @@ def system_of(store: Store) -> System:
     return system
 
 
+def _known(store: Store, system: System) -> dict[str, Dataset]:
+    """Return the datasets of a store by name, with all that may become its own held."""
+    list(locked(System.objects.filter(pk=system.pk)))
+    held = locked(Dataset.objects.filter(Q(store=store) | Q(system=system)))
+    return {one.name: one for one in held if one.store_id == store.pk}
+
+
 def _keep_datasets(
-    store: Store, seen: StoreSeen, known: dict[str, Dataset], at: datetime
+    store: Store, system: System, seen: StoreSeen, known: dict[str, Dataset], at: datetime
 ) -> dict[str, Dataset]:
-    system = system_of(store)
     datasets = {}
     for one in seen.datasets:
         values = {
@@ -115,7 +125,8 @@ def _subjects(keys: Iterable[str]) -> list[DataSubjectCategory]:
 
 
 def _fields_of(datasets: Iterable[Dataset]) -> dict[tuple[Any, str], Field]:
-    found = Field.objects.filter(dataset__in=list(datasets))
+    """Return the fields of datasets, held so that no word is said on them meanwhile."""
+    found = locked(Field.objects.filter(dataset__in=list(datasets)))
     return {(field.dataset_id, field.name): field for field in found}
 
 
@@ -172,8 +183,9 @@ def _write(field: Field, seen: FieldSeen, at: datetime) -> None:
     field.present, field.last_seen_at = True, at
 
 
-def _keep_references(seen: StoreSeen, datasets: dict[str, Dataset]) -> None:
-    fields = _fields_of(datasets.values())
+def _keep_references(
+    seen: StoreSeen, datasets: dict[str, Dataset], fields: dict[tuple[Any, str], Field]
+) -> None:
     changed = []
     for one in seen.datasets:
         for column in one.fields:

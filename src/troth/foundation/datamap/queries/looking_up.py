@@ -21,7 +21,7 @@ def by_key(rows: QuerySet[RowT], key: str) -> RowT:
     Raises:
         NotFoundError: there is none.
     """
-    found = rows.filter(key=key).first()
+    found = rows.filter(key=key).order_by("pk").first()
     if found is None:
         raise not_on_the_map(rows.model.__name__.lower())
     return found
@@ -33,7 +33,7 @@ def by_id(rows: QuerySet[RowT], identifier: UUID) -> RowT:
     Raises:
         NotFoundError: there is none.
     """
-    found = rows.filter(pk=identifier).first()
+    found = rows.filter(pk=identifier).order_by("pk").first()
     if found is None:
         raise not_on_the_map(rows.model.__name__.lower())
     return found
