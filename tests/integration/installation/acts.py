@@ -90,6 +90,22 @@ def half_move() -> None:
         moving.move(sys.argv[2])
 
 
+def half_restore() -> None:
+    """Restore and be killed; said by backup, kit and the moment: ``loaded`` or ``ready``."""
+    from pathlib import Path
+
+    from tests.integration.installation.house import PASSPHRASE
+    from troth.foundation.installation.restoration import restoring, switching
+
+    def killed(home: Path, stamp: str) -> None:
+        if sys.argv[4] == "ready":
+            switching.mark_ready(home, stamp)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    vars(restoring)["mark_ready"] = killed
+    restoring.restore(Path(sys.argv[2]), Path(sys.argv[3]), PASSPHRASE)
+
+
 def start_after_move() -> None:
     """Be a server's start after an interrupted move; what follows it only says its version."""
     sys.argv[1:] = ["--version"]
@@ -277,6 +293,7 @@ ACTS = {
         begin_halfway,
         refused,
         half_move,
+        half_restore,
         start_after_move,
         append,
         fill,

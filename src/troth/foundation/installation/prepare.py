@@ -24,6 +24,7 @@ from troth.foundation.installation.archive import tables
 from troth.foundation.installation.backing_up import sweep
 from troth.foundation.installation.failures import plainly
 from troth.foundation.installation.relocation.moved import finish_move
+from troth.foundation.installation.restoration.claiming import refuse_claimed
 from troth.foundation.installation.restoration.switching import finish_switch
 from troth.foundation.installation.upgrading import upgrade
 from troth.foundation.people.actions import begin_setup
@@ -43,7 +44,7 @@ def begin() -> str | None:
 
     Raises:
         KeyUnavailableError: the root key is missing or is not the one that this data was made with.
-        StateConflictError: the data is newer than this version.
+        StateConflictError: the data is newer than this version, or its restore was interrupted.
         ServiceUnavailableError: folder, disk or database do not work.
         TamperError: the database was rolled back, or is damaged.
     """
@@ -52,6 +53,7 @@ def begin() -> str | None:
         finish_switch(home)
         if finish_move(home):
             start_again()
+        refuse_claimed()
         sweep(home)
         ensure_root_key(home)
         with acting(Actor.system("installation")):

@@ -127,12 +127,6 @@ def schema_digest(alias: str) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def is_empty(alias: str) -> bool:
-    """Say whether a database holds no row of anything."""
-    names = set(connections[alias].introspection.table_names())
-    return not any(_has_rows(alias, name) for name in names)
-
-
 def exists(alias: str, table: str) -> bool:
     """Say whether a database has a table of that name."""
     return table in connections[alias].introspection.table_names()

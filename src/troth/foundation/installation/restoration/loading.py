@@ -26,8 +26,8 @@ def main() -> None:
     from troth.core.errors import TrothError
     from troth.foundation.installation.restoration.restoring import Load, Loaded
 
-    end_with_parent(os.getppid())
     order = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Load)
+    end_with_parent(order.parent)
     try:
         answer = load(order)
     except TrothError as error:
@@ -36,21 +36,27 @@ def main() -> None:
 
 
 def end_with_parent(parent: int) -> None:
-    """End this process as soon as the one that started it is gone: nobody would use its work."""
+    """End this process as soon as the one that started it is gone: nobody would use its work.
+
+    Args:
+        parent: id of that process, told by itself: whoever asks the system for it may be too late.
+    """
 
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(0.1)
         os._exit(1)
 
+    if os.getppid() != parent:
+        os._exit(1)
     threading.Thread(target=watch, daemon=True).start()
 
 
 def load(order: Load) -> Loaded:
-    """Make both databases, fill them, prove the log, and begin the next one.
+    """Make both databases, which are empty, fill them, prove the log, and begin the next one.
 
     Raises:
-        StateConflictError: ``restore.database_not_empty``.
+        StateConflictError: this Troth cannot make those tables.
         TamperError: rows or the log differ from what the backup names.
         ServiceUnavailableError: the disk or the database does not work.
     """
@@ -64,7 +70,6 @@ def load(order: Load) -> Loaded:
     from troth.foundation.installation.failures import plainly
 
     with plainly(settings.TROTH.home):
-        refuse_filled()
         kits.put_keys(order.keys, order.history)
         check()
         unpack(Path(order.backup), order.manifest, "default")
@@ -74,23 +79,6 @@ def load(order: Load) -> Loaded:
         # The last connection that closes writes the whole log of SQLite back into the file.
         connections.close_all()
     return answer
-
-
-def refuse_filled() -> None:
-    """Refuse a database with rows in it.
-
-    Raises:
-        StateConflictError: ``restore.database_not_empty``.
-    """
-    from troth.core.errors import StateConflictError
-    from troth.foundation.installation.archive import tables
-
-    if not tables.is_empty("default"):
-        raise StateConflictError(
-            "restore.database_not_empty",
-            "The database that database_url names is not empty.",
-            "Name an empty one.",
-        )
 
 
 def begin_again(order: Load) -> Loaded:

@@ -22,6 +22,7 @@ from troth.foundation.installation import places
 from troth.foundation.installation.archive import kits
 from troth.foundation.installation.archive.container import Manifest, verified
 from troth.foundation.installation.failures import plainly
+from troth.foundation.installation.restoration.claiming import claimed
 from troth.foundation.installation.restoration.switching import discard, finish_switch, mark_ready
 from troth.foundation.installation.single import hold_folder
 
@@ -43,6 +44,7 @@ class Load(msgspec.Struct, frozen=True):
         keys: their lines.
         mark: the newest high-water mark that was found; empty without one.
         mark_from: ``named``, ``folder``, ``kit`` or ``backup``.
+        parent: id of the process that tells it and waits for the answer.
     """
 
     backup: str
@@ -51,6 +53,7 @@ class Load(msgspec.Struct, frozen=True):
     keys: dict[str, bytes]
     mark: str
     mark_from: str
+    parent: int
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -105,7 +108,8 @@ def restore(
     Raises:
         TamperError: the backup or the kit is damaged; nothing was touched.
         KeyUnavailableError: the passphrase does not open the kit, or it is of another installation.
-        StateConflictError: a server runs, the folder is in use, or the backup is newer than this.
+        StateConflictError: a server runs, the folder is in use, the backup is newer than this, or
+            the database is not empty.
         ServiceUnavailableError: folder, disk or database do not work.
     """
     checked = verified(backup)
@@ -124,14 +128,15 @@ def restore(
             opened.tables,
             text,
             mark_from,
+            os.getpid(),
         )
-        loaded = restored_in_stage(home, order, opened.root_key)
-        mark_ready(home, places.stamp(timezone.now()))
+        with claimed(checked.manifest):
+            loaded = restored_in_stage(home, order, opened.root_key)
         return Result(checked.manifest, loaded, mark_from, finish_switch(home))
 
 
 def restored_in_stage(home: Path, order: Load, root_key: bytes) -> Loaded:
-    """Restore everything in the stage; what fails leaves no copy of keys or data there.
+    """Restore everything in the stage and call it ready; a failure leaves no copies there.
 
     Raises:
         TrothError: what stopped it.
@@ -140,6 +145,7 @@ def restored_in_stage(home: Path, order: Load, root_key: bytes) -> Loaded:
         prepare_stage(home, root_key)
         loaded = load(home, order)
         put_root_key(root_key)
+        mark_ready(home, places.stamp(timezone.now()))
     except BaseException:
         discard(home)
         raise
@@ -274,7 +280,7 @@ def load(home: Path, order: Load) -> Loaded:
     except msgspec.DecodeError:
         raise StateConflictError(
             "restore.interrupted",
-            "The restore was interrupted. Nothing was changed.",
+            "The restore was interrupted. What was there before is unchanged.",
             "Start it again.",
         ) from None
     if answer.code:

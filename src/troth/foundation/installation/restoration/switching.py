@@ -14,6 +14,7 @@ import shutil
 from typing import TYPE_CHECKING, Final
 
 from troth.foundation.installation import places
+from troth.foundation.installation.restoration import claiming
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,10 +45,12 @@ def finish_switch(home: Path) -> str | None:
 
     Raises:
         OSError: the folder cannot be written to.
+        DatabaseError: the database that was restored into does not answer.
     """
     stage = home / places.STAGE
     if not (stage / places.READY).exists():
         return None
+    claiming.release()
     replaced = home / (stage / places.READY).read_text(encoding="utf-8")
     if not (stage / _ASIDE).exists():
         _step_aside(home, replaced)
