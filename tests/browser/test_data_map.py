@@ -100,7 +100,7 @@ def test_a_map_is_made_by_hand_without_javascript(
     page.goto(reverse("datamap:purpose_add"))
     page.get_by_label("Legal basis").select_option("legitimate_interests")
     _save(page, Name="Answering questions")
-    assert "The field legitimate_interests cannot be accepted" in page.inner_text("main")
+    assert "Say which interests they are" in page.inner_text(".field.invalid")
     page.get_by_label("Legitimate interests").fill("People expect an answer")
     page.get_by_role("button", name="Save").click()
     page.goto(reverse("datamap:recipient_add"))

@@ -22,6 +22,9 @@ _OTHER_CODES: Final = {
     "datamap.unknown_category": "category",
     "datamap.taken": "name",
 }
+_PERIOD: Final = gettext_lazy(
+    "Write years, months and days such as P2Y or P1Y6M, or weeks such as P6W."
+)
 
 
 class EntryForm(forms.Form):
@@ -39,12 +42,19 @@ class EntryForm(forms.Form):
         return dict(self.cleaned_data)
 
     def refuse(self, error: TrothError) -> None:
-        """Show an action's refusal at the field it is about, or above the form."""
+        """Show an action's refusal at the field it is about, or above the form.
+
+        Beside its field a refusal needs not to say again which field it is about.
+        """
         field = _OTHER_CODES.get(error.code, error.code.removeprefix("datamap.unfit_"))
-        if field in self.fields:
-            self.add_error(field, f"{error.what} {error.remedy}" if error.what else error.remedy)
-        else:
+        if field not in self.fields:
             self.add_error(None, str(error))
+        elif error.code == "periods.unfit":
+            self.add_error(field, _PERIOD)
+        elif error.code.startswith("datamap.unfit_"):
+            self.add_error(field, error.remedy)
+        else:
+            self.add_error(field, str(error))
 
 
 def key_for(name: str, taken: Collection[str]) -> str:

@@ -17,9 +17,15 @@ _SECRET: dict[str, str] = {"autocomplete": "new-password"}
 class StoreForm(forms.Form):
     """Where a store is and who reads it."""
 
-    key = forms.SlugField(
+    key = forms.RegexField(
+        r"\A[a-z0-9][a-z0-9-]*\Z",
         label=_("Name"),
         max_length=80,
+        error_messages={
+            "invalid": _(
+                "Take lower-case letters, digits and hyphens, at most 80, such as shop-db."
+            )
+        },
         help_text=_("Lower-case letters, digits and hyphens, such as shop-db."),
     )
     address = forms.CharField(
@@ -54,6 +60,13 @@ class StoreForm(forms.Form):
         widget=forms.PasswordInput(attrs=_SECRET),
     )
 
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        """Say of passwords that were sent that they are asked for again."""
+        super().__init__(*arguments, **named)
+        for name in ("password", "writer_password"):
+            if self.data.get(name):
+                self.fields[name].help_text = _("Type it once more: it is not kept until then.")
+
     def clean(self) -> dict[str, Any]:
         """Check the address as the connectors do.
 
@@ -76,6 +89,6 @@ class ChangeStoreForm(StoreForm):
         """Take the name away."""
         super().__init__(*arguments, **named)
         del self.fields["key"]
-        kept = _("Leave it empty to keep the one that is stored.")
-        self.fields["password"].help_text = kept
-        self.fields["writer_password"].help_text = kept
+        for name in ("password", "writer_password"):
+            if not self.data.get(name):
+                self.fields[name].help_text = _("Leave it empty to keep the one that is stored.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from troth.foundation.datamap.stores.trying import Step
+
+
+_FIELDS: Final = {
+    "datamap.store_taken": "key",
+    "datamap.store_key": "key",
+    "store.refused_credentials": "password",
+}
 
 
 @require_safe
@@ -139,8 +146,7 @@ def _show(request: HttpRequest, template: str, form: Form, **context: object) ->
 
 
 def _field_of(error: TrothError) -> str | None:
-    fields = {"datamap.store_taken": "key", "datamap.store_key": "key"}
-    return fields.get(error.code, "address")
+    return _FIELDS.get(error.code, "address")
 
 
 def _rights() -> dict[str, bool]:

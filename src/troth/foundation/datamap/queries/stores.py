@@ -47,6 +47,11 @@ class StoreLine:
         """Say whether nobody between can read what is read from it."""
         return self.store.tls in {TlsState.ENCRYPTED, TlsState.LOCAL}
 
+    @property
+    def is_file(self) -> bool:
+        """Say whether Troth opens it itself, for reading only, instead of signing in somewhere."""
+        return self.dialect in {"sqlite", "file"}
+
 
 def store_of(key: str) -> Store:
     """Return the store of a name.

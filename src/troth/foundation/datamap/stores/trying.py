@@ -26,11 +26,13 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.stores.roots import FilePolicy
 
 _SECONDS: Final = 5
+_FILES: Final = frozenset({Dialect.SQLITE, Dialect.FILES})
 
 _LINES: Final = {
     "name": gettext_noop("Its name leads to an address."),
     "port": gettext_noop("Its port answers."),
     "credentials": gettext_noop("It accepts the user and the password."),
+    "opened": gettext_noop("It can be opened."),
     "tls": gettext_noop("The connection is encrypted."),
     "local": gettext_noop("It is on this machine."),
     "plain": gettext_noop("The connection is not encrypted."),
@@ -38,6 +40,7 @@ _LINES: Final = {
     "nothing": gettext_noop("It can be listed and holds nothing that this user may see."),
     "reads_only": gettext_noop("The user cannot write."),
     "may_write": gettext_noop("The user can write, which discovery does not need."),
+    "only_read": gettext_noop("Troth opens it for reading only."),
     "not_told": gettext_noop("Whether the user can write, the store does not tell."),
 }
 
@@ -74,7 +77,7 @@ def test_connection(
             return steps
     try:
         with open_store(address, password, policy) as store:
-            _try_open(steps, store)
+            _try_open(steps, store, is_file=address.dialect in _FILES)
     except TrothError as error:
         steps.append(_failed("credentials", error))
     return steps
@@ -122,12 +125,12 @@ def _answering(host: str, port: int) -> Step:
     return _passed("port", "port")
 
 
-def _try_open(steps: list[Step], store: DataStore) -> None:
+def _try_open(steps: list[Step], store: DataStore, *, is_file: bool) -> None:
     facts: list[ConnectionFacts] = []
 
     def signing_in() -> Step:
         facts.append(store.connection_facts())
-        return _passed("credentials", "credentials")
+        return _passed("credentials", "opened" if is_file else "credentials")
 
     def listing() -> Step:
         found = store.describe().datasets
@@ -137,7 +140,7 @@ def _try_open(steps: list[Step], store: DataStore) -> None:
         return
     steps.append(_tls(facts[0]))
     if _try(steps, "catalogue", listing):
-        steps.append(_reading_only(facts[0]))
+        steps.append(_reading_only(facts[0], is_file=is_file))
 
 
 def _tls(facts: ConnectionFacts) -> Step:
@@ -149,9 +152,11 @@ def _tls(facts: ConnectionFacts) -> Step:
     return _passed("tls", "plain", passed=None, remedy=remedy)
 
 
-def _reading_only(facts: ConnectionFacts) -> Step:
+def _reading_only(facts: ConnectionFacts, *, is_file: bool) -> Step:
     if facts.read_only:
         return _passed("reads_only", "reads_only")
+    if is_file:
+        return _passed("reads_only", "only_read")
     if facts.read_only is None:
         return _passed("reads_only", "not_told", passed=None)
     remedy = _("Make a user that only reads: docs/how-to/connect-a-database.md has the grants.")

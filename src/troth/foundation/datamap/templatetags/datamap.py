@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING, Final
+
 from django import template
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 
 from troth.core.taxonomy import is_special
 from troth.foundation.datamap import words
 from troth.foundation.datamap.reason_words import reason_in_words
 from troth.foundation.datamap.remark_words import remark_in_words
 
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
 register = template.Library()
+
+_QUOTED: Final = re.compile(r"`(.*)`", re.DOTALL)
 
 
 @register.filter
@@ -37,9 +47,10 @@ def special(key: str) -> bool:
 
 
 @register.filter
-def reason(kept: str) -> str:
-    """Return why something is proposed, in the reader's language."""
-    return reason_in_words(kept)
+def reason(kept: str) -> SafeString:
+    """Return why something is proposed, in the reader's language; a column's name as code."""
+    said = str(escape(reason_in_words(kept)))
+    return mark_safe(_QUOTED.sub(r"<code>\1</code>", said))  # noqa: S308  # escaped above
 
 
 @register.filter
