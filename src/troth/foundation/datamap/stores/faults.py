@@ -37,6 +37,18 @@ _FAULTS: Final = {
         gettext_noop("The user may not read it."),
         gettext_noop("Grant the reader what docs/how-to/connect-a-database.md lists."),
     ),
+    "store.writer_not_permitted": (
+        gettext_noop("Its writer may not change these rows."),
+        gettext_noop("Grant the writer what docs/how-to/enforce-retention.md lists."),
+    ),
+    "store.constraint": (
+        gettext_noop("A rule of the database forbids this change; nothing was changed."),
+        gettext_noop("Plan again; if it happens again, see keys and constraints of the table."),
+    ),
+    "store.not_archivable": (
+        gettext_noop("A value is too long or no text, and cannot be archived whole."),
+        gettext_noop("Let the rule delete or anonymise, or archive this dataset by other means."),
+    ),
     "store.tls_refused": (
         gettext_noop("It does not speak TLS, though the address asks for it."),
         gettext_noop("Switch TLS on at the server; only on a trusted network use sslmode=disable."),
@@ -157,6 +169,13 @@ def no_such(place: str) -> NotFoundError:
     """Return the error for a dataset or field that the store does not have."""
     what = _("%s is not in the store.") % place
     return NotFoundError("store.no_dataset", what, _("Run discovery again to see what is there."))
+
+
+def not_writable() -> InvalidInputError:
+    """Return the error for changing rows of a store whose kind is only read."""
+    what = _("Files and object stores are only read; Troth does not change them.")
+    remedy = _("Delete old files where they are made, or by a rule of the object store.")
+    return InvalidInputError("store.not_writable", what, remedy)
 
 
 def not_an_instant(place: str) -> InvalidInputError:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from troth.foundation.datamap.stores.addresses import Dialect
+from troth.foundation.datamap.stores.faults import not_writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.stores.addresses import StoreAddress
     from troth.foundation.datamap.stores.files.store import FileStore
     from troth.foundation.datamap.stores.port import DataStore
+    from troth.foundation.datamap.stores.retaining import WritableStore
     from troth.foundation.datamap.stores.roots import FilePolicy
+    from troth.foundation.datamap.stores.sql.dialect import SqlDialect
     from troth.foundation.datamap.stores.sql.store import SqlStore
 
 
@@ -41,6 +44,38 @@ def open_store(
         store.close()
 
 
+@contextmanager
+def open_writable(
+    address: StoreAddress, password: SecretStr | None, policy: FilePolicy
+) -> Iterator[WritableStore]:
+    """Open a store whose rows may be changed; for an approved plan only.
+
+    Args:
+        address: as ``parse_address`` checked it, with the user who may write.
+        password: of that user; None when the store asks for none.
+        policy: where files may be.
+
+    Raises:
+        InvalidInputError: ``store.not_writable``, files are only read; the address leads where
+            nothing may be opened.
+        ServiceUnavailableError: its host is not known.
+    """
+    from troth.foundation.datamap.stores.sql.writing import SqlWriter
+
+    if not is_writable(address):
+        raise not_writable()
+    writer = SqlWriter(_dialect(address, password, policy, writing=True))
+    try:
+        yield writer
+    finally:
+        writer.close()
+
+
+def is_writable(address: StoreAddress) -> bool:
+    """Say whether rows of a store of this kind can be changed."""
+    return address.dialect not in {Dialect.FILES, Dialect.OBJECTS}
+
+
 def _made(
     address: StoreAddress, password: SecretStr | None, policy: FilePolicy
 ) -> SqlStore | FileStore:
@@ -48,17 +83,23 @@ def _made(
         return _files(address, password, policy)
     from troth.foundation.datamap.stores.sql.store import SqlStore
 
+    return SqlStore(_dialect(address, password, policy, writing=False))
+
+
+def _dialect(
+    address: StoreAddress, password: SecretStr | None, policy: FilePolicy, *, writing: bool
+) -> SqlDialect:
     if address.dialect is Dialect.SQLITE:
         from troth.foundation.datamap.stores.sql.sqlite import Sqlite
 
-        return SqlStore(Sqlite(address, policy))
+        return Sqlite(address, policy, writing=writing)
     if address.dialect is Dialect.MYSQL:
         from troth.foundation.datamap.stores.sql.mysql import MySql
 
-        return SqlStore(MySql(address, password, policy))
+        return MySql(address, password, policy, writing=writing)
     from troth.foundation.datamap.stores.sql.postgresql import PostgreSql
 
-    return SqlStore(PostgreSql(address, password, policy))
+    return PostgreSql(address, password, policy, writing=writing)
 
 
 def _files(address: StoreAddress, password: SecretStr | None, policy: FilePolicy) -> FileStore:

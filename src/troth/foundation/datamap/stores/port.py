@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from troth.foundation.datamap.stores.retaining import Due, Overdue
+
     Noter = Callable[[str, str], None]
 
 LONGEST_VALUE: Final = 65_536
@@ -212,6 +214,17 @@ class DataStore(Protocol):
         """Return all datasets with their fields and references.
 
         What cannot be read of one dataset is noted, and the rest goes on.
+        """
+
+    def outline(self) -> Description:
+        """Return the same as ``describe`` without counting rows."""
+
+    def due(self, overdue: Overdue) -> Due:
+        """Count rows that are past their time, held, blocked and due; nothing is changed.
+
+        Raises:
+            InvalidInputError: ``store.not_an_instant``; ``store.not_writable``, nothing can become
+                due in a store that is only read.
         """
 
     def sample(self, dataset: Dataset, budget: Budget) -> Sample:

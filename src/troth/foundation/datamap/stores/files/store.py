@@ -5,7 +5,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from troth.foundation.datamap.stores.faults import no_such, not_an_instant, unavailable
+from troth.foundation.datamap.stores.faults import (
+    no_such,
+    not_an_instant,
+    not_writable,
+    unavailable,
+)
 from troth.foundation.datamap.stores.files.delimited import Delimited
 from troth.foundation.datamap.stores.files.failures import code_of_failure, failures
 from troth.foundation.datamap.stores.files.folders import MOST_FILES
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
 
     from troth.foundation.datamap.stores.files.folders import Folder
     from troth.foundation.datamap.stores.port import Budget, ConnectionFacts, Noter
+    from troth.foundation.datamap.stores.retaining import Due, Overdue
 
 _FORMS: Final[dict[str, Form]] = {
     ".csv": Delimited(),
@@ -85,6 +91,19 @@ class FileStore:
             if not fields or rows == 0:
                 note("dataset.empty", shown)
         return made
+
+    def outline(self) -> Description:
+        """See the port."""
+        return self.describe()
+
+    def due(self, overdue: Overdue) -> Due:
+        """See the port.
+
+        Raises:
+            InvalidInputError: ``store.not_writable``, always.
+        """
+        del overdue
+        raise not_writable()
 
     def sample(self, dataset: Dataset, budget: Budget) -> Sample:
         """See the port."""

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.stores.port import Noter
 
 MANY_FIELDS: Final = 500
+_MORE: Final[dict[str, dict[str, Any]]] = {"indexes": {"include_auto_indexes": True}}
+"""SQLite's own indexes tell of every UNIQUE; other dialects do not know the option."""
+
 _SYSTEM_SCHEMAS: Final = ("information_schema", "pg_catalog")
 
 
@@ -108,7 +111,7 @@ def _asked(
 
     try:
         every: Mapping[TableKey, Any] = getattr(inspector, f"get_multi_{what}")(
-            schema=schema, kind=ObjectKind.ANY
+            schema=schema, kind=ObjectKind.ANY, **_MORE.get(what, {})
         )
     except NotImplementedError:
         return {}
@@ -121,7 +124,8 @@ def _asked(
     for name in names:
         with suppress(NotImplementedError):
             try:
-                found[schema, name] = getattr(inspector, f"get_{what}")(name, schema=schema)
+                asking = getattr(inspector, f"get_{what}")
+                found[schema, name] = asking(name, schema=schema, **_MORE.get(what, {}))
             except SQLAlchemyError as error:
                 if getattr(error, "connection_invalidated", False):
                     raise
@@ -157,6 +161,8 @@ def _unique(key: TableKey, facts: SchemaFacts) -> tuple[tuple[str, ...], ...]:
     found = [tuple(one["column_names"]) for one in facts.unique.get(key) or ()]
     for index in facts.indexes.get(key) or ():
         names = tuple(index["column_names"])
+        if names == tuple((facts.keys.get(key) or {}).get("constrained_columns") or ()):
+            continue
         partial = any(name.endswith("_where") for name in index.get("dialect_options") or ())
         if index["unique"] and None not in names and not partial:
             found.append(names)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 STATEMENT_SECONDS: Final = 60
 """How long one statement, or one step of a stream, may take."""
 
+LOCK_SECONDS: Final = 5
+"""How long a statement that changes rows waits for somebody else's lock."""
+
 CONNECT_SECONDS: Final = 10
 """How long signing in may take, unless the address says otherwise (``connect_timeout``)."""
 
@@ -31,8 +34,11 @@ class SqlDialect(Protocol):
     every_schema: bool
     """Whether one database holds several schemas that are all described."""
 
+    writing: bool
+    """Whether its connections may change rows; they are read-only otherwise."""
+
     def connect(self) -> Any:
-        """Return a new connection of the driver, read-only and with its timeouts set.
+        """Return a new connection of the driver, with its timeouts set.
 
         Raises:
             TrothError: the address is not accepted any more.
@@ -64,6 +70,15 @@ class SqlDialect(Protocol):
 
     def before(self, column: ColumnElement[Any], field: Field, instant: datetime) -> Any:
         """Return the condition that a field lies before an instant, or None where it holds none."""
+
+    def begin(self, connection: Connection) -> None:
+        """Begin a transaction where the driver does not do it in time by itself."""
+
+    def random_text(self, mark: str, digits: int) -> Any:
+        """Return an expression, another text for each row: a mark and hexadecimal digits."""
+
+    def random_whole(self, lowest: int, highest: int) -> Any:
+        """Return an expression, another whole number between two for each row."""
 
     def lengthen(self, connection: Connection) -> None:
         """Let the next statement of this connection stream as long as rows keep coming."""

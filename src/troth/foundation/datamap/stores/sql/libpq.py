@@ -19,6 +19,8 @@ _STATES: Final = {
     "25P03": "store.lost",
     "25P04": "store.timed_out",
     "42501": "store.not_permitted",
+    "25006": "store.writer_not_permitted",
+    "23": "store.constraint",
     "42P01": "store.no_dataset",
     "42703": "store.no_dataset",
     "3F000": "store.no_dataset",

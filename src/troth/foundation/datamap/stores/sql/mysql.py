@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from troth.foundation.datamap.stores.places import resolve
 from troth.foundation.datamap.stores.port import LONGEST_VALUE, ConnectionFacts
-from troth.foundation.datamap.stores.sql.dialect import CONNECT_SECONDS, STATEMENT_SECONDS, declared
+from troth.foundation.datamap.stores.sql.dialect import (
+    CONNECT_SECONDS,
+    LOCK_SECONDS,
+    STATEMENT_SECONDS,
+    declared,
+)
 from troth.foundation.datamap.stores.sql.mysql_errors import code_of_failure
 from troth.foundation.datamap.stores.sql.slices import sliced, whole_number_key
 
@@ -48,6 +53,7 @@ class MySql:
         address: where it is.
         password: of the user that reads.
         policy: where a socket or an authority's certificate may be.
+        writing: whether rows may be changed.
     """
 
     address: StoreAddress
@@ -55,9 +61,10 @@ class MySql:
     policy: FilePolicy
     url: str = "mysql+pymysql://"
     every_schema: bool = False
+    writing: bool = False
 
     def connect(self) -> PyMySqlConnection[Any]:
-        """Sign in, read-only, at the one address that was checked."""
+        """Sign in at the one address that was checked, read-only unless it was made for writing."""
         import pymysql
 
         address = self.address
@@ -123,7 +130,12 @@ class MySql:
         # Signing in has its own time; a statement has another, and the socket a little more.
         connection._read_timeout = STATEMENT_SECONDS + 5  # type: ignore[attr-defined] # noqa: SLF001 - no public name
         with connection.cursor() as cursor:
-            cursor.execute("SET SESSION TRANSACTION READ ONLY")
+            if self.writing:
+                # Conditions then see what others committed, as the rows that are locked do.
+                cursor.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
+                cursor.execute(f"SET SESSION innodb_lock_wait_timeout = {LOCK_SECONDS}")
+            else:
+                cursor.execute("SET SESSION TRANSACTION READ ONLY")
             cursor.execute("SET SESSION time_zone = '+00:00'")
             cursor.execute("SET SESSION net_write_timeout = 600")
         self._limit(connection, STATEMENT_SECONDS)
@@ -182,6 +194,23 @@ class MySql:
         if not declared(field).startswith(("TIMESTAMP", "DATE")):
             return None
         return column < instant.astimezone(UTC).replace(tzinfo=None)
+
+    def begin(self, connection: Connection) -> None:
+        """Leave it to the server, which begins with the first statement."""
+
+    def random_text(self, mark: str, digits: int) -> Any:
+        """Use the server's random octets (MySQL 5.6, MariaDB 10.10 or newer)."""
+        from sqlalchemy import literal_column
+
+        octets = "lower(hex(random_bytes(16)))"
+        return literal_column(f"concat('{mark}', left({octets}, {digits}))")
+
+    def random_whole(self, lowest: int, highest: int) -> Any:
+        """Use the server's random numbers."""
+        from sqlalchemy import literal_column
+
+        width = highest - lowest
+        return literal_column(f"{lowest} + cast(floor(rand() * {width}) as signed)")
 
     def lengthen(self, connection: Connection) -> None:
         """Lift the limit of time: here it counts until the last row was fetched."""

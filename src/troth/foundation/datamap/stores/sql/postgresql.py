@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from troth.foundation.datamap.stores.places import resolve
 from troth.foundation.datamap.stores.port import LONGEST_VALUE, ConnectionFacts
-from troth.foundation.datamap.stores.sql.dialect import CONNECT_SECONDS, STATEMENT_SECONDS, declared
+from troth.foundation.datamap.stores.sql.dialect import (
+    CONNECT_SECONDS,
+    LOCK_SECONDS,
+    STATEMENT_SECONDS,
+    declared,
+)
 from troth.foundation.datamap.stores.sql.libpq import code_of_failure
 
 if TYPE_CHECKING:
@@ -63,6 +68,7 @@ class PostgreSql:
         address: where it is.
         password: of the user that reads.
         policy: where a socket or an authority's certificate may be.
+        writing: whether rows may be changed.
     """
 
     address: StoreAddress
@@ -70,19 +76,22 @@ class PostgreSql:
     policy: FilePolicy
     url: str = "postgresql+psycopg://"
     every_schema: bool = True
+    writing: bool = False
     single_byte: bool = False
 
     def connect(self) -> psycopg.Connection[Any]:
-        """Sign in, read-only, at the one address that was checked."""
+        """Sign in at the one address that was checked, read-only unless it was made for writing."""
         import psycopg
 
         connection = psycopg.connect(autocommit=True, **self._parameters())
         connection.execute(f"SET statement_timeout = '{STATEMENT_SECONDS}s'")
         connection.execute("SET TimeZone = 'UTC'")
+        if self.writing:
+            connection.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
         # A database of no encoding gives whatever bytes were put in.
         self.single_byte = connection.info.parameter_status("server_encoding") == "SQL_ASCII"
         connection.autocommit = False
-        connection.read_only = True
+        connection.read_only = not self.writing
         return connection
 
     def _parameters(self) -> dict[str, Any]:
@@ -186,6 +195,22 @@ class PostgreSql:
         if not declared(field).startswith(("TIMESTAMP", "DATE")):
             return None
         return column < bindparam(None, instant, DateTime(timezone=True))
+
+    def begin(self, connection: Connection) -> None:
+        """Leave it to psycopg, which begins with the first statement."""
+
+    def random_text(self, mark: str, digits: int) -> Any:
+        """Use the server's random UUIDs."""
+        from sqlalchemy import literal_column
+
+        octets = "replace(gen_random_uuid()::text, '-', '')"
+        return literal_column(f"'{mark}' || left({octets}, {digits})")
+
+    def random_whole(self, lowest: int, highest: int) -> Any:
+        """Use the server's random numbers."""
+        from sqlalchemy import literal_column
+
+        return literal_column(f"{lowest} + floor(random() * {highest - lowest})::bigint")
 
     def lengthen(self, connection: Connection) -> None:
         """Leave it: the timeout counts for each FETCH of the cursor, not for the whole stream."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from troth.foundation.datamap.stores.faults import unavailable
 from troth.foundation.datamap.stores.port import LONGEST_VALUE, ConnectionFacts
-from troth.foundation.datamap.stores.sql.dialect import STATEMENT_SECONDS, declared
+from troth.foundation.datamap.stores.sql.dialect import LOCK_SECONDS, STATEMENT_SECONDS, declared
 from troth.foundation.datamap.stores.sql.slices import sliced, whole_number_key
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _CODES: Final = {
     sqlite3.SQLITE_INTERRUPT: "store.timed_out",
     sqlite3.SQLITE_IOERR: "store.lost",
     sqlite3.SQLITE_AUTH: "store.not_permitted",
+    sqlite3.SQLITE_CONSTRAINT: "store.constraint",
 }
 
 _SECONDS_OR_MILLISECONDS: Final = 100_000_000_000
@@ -55,24 +56,37 @@ class Sqlite:
     Attributes:
         address: where it is.
         policy: where files may be.
+        writing: whether rows may be changed.
     """
 
     address: StoreAddress
     policy: FilePolicy
     url: str = "sqlite://"
     every_schema: bool = False
+    writing: bool = False
     until: float = field(default=0.0)
 
     def connect(self) -> sqlite3.Connection:
-        """Open the file for reading; what it holds is not trusted to run anything."""
+        """Open the file; what it holds is not trusted to run anything."""
         path = self.policy.checked(Path(self.address.path), "path")
         if not path.is_file():
             raise unavailable("store.no_database")
+        mode = "rw" if self.writing else "ro"
         connection = sqlite3.connect(
-            f"{path.as_uri()}?mode=ro", uri=True, timeout=5, check_same_thread=False
+            f"{path.as_uri()}?mode={mode}",
+            uri=True,
+            timeout=LOCK_SECONDS,
+            check_same_thread=False,
+            isolation_level=None if self.writing else "DEFERRED",
         )
         connection.text_factory = _text_or_bytes
-        connection.execute("PRAGMA query_only = ON")
+        # The one that is built in knows ASCII only.
+        connection.create_function("lower", 1, _lower, deterministic=True)
+        if self.writing:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA secure_delete = ON")
+        else:
+            connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         self.renew()
         connection.set_progress_handler(lambda: int(time.monotonic() > self.until), _STEPS)
@@ -82,6 +96,8 @@ class Sqlite:
         """Return the code for an error of sqlite3."""
         # The lower eight bits are the primary code: sqlite.org/rescode.html (read 2026-11-27).
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if self.writing and code == sqlite3.SQLITE_READONLY:
+            return "store.writer_not_permitted"
         if "no such table" in str(error) or "no such column" in str(error):
             return "store.no_dataset"
         return _CODES.get(code, "store.failed")
@@ -166,6 +182,22 @@ class Sqlite:
         number = and_(kind.in_(["integer", "real"]), or_(short, long))
         return or_(and_(kind == "text", text), number)
 
+    def begin(self, connection: Connection) -> None:
+        """Take the lock for writing at once, so that nothing changes between look and change."""
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if self.writing else "BEGIN")
+
+    def random_text(self, mark: str, digits: int) -> Any:
+        """Use SQLite's own random octets."""
+        from sqlalchemy import literal_column
+
+        return literal_column(f"'{mark}' || substr(lower(hex(randomblob(16))), 1, {digits})")
+
+    def random_whole(self, lowest: int, highest: int) -> Any:
+        """Use SQLite's own random numbers."""
+        from sqlalchemy import literal_column
+
+        return literal_column(f"{lowest} + abs(random() % {highest - lowest})")
+
     def lengthen(self, connection: Connection) -> None:
         """Leave it: each step of a stream begins its time anew."""
 
@@ -183,6 +215,10 @@ class Sqlite:
         del connection
         writes = os.access(Path(self.address.path), os.W_OK)
         return ConnectionFacts("local", "", f"SQLite {sqlite3.sqlite_version}", not writes)
+
+
+def _lower(value: str | bytes | float | None) -> str | bytes | float | None:
+    return value.lower() if isinstance(value, str) else value
 
 
 def _is_text(name: object) -> bool:

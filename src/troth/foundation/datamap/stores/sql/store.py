@@ -10,6 +10,7 @@ from troth.foundation.datamap.stores.port import Description, Notes
 from troth.foundation.datamap.stores.sql.counting import with_counts
 from troth.foundation.datamap.stores.sql.describing import datasets_of, schemas_of
 from troth.foundation.datamap.stores.sql.guarding import guarded
+from troth.foundation.datamap.stores.sql.overdue import count_due
 from troth.foundation.datamap.stores.sql.reading import batches, fields_of, table_of, text_select
 from troth.foundation.datamap.stores.sql.sampling import Sampling
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         Noter,
         Sample,
     )
+    from troth.foundation.datamap.stores.retaining import Due, Overdue
     from troth.foundation.datamap.stores.sql.dialect import SqlDialect
 
 
@@ -49,6 +51,18 @@ class SqlStore:
             datasets = self._described(connection, note)
             datasets = with_counts(connection, self._dialect, datasets, note)
         return Description(tuple(datasets), note.kept())
+
+    def outline(self) -> Description:
+        """See the port."""
+        note = Notes()
+        with self._connected() as connection:
+            datasets = self._described(connection, note)
+        return Description(tuple(datasets), note.kept())
+
+    def due(self, overdue: Overdue) -> Due:
+        """See the port."""
+        with self._connected(overdue.dataset.name) as connection:
+            return count_due(connection, self._dialect, overdue)
 
     def _described(self, connection: Connection, note: Notes) -> list[Dataset]:
         from sqlalchemy import inspect
@@ -124,6 +138,8 @@ def _engine(dialect: SqlDialect) -> Engine:
         query_cache_size=8,
     )
     event.listen(engine, "handle_error", _let_go)
+    if dialect.writing:
+        event.listen(engine, "begin", dialect.begin)
     return engine
 
 
