@@ -36,12 +36,26 @@ def _run() -> None:
     Raises:
         TrothError: it failed; a database's failure in our words, without its driver's text.
     """
-    app = root()
+    try:
+        app = root()
+    except TrothError as error:
+        if sys.argv[1:2] == ["doctor"]:
+            _say_unusable(error)
+        raise
     try:
         app()
     except DatabaseError:
         _require_installation()
         raise database_trouble() from None
+
+
+def _say_unusable(error: TrothError) -> None:
+    """Be the doctor who is asked with settings that nothing can start with, and exit."""
+    from troth.foundation.installation.findings import exit_code, printed, unusable_settings
+
+    found = [unusable_settings(error)]
+    typer.echo(printed(found, as_json="--json" in sys.argv))
+    sys.exit(exit_code(found))
 
 
 def _require_installation() -> None:

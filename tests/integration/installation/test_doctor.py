@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from tests.integration.installation.house import House
 
 if TYPE_CHECKING:
@@ -85,3 +87,29 @@ def test_a_clock_that_jumped_back_is_named(light: House) -> None:
     found = _examined(light)
     assert found[8]["health"] == "fail"
     assert "clock" in found[8]["finding"]
+
+
+UNFIT = {
+    "no TOML": b"session_hours = = 8",
+    "no text": b"\xff\xfe\x00",
+    "unknown": b"sesion_hours = 8",
+    "out of range": b"session_hours = -1",
+    "no address": b'database_url = "mysql://db.example.com/troth"',
+}
+
+
+@pytest.mark.parametrize("content", UNFIT.values(), ids=UNFIT)
+def test_it_answers_with_settings_that_cannot_be_used(light: House, content: bytes) -> None:
+    (light.home / "troth.toml").write_bytes(content)
+    found = _examined(light)
+    assert [(number, one["health"]) for number, one in found.items()] == [(2, "fail")]
+    assert "settings." in found[2]["finding"]
+    done = light.run("doctor", ok=False)
+    assert done.returncode == 2
+    assert "  2  fail  Settings: " in done.stdout
+    assert found[2]["remedy"] in done.stdout
+
+
+def test_it_answers_with_a_settings_file_that_cannot_be_read(light: House) -> None:
+    (light.home / "troth.toml").mkdir()
+    assert _examined(light)[2]["health"] == "fail"

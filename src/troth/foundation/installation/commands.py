@@ -12,10 +12,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from troth.core.errors import InvalidInputError
-from troth.core.room import Health
 from troth.core.sealing.passphrase import new_passphrase
 from troth.foundation.installation import backing_up, doctor, places
 from troth.foundation.installation.failures import plainly
+from troth.foundation.installation.findings import exit_code, printed
 from troth.foundation.installation.relocation import moving
 from troth.foundation.installation.restoration import restoring
 from troth.foundation.installation.single import refuse_unbegun
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 app = typer.Typer()
-
-EXIT_CODES: Final = {Health.OK: 0, Health.WARN: 1, Health.FAIL: 2}
-"""What ``troth doctor`` ends with: all in order, something to look at, something failed."""
 
 LOST: Final = """\
 Nobody can open a recovery kit without its passphrase, not even whoever wrote Troth.
@@ -50,14 +47,8 @@ def doctor_command(
     """Check everything, by number. Exit code: 0 in order, 1 something to look at, 2 failed."""
     with acting(Actor.command_line()):
         findings = doctor.examine()
-    if as_json:
-        typer.echo(doctor.as_table(findings).json())
-    else:
-        for one in findings:
-            typer.echo(f"{one.number:>3}  {one.health.value:<4}  {one.title}: {one.finding}")
-            if one.remedy:
-                typer.echo(f"           -> {one.remedy}")
-    raise typer.Exit(EXIT_CODES[doctor.worst(findings)])
+    typer.echo(printed(findings, as_json=as_json))
+    raise typer.Exit(exit_code(findings))
 
 
 @app.command()

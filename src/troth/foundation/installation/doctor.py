@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -11,34 +10,16 @@ from django.utils.translation import gettext as _
 
 from troth.core.errors import TrothError
 from troth.core.room import Diagnosis, Health
-from troth.core.tabular import Table
 from troth.foundation.installation.checks import database_answers
 from troth.foundation.installation.failures import said_by_database
+from troth.foundation.installation.findings import Finding, table
 from troth.foundation.recording.rooms import declared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from troth.core.room import DoctorCheck
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one check found.
-
-    Attributes:
-        number: of the check.
-        title: of the check, translated.
-        health: ok, warn or fail.
-        finding: one sentence.
-        remedy: the command that mends it; empty when ok.
-    """
-
-    number: int
-    title: str
-    health: Health
-    finding: str
-    remedy: str
+    from troth.core.tabular import Table
 
 
 def examine() -> list[Finding]:
@@ -87,29 +68,15 @@ def _failed(error: TrothError) -> Diagnosis:
     return Diagnosis(Health.FAIL, f"{error.what} [{error.code}]", error.remedy)
 
 
-def worst(findings: Sequence[Finding]) -> Health:
-    """Return the worst health among findings."""
-    order = (Health.OK, Health.WARN, Health.FAIL)
-    return max((finding.health for finding in findings), key=order.index, default=Health.OK)
-
-
 def as_table(findings: Sequence[Finding]) -> Table:
     """Return findings as a table that can be taken away."""
-    columns = {
-        "number": _("Number"),
-        "title": _("Check"),
-        "health": _("State"),
-        "finding": _("Finding"),
-        "remedy": _("Remedy"),
-    }
-    rows = [
+    return table(
+        findings,
         {
-            "number": one.number,
-            "title": one.title,
-            "health": one.health.value,
-            "finding": one.finding,
-            "remedy": one.remedy,
-        }
-        for one in findings
-    ]
-    return Table(columns, rows)
+            "number": _("Number"),
+            "title": _("Check"),
+            "health": _("State"),
+            "finding": _("Finding"),
+            "remedy": _("Remedy"),
+        },
+    )
