@@ -14,7 +14,7 @@ help: ## List the targets
 
 setup: .venv/.complete ## Make .venv with everything, at locked versions, and .venv/bin/troth
 
-.venv/.complete: requirements.lock pyproject.toml
+.venv/.complete: requirements.lock pyproject.toml hatch_build.py $(wildcard src/native/detection/*)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "Troth needs Python 3.11 or newer; name one: make setup PYTHON=python3.12"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -22,6 +22,8 @@ setup: .venv/.complete ## Make .venv with everything, at locked versions, and .v
 # The lock names everything; an older pip would otherwise look for an extra's newest version.
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@test -e src/troth/core/detection/native.abi3.so || \
+	  echo "No C compiler or no Python.h: detection runs on RE2 alone, with equal findings, more slowly."
 	@touch $@
 
 check: setup ## Lint, types, import contracts, shape, translations, lock, vendored files

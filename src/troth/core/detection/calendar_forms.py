@@ -14,7 +14,7 @@ _TIME: Final = (
 )
 _NAMES: Final = (
     # English, German, French, Spanish, Dutch, Italian, Portuguese
-    r"(?i:jan(?:uary|uar|uari|vier|eiro)?|jänner|janv|enero|ene|gennaio|gen|"
+    r"(?i:jan(?:uary|uar|uari|vier|eiro)?|jän(?:ner)?|janv|enero|ene|gennaio|gen|"
     r"feb(?:ruary|ruar|ruari|rero|braio)?|février|fevrier|févr|fév|fevereiro|fev|"
     r"mar(?:ch|s|zo|ço)?|märz|maerz|mär|mrz|maart|mrt|"
     r"apr(?:il|ile)?|avril|avr|abril|abr|"

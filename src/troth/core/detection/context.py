@@ -7,20 +7,36 @@ from typing import TYPE_CHECKING, Final
 
 import re2
 
+from troth.core.detection.automata import Automaton
 from troth.core.detection.expressions import ANYWHERE, matcher, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from troth.core.detection.automata import Packed
     from troth.core.detection.recogniser import Recogniser
 
 _SHORT: Final = 4
 """Words of at most so many letters must stand whole; longer ones may go on (``birthdate``s)."""
 
+_SMALL: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
 _LETTERS: Final = rb"[^a-z0-9\x80-\xff]"
 _MARKS: Final = rb"\xe2\x80[\x80-\xbf]|\xc2[\xa0-\xbf]|\xe3\x80[\x80-\xbf]"
 _BEFORE: Final = rb"(?:%b|%b)" % (_LETTERS, _MARKS)
 """In bytes, lower case: no letter, and no byte of one beyond ASCII; quotation marks and spaces."""
+
+_NO_LETTER: Final = sum(1 << sign for sign in range(0x80) if chr(sign) not in _SMALL)
+_REST: Final = sum(1 << byte for byte in range(0x80, 0xC0))
+_READ_BEFORE: Final = (
+    (_NO_LETTER,),
+    (1 << 0xE2, 1 << 0x80, _REST),
+    (1 << 0xC2, _REST & ~((1 << 0xA0) - 1)),
+    (1 << 0xE3, 1 << 0x80, _REST),
+)
+"""The same as sets of bytes."""
+
+_SPACE: Final = sum(1 << sign for sign in b"\t\n\f\r ")
+_MOST_SPACES: Final = 8
 
 
 class Places:
@@ -84,13 +100,26 @@ class ContextWords:
         self._find = matcher(_BEFORE + b"(?:%b)" % words, options(longest=True, in_bytes=True))
         self._any = bool(owners)
 
+    def automaton(self) -> Packed | None:
+        """Return what finds the words, for the native engine; None when there are none."""
+        if not self._any:
+            return None
+        made = Automaton({sign: sign + 32 for sign in range(ord("A"), ord("Z") + 1)})
+        end = made.accept(0)
+        behind = made.reads([(_NO_LETTER,)], end)
+        words = [
+            _nodes_of(made, word, behind if len(word) <= _SHORT else end)
+            for word in sorted(self._types)
+        ]
+        return made.pack(made.reads(_READ_BEFORE, made.choice(words)))
+
     def places(self, framed: bytes) -> dict[str, Places]:
         """Return where the words of each type stand in a text between two line ends."""
         found: dict[str, Places] = {}
         if not self._any:
             return found
         lowered, at, length = framed.lower(), 0, len(framed)
-        find, types = self._find, self._types
+        find = self._find
         while True:
             first, last = find(ANYWHERE, lowered, at, length)[0]
             if first < 0:
@@ -98,14 +127,18 @@ class ContextWords:
             at = first + 1
             while 0x80 <= lowered[at] < 0xC0:  # noqa: PLR2004  # the rest of a mark in UTF-8
                 at += 1
-            word = lowered[at:last]
-            if word not in types and (word := word[:-1]) not in types:
-                word = self._known(lowered[at:last])
-            text, kinds = types[word]
+            size, text, kinds = self.resolve(lowered[at:last])
             for kind in kinds:
                 if (places := found.get(kind)) is None:
                     places = found[kind] = Places()
-                places.add(at, at + len(word), text)
+                places.add(at, at + size, text)
+
+    def resolve(self, matched: bytes) -> tuple[int, str, frozenset[str]]:
+        """Return the length, in bytes, and the text of the word that was matched, and its types."""
+        types, word = self._types, matched
+        if word not in types and (word := word[:-1]) not in types:
+            word = self._known(matched)
+        return len(word), *types[word]
 
     def _known(self, word: bytes) -> bytes:
         # Phrases stand at whatever space, short words with the sign behind them.
@@ -131,3 +164,14 @@ def _types_of(word: str, owners: dict[str, set[str]]) -> frozenset[str]:
         if part == word or len(part) > _SHORT or not word[len(part)].isalnum()
     )
     return frozenset[str]().union(*found)
+
+
+def _nodes_of(made: Automaton, word: bytes, then: int) -> int:
+    for number, part in enumerate(reversed(word.split())):
+        if number:
+            end = then
+            for _ in range(_MOST_SPACES - 1):
+                then = made.choice((end, made.reads([(_SPACE,)], then)))
+            then = made.reads([(_SPACE,)], then)
+        then = made.reads([tuple(1 << byte for byte in part)], then)
+    return then

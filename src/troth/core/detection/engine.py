@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from troth.core.detection.finding import Finding
     from troth.core.detection.likelihood import Likelihood
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from troth.core.detection.recogniser import Pattern
 
     Grade = Callable[[int, int, int], Finding | None]
+    MakesEngine = Callable[[Sequence["Sought"]], "Engine"]
 
 LONGEST_MATCH: Final = 4096
 """No match is longer than so many bytes: it bounds the work from any one place of a text."""
@@ -55,4 +56,20 @@ class Engine(Protocol):
                 worth.
             taken: what is covered already by findings that none here could win over.
         """
+        ...
+
+
+class Search(Protocol):
+    """Looks through texts for all that a scanner knows, and says what it is worth.
+
+    That is an engine with everything around it: which context words are near, what a match is
+    worth with them and its checksum, and which of overlapping findings wins.
+    """
+
+    def scan(self, text: str, /) -> list[Finding]:
+        """Return what is found, in order and without overlaps, with places in characters."""
+        ...
+
+    def scan_values(self, values: Sequence[str | None], /) -> list[tuple[Finding, ...]]:
+        """Return what is found in each value; nothing reaches from one into another."""
         ...

@@ -33,8 +33,7 @@ class JoinedValues:
 
     def borders(self, place: int) -> tuple[int, int]:
         """Return between which bytes of the framed text the value lies in which a byte is."""
-        row = bisect_right(self._starts, place - 1) - 1
-        return self._starts[row] + 1, self._starts[row + 1] + 1 - len(_PARTED)
+        return borders_at(self._starts, place)
 
     def by_row(self, findings: Iterable[Finding]) -> list[tuple[Finding, ...]]:
         """Return the findings of each value, with places in its characters.
@@ -59,3 +58,14 @@ class JoinedValues:
             row = bisect_right(starts, finding[0], row) - 1
             if finding[1] <= starts[row + 1] - len(_PARTED):
                 yield finding
+
+
+def borders_at(starts: Sequence[int], place: int) -> tuple[int, int]:
+    """Return between which bytes the value lies in which a byte is.
+
+    Args:
+        starts: where values begin in the text within the frame, and where the next one would.
+        place: the byte of the framed text.
+    """
+    row = bisect_right(starts, place - 1) - 1
+    return starts[row] + 1, starts[row + 1] + 1 - len(_PARTED)

@@ -98,17 +98,18 @@ class Lane:
             # as `a.*b`, would be followed to the end of the text again from each place.
             limit = min(last, at + stretch)
             before, reach = find(ANYWHERE, framed, at, limit)[0]
-            if before < 0:
-                if limit == last:
-                    return found
+            if before < 0 and limit == last:
+                return found
+            if before < 0 or (limit < last and before >= limit - LONGEST_MATCH):
+                # What begins in the last part of the stretch may be cut off by its end.
                 at, stretch = _start_of_sign(framed, limit - LONGEST_MATCH), min(2 * stretch, _FAR)
                 continue
-            if limit < last and before >= limit - LONGEST_MATCH:
-                # Cut off by the stretch, a match would end too early.
-                reach = find(AT_START, framed, before, min(last, before + LONGEST_MATCH))[0][1]
             at, stretch = before + 1, _NEAR
             if framed[before] >= _ASCII:
                 at = _next_sign(framed, before)
+            if reach > at + LONGEST_MATCH or limit < min(at + LONGEST_MATCH, len(framed)):
+                # It ends where no match may end, or where the window cuts it off.
+                reach = 0
             if end_at is not None and (end := end_at(at)):
                 at = end - 1
                 continue
@@ -151,23 +152,32 @@ class Lane:
 
 
 class Body:
-    """One pattern, with what must stand around it, and where a match of it begins and ends."""
+    """One pattern, with what must stand around it, and where a match of it begins and ends.
+
+    Attributes:
+        before: the expression of the sign that stands before a match.
+        regex: the expression of the match with what stands behind it.
+        behind: the expression of what stands behind it.
+        cut: 1 when that is one sign, which is no part of the match.
+        bounded: whether a match must not touch letters of any script.
+        is_plain: whether its longest match is meant, all of it.
+    """
 
     def __init__(self, pattern: Pattern) -> None:
         """Compile the pattern."""
         flags = "im" if pattern.ignore_case else "m"
         bounds = (_NO_WORD, _NO_WORD) if pattern.bounded else ("(?s:.)", "")
         self.before = bounds[0] if pattern.before is None else pattern.before
-        self._behind = bounds[1] if pattern.behind is None else pattern.behind
-        self._bounded = pattern.bounded
+        self.behind = bounds[1] if pattern.behind is None else pattern.behind
+        self.bounded = pattern.bounded
         # What stands behind, when it is more than a sign, takes a group to be cut off.
-        self._cut = int(_SIGN.fullmatch(self._behind) is not None)
-        wrapped = bool(self._behind) and not self._cut
+        self.cut = int(_SIGN.fullmatch(self.behind) is not None)
+        wrapped = bool(self.behind) and not self.cut
         body = f"(?{flags}:{pattern.regex})"
-        self.regex = f"({body})(?:{self._behind})" if wrapped else f"{body}{self._behind}"
-        self._match = matcher(self.regex, options(captures=True))
+        self.regex = f"({body})(?:{self.behind})" if wrapped else f"{body}{self.behind}"
         self._group = int(re2.compile(pattern.regex).groups > 0) + int(wrapped)
-        self._is_plain = not self._group and not _LAZY.search(pattern.regex)
+        self.is_plain = not self._group and not _LAZY.search(pattern.regex)
+        self._match = matcher(self.regex, options(captures=True, longest=self.is_plain))
 
     def span(self, framed: bytes, at: int, reach: int) -> tuple[int, int]:
         """Return the first byte of the match that begins at a place, and the byte behind its last.
@@ -175,8 +185,8 @@ class Body:
         ``reach`` is where the longest match that any pattern has there ends, with what stands
         behind it, when it is known to be this one's; else 0.
         """
-        first, last = (at, reach) if reach and self._is_plain else (0, 0)
-        cut = self._cut
+        first, last = (at, reach) if reach and self.is_plain else (0, 0)
+        cut = self.cut
         if not last:
             limit = min(at + LONGEST_MATCH, len(framed))
             spans = self._match(AT_START, framed, at, limit)
@@ -191,7 +201,7 @@ class Body:
                 last = _start_of_sign(framed, last)
         if last >= len(framed):
             last = len(framed) - 1
-        if self._bounded and (framed[first - 1] >= _ASCII or framed[last] >= _ASCII):
+        if self.bounded and (framed[first - 1] >= _ASCII or framed[last] >= _ASCII):
             return self._alone(framed, first, last)
         return first, last
 
@@ -199,7 +209,7 @@ class Body:
         # RE2's \W takes every letter beyond ASCII for a sign that is none.
         before = framed[_start_of_sign(framed, first - 1) : first].decode(errors="ignore")
         after = framed[last : _next_sign(framed, last)].decode(errors="ignore")
-        touches = before.isalnum() or (bool(self._behind) and after.isalnum())
+        touches = before.isalnum() or (bool(self.behind) and after.isalnum())
         return (0, 0) if touches else (first, last)
 
 

@@ -58,7 +58,7 @@ class Recogniser:
             one recogniser.
         label: what a person calls it, in English, such as ``US social security number``.
         category: the fideslang data category of such a value, such as
-            ``user.government_id.social_security_number``.
+            ``user.government_id.national_identification_number``.
         patterns: the forms in which it is written; empty for a type that only columns show.
         checksum: says whether a matched text is valid; None: the type has no checksum. It must not
             raise. What is not valid is no finding.

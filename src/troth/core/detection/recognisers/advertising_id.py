@@ -7,7 +7,10 @@ from typing import Final
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_SOURCE: Final = "RFC 9562 (2024), section 4: the form of a UUID, which IDFA and GAID have"
+_SOURCE: Final = (
+    "RFC 9562 (2024), section 4 (not read; from the documentation of Kotlin's "
+    "Uuid.toHexDashString, read 2026-11-27): the form of a UUID, which IDFA and GAID have"
+)
 
 RECOGNISER = Recogniser(
     type="advertising_id",

@@ -26,7 +26,7 @@ RECOGNISER = Recogniser(
         Pattern(
             r"(?i:aws_?secret_?(?:access_?)?key|secretaccesskey)[\"']?[ \t]{0,3}[:=][ \t]{0,3}"
             r"[\"']?([A-Za-z0-9/+]{40})[\"']?",
-            "AWS CLI, names in configuration and credential files",
+            "AWS CLI, names in configuration and credential files (not read; names in common use)",
             alone=Likelihood.VERY_LIKELY,
             in_context=Likelihood.VERY_LIKELY,
         ),

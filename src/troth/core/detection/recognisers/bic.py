@@ -7,7 +7,10 @@ from typing import Final
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_SOURCE: Final = "ISO 9362:2022; country codes of ISO 3166-1 and XK"
+_SOURCE: Final = (
+    "ISO 9362:2022 (not read; from python-stdnum 2.2, stdnum.bic, read 2026-11-27); country "
+    "codes of ISO 3166-1 and XK"
+)
 _COUNTRIES: Final = (
     "A[DEFGILMOQRSTUWXZ]|B[ABDEFGHIJLMNOQRSTVWYZ]|C[ACDFGHIKLMNORUVWXYZ]|D[EJKMOZ]|E[CEGHRST]"
     "|F[IJKMOR]|G[ABDEFGHILMNPQRSTUWY]|H[KMNRTU]|I[DELMNOQRST]|J[EMOP]|K[EGHIMNPRWYZ]"

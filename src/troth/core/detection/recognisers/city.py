@@ -10,7 +10,7 @@ RECOGNISER = Recogniser(
     type="city",
     label="City",
     category="user.contact.address.city",
-    source="troth/core/detection/vocabularies/README.md",
+    source="troth/core/detection/vocabularies/README.md (read 2026-11-27)",
     column_names=frozenset(
         {
             "billing city",

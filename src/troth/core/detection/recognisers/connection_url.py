@@ -7,7 +7,9 @@ from typing import Final
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_SOURCE: Final = "RFC 3986 (2005), section 3.2.1: user information with a password"
+_SOURCE: Final = (
+    "RFC 3986 (2005), section 3.2.1: user information with a password (read 2026-11-27)"
+)
 
 RECOGNISER = Recogniser(
     type="connection_url",

@@ -10,7 +10,7 @@ RECOGNISER = Recogniser(
     type="country",
     label="Country",
     category="user.contact.address.country",
-    source="troth/core/detection/vocabularies/README.md",
+    source="troth/core/detection/vocabularies/README.md (read 2026-11-27)",
     column_names=frozenset(
         {
             "code pays",

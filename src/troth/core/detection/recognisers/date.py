@@ -9,7 +9,8 @@ from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
 _CUSTOM: Final = (
-    "ISO 8601-1:2019, 5.2.2.1; Unicode CLDR 45, date formats of en, de, fr, es, nl, it and pt"
+    "ISO 8601-1:2019, 5.2.2.1 (not read); Unicode CLDR, date formats of en, de, fr, es, nl, it "
+    "and pt in Babel 2.18.0 (read 2026-11-27)"
 )
 
 
@@ -32,11 +33,13 @@ RECOGNISER = Recogniser(
     type="date",
     label="Date",
     category="user",
-    source="ISO 8601-1:2019; Unicode CLDR 45",
+    source=_CUSTOM,
     patterns=(
         _pattern(calendar_forms.WITH_YEAR, _CUSTOM, Likelihood.LIKELY),
         _pattern(calendar_forms.VAGUE, _CUSTOM, Likelihood.POSSIBLE, _NO_YEAR_BEHIND),
-        _pattern(calendar_forms.COMPACT, "ISO 8601-1:2019, 5.2.2.1", Likelihood.UNLIKELY),
+        _pattern(
+            calendar_forms.COMPACT, "ISO 8601-1:2019, 5.2.2.1 (not read)", Likelihood.UNLIKELY
+        ),
     ),
     context=frozenset({"data", "date", "dated", "datum", "fecha"}),
     window=20,

@@ -8,7 +8,7 @@ from troth.core.detection.recogniser import Pattern, Recogniser
 _SOURCE = (
     "https://regexvault.io/library/uk-dvla-drivers-license-number/go and "
     "https://testpattern.dev/patterns/us-drivers-license-multistate (GB and "
-    "US forms, read 2026-11-27); Council of the EU, PRADO (DE, FR, IT)"
+    "US forms, read 2026-11-27); Council of the EU, PRADO (DE, FR, IT; not read)"
 )
 
 RECOGNISER = Recogniser(

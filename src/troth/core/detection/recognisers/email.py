@@ -7,7 +7,10 @@ from typing import Final
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_SOURCE: Final = "RFC 5322 (2008), section 3.4.1, as used in practice; RFC 6531 (2012) for letters"
+_SOURCE: Final = (
+    "RFC 5322 (2008), section 3.4.1 (read 2026-11-27), as used in practice; RFC 6531 (2012) for "
+    "letters (not read)"
+)
 _LETTERS: Final = r"\x{C0}-\x{24F}\x{370}-\x{1FFF}\x{3040}-\x{D7FF}"
 _LABEL: Final = rf"[A-Za-z0-9{_LETTERS}](?:[\w{_LETTERS}-]*[A-Za-z0-9{_LETTERS}])?"
 _NAME: Final = rf"[\w{_LETTERS}][\w{_LETTERS}.+'%&=~-]*"

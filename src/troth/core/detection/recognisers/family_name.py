@@ -10,7 +10,7 @@ RECOGNISER = Recogniser(
     type="family_name",
     label="Family name",
     category="user.name.last",
-    source="troth/core/detection/vocabularies/README.md",
+    source="troth/core/detection/vocabularies/README.md (read 2026-11-27)",
     column_names=frozenset(
         {
             "achternaam",

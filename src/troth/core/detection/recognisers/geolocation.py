@@ -7,8 +7,8 @@ from typing import Final
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_DECIMAL: Final = "ISO 6709:2022, decimal degrees"
-_SEXAGESIMAL: Final = "ISO 6709:2022, annex D: degrees, minutes and seconds"
+_DECIMAL: Final = "ISO 6709:2022, decimal degrees (not read)"
+_SEXAGESIMAL: Final = "ISO 6709:2022, annex D: degrees, minutes and seconds (not read)"
 _LATITUDE: Final = r"(?:90(?:\.0+)?|[0-8]?[0-9]\.[0-9]{4,15})"
 _LONGITUDE: Final = r"(?:180(?:\.0+)?|(?:1[0-7][0-9]|[0-9]{1,2})\.[0-9]{4,15})"
 _NEAR_LATITUDE: Final = r"(?:90|[0-8]?[0-9](?:\.[0-9]{1,3})?)"
@@ -19,7 +19,7 @@ RECOGNISER = Recogniser(
     type="geolocation",
     label="Geographic position",
     category="user.location.precise",
-    source="ISO 6709:2022",
+    source="ISO 6709:2022 (not read)",
     patterns=(
         Pattern(
             rf"[+-]?{_LATITUDE}(?:, ?| |; ?)[+-]?{_LONGITUDE}",
@@ -51,7 +51,7 @@ RECOGNISER = Recogniser(
         ),
         Pattern(
             r"geo:-?[0-9]{1,2}(?:\.[0-9]+)?,-?[0-9]{1,3}(?:\.[0-9]+)?(?:,-?[0-9.]+)?",
-            "RFC 5870 (2010), section 3.3",
+            "RFC 5870 (2010), section 3.3 (not read but for its abstract, 2026-11-27)",
             alone=Likelihood.VERY_LIKELY,
             in_context=Likelihood.VERY_LIKELY,
         ),

@@ -10,7 +10,7 @@ RECOGNISER = Recogniser(
     type="given_name",
     label="Given name",
     category="user.name.first",
-    source="troth/core/detection/vocabularies/README.md",
+    source="troth/core/detection/vocabularies/README.md (read 2026-11-27)",
     column_names=frozenset(
         {
             "christian name",

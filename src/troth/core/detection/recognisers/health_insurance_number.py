@@ -7,7 +7,8 @@ from troth.core.detection.recogniser import Pattern, Recogniser
 
 _SOURCE = (
     "Decision S2 of the Administrative Commission (EU), European Health "
-    "Insurance Card: number of the card of 20 digits beginning with 80"
+    "Insurance Card (not read): number of the card of 20 digits beginning with 80, of which ten "
+    "are the issuer's and ten the card's (NHS Business Services Authority, read 2026-11-27)"
 )
 
 RECOGNISER = Recogniser(

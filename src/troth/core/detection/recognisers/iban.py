@@ -8,7 +8,10 @@ from troth.core.detection.iban_lengths import expression, is_iban
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_SOURCE: Final = "ISO 13616-1:2020; SWIFT, IBAN registry, release 101"
+_SOURCE: Final = (
+    "ISO 13616-1:2020 (not read); SWIFT, IBAN registry, release 101 in python-stdnum 2.2, "
+    "stdnum.iban (read 2026-11-27)"
+)
 
 RECOGNISER = Recogniser(
     type="iban",

@@ -6,8 +6,8 @@ from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
 _SOURCE = (
-    "WHO, ICD-10 (https://icd.who.int/browse10/): a letter, two digits, a "
-    "point, up to four more; U is kept for special purposes"
+    "https://training.seer.cancer.gov/icd10cm/icd10cm-code-structure.html (read 2026-11-27): a "
+    "letter but U, a digit, a sign, a point, up to four more"
 )
 
 RECOGNISER = Recogniser(

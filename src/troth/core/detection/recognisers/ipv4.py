@@ -7,7 +7,7 @@ from typing import Final
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_SOURCE: Final = "RFC 791 (1981), section 3.2, in the dotted form of RFC 6943 (2013), section 3.1.1"
+_SOURCE: Final = "RFC 3986 (2005), section 3.2.2: IPv4address (read 2026-11-27)"
 _OCTET: Final = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 
 RECOGNISER = Recogniser(

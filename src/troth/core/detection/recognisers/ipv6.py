@@ -8,7 +8,10 @@ from typing import Final
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_SOURCE: Final = "RFC 4291 (2006), section 2.2; zones of RFC 4007 (2005), section 11"
+_SOURCE: Final = (
+    "RFC 4291 (2006), section 2.2 (not read; as ipaddress of Python reads it); zones of RFC 4007 "
+    "(2005), section 11 (not read)"
+)
 _GROUP: Final = "[0-9A-Fa-f]{1,4}"
 _ZONE: Final = "(?:%[A-Za-z0-9._-]{1,32})?"
 _FREE: Final = r"[^\w:.]"

@@ -10,7 +10,7 @@ RECOGNISER = Recogniser(
     type="job_title",
     label="Job title",
     category="user.job_title",
-    source="troth/core/detection/vocabularies/README.md",
+    source="troth/core/detection/vocabularies/README.md (read 2026-11-27)",
     column_names=frozenset(
         {
             "beroep",

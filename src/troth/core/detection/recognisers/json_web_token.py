@@ -7,7 +7,10 @@ from typing import Final
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_SOURCE: Final = 'RFC 7515 (2015), section 3.1: compact serialisation, whose header begins with {"'
+_SOURCE: Final = (
+    "RFC 7515 (2015), section 3.1: compact serialisation (not read; from the documentation of "
+    'joserfc, read 2026-11-27), whose header begins with {"'
+)
 
 RECOGNISER = Recogniser(
     type="json_web_token",

@@ -10,7 +10,7 @@ RECOGNISER = Recogniser(
     type="language",
     label="Language of a person",
     category="user.demographic.language",
-    source="troth/core/detection/vocabularies/README.md",
+    source="troth/core/detection/vocabularies/README.md (read 2026-11-27)",
     column_names=frozenset(
         {
             "bevorzugte sprache",

@@ -7,9 +7,9 @@ from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
 _SOURCE = (
-    "ICAO Doc 9303 parts 3 and 4 (machine readable zone); Council of the EU, "
-    "PRADO, https://www.consilium.europa.eu/prado/ (forms of DE, FR, IT, ES, "
-    "NL, GB, US, CA, AU, IN numbers)"
+    "ICAO Doc 9303 parts 3 and 4 (not read; the check digits of the machine readable zone from "
+    "http://pazr.de/html/pruefziffern.html, read 2026-11-27); Council of the EU, PRADO (not read): "
+    "forms of DE, FR, IT, ES, NL, GB, US, CA, AU, IN numbers"
 )
 
 _WEIGHTS = (7, 3, 1) * 7

@@ -7,7 +7,7 @@ from typing import Final
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_SOURCE: Final = "names in configuration files, forms and mails"
+_SOURCE: Final = "own compilation of names in configuration files, forms and mails (2026-11-27)"
 _ASSIGNED: Final = r"[\"']?[ \t]{0,3}(?:[:=]|:=|=>)[ \t]{0,3}"
 _PLACEHOLDERS: Final = frozenset(
     ("none", "null", "true", "false", "password", "passwort", "changeme", "required", "string")

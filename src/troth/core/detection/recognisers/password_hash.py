@@ -6,9 +6,8 @@ from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
 _SOURCE = (
-    "crypt(5), https://man7.org/linux/man-pages/man5/crypt.5.html (prefixes "
-    "and lengths); RFC 2307 Section 5.3; Django documentation, password "
-    "management"
+    "crypt(5) of libxcrypt (prefixes and lengths; read 2026-11-27); RFC 2307 Section 5.3 and the "
+    "hashers of Django (not read)"
 )
 
 RECOGNISER = Recogniser(

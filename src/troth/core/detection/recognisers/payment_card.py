@@ -21,7 +21,7 @@ RECOGNISER = Recogniser(
     type="payment_card",
     label="Payment card number",
     category="user.financial.credit_card",
-    source="ISO/IEC 7812-1:2017",
+    source="ISO/IEC 7812-1:2017 (not read; from python-stdnum 2.2, stdnum.luhn, read 2026-11-27)",
     patterns=(
         Pattern(
             rf"{_ISSUER}{_FOUR}{_FOUR}{_FOUR}(?:[ -]?[0-9]{{1,3}})?",
@@ -57,7 +57,7 @@ RECOGNISER = Recogniser(
         ),
         Pattern(
             r"[0-37-9][0-9]{3}(?:[ -]?[0-9]{4}){2}[ -]?[0-9]{1,7}",
-            "ISO/IEC 7812-1:2017, 10 to 19 digits of issuers in other industries",
+            "ISO/IEC 7812-1:2017 (not read): 10 to 19 digits of issuers in other industries",
             alone=Likelihood.VERY_UNLIKELY,
             valid=Likelihood.UNLIKELY,
             in_context=Likelihood.LIKELY,

@@ -11,7 +11,9 @@ from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 from troth.core.detection.vocabularies import words
 
-_SOURCE: Final = "troth/core/detection/vocabularies/README.md (own forms, names by the lists there)"
+_SOURCE: Final = (
+    "troth/core/detection/vocabularies/README.md (read 2026-11-27): own forms, names by its lists"
+)
 
 _NAME: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏ'’-]+"
 _PARTICLE: Final = (

@@ -12,8 +12,9 @@ from troth.core.detection.telephone_numbers import (
     is_north_american,
 )
 
-_INTERNATIONAL: Final = "ITU-T E.123 (2001), clause 2; numbering plans of phonenumbers 9.0.43"
-_NATIONAL: Final = "ITU-T E.123 (2001), clause 1; numbering plans of phonenumbers 9.0.43"
+_E123: Final = "ITU-T E.123 (2001) (not read; from Wikipedia, E.123, read 2026-11-27)"
+_INTERNATIONAL: Final = f"{_E123}, international; numbering plans of phonenumbers 9.0.43"
+_NATIONAL: Final = f"{_E123}, national; numbering plans of phonenumbers 9.0.43"
 _PLAN: Final = "number in a numbering plan"
 _EXTENSION: Final = r"(?: ?(?:(?i:x|ext\.?|extension|durchwahl)|#) ?[0-9]{1,6})"
 _AMERICAN: Final = r"(?:\([0-9]{3}\) ?|[0-9]{3}[ .-])[0-9]{3}[ .-][0-9]{4}"
@@ -50,7 +51,7 @@ RECOGNISER = Recogniser(
         Pattern(
             rf"(?:(?:\+|00)?1[ .-]?)?(?:{_AMERICAN}|[0-9]{{3}}[ .-]?[0-9]{{3}}[ .-]?[0-9]{{4}})"
             + _EXTENSION,
-            "ITU-T E.123 (2001), clause 3: an extension",
+            f"{_E123}: an extension",
             alone=Likelihood.LIKELY,
             in_context=Likelihood.VERY_LIKELY,
             before=r"[^\w+]",
@@ -77,7 +78,7 @@ RECOGNISER = Recogniser(
         ),
         Pattern(
             r"\([0-9]{2,5}\)[ -]{0,2}[0-9]{2,4}(?:[ -][0-9]{2,4}){1,3}",
-            "ITU-T E.123 (2001), clause 1: the area's code in brackets",
+            f"{_E123}: the area's code in brackets",
             alone=Likelihood.POSSIBLE,
             in_context=Likelihood.VERY_LIKELY,
             before=r"[^\w.)-]",
@@ -111,7 +112,7 @@ RECOGNISER = Recogniser(
         ),
         Pattern(
             r"(?:\(?[0-9]{2,5}\)?[ ./-]{1,2})?[0-9]{2,5}(?:[ .-][0-9]{2,8}){1,3}",
-            "a number without its area, or of a country that is not named",
+            "own compilation (2026-11-27): without its area, or of a country that is not named",
             alone=Likelihood.VERY_UNLIKELY,
             in_context=Likelihood.POSSIBLE,
             before=_FREE,
@@ -162,8 +163,6 @@ RECOGNISER = Recogniser(
             "cell",
             "cell number",
             "cell phone",
-            "fax",
-            "fax number",
             "handy",
             "handynummer",
             "mobil",

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
 _SOURCE = (
-    "Universal Postal Union, addressing guides by country, "
-    "https://www.upu.int/en/Postal-Solutions/Programmes-Services/Addressing-"
-    "Solutions (street line); own forms"
+    "own compilation of forms of street lines (2026-11-27); Universal Postal Union, addressing "
+    "guides by country (not read)"
+)
+
+# A year behind a word is no house number: "Arbeitsmarkt 2021", "Im Jahr 1971", "Regata 2019".
+_HOUSE: Final = r"(?:\d{1,3}|1[0-7]\d\d|2[1-9]\d\d|[3-9]\d{3}|\d{5})"
+# Gerunds of English end on a vowel and "ring", streets of German hardly ever.
+_RING: Final = "[bcdfghj-np-tv-xzß-]ring"
+_WORD: Final = (
+    r"(?:[A-ZÀ-ÖØ-Þ\d][A-Za-zÀ-ɏ\d'’.-]*|[a-z]{1,5}['’][A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ]*"
+    r"|d(?:[aeio]|[ao]s|el|ei|ella|elle|egli)|l(?:a|as|os)|el|[ey])"
 )
 
 RECOGNISER = Recogniser(
@@ -41,8 +51,8 @@ RECOGNISER = Recogniser(
         ),
         Pattern(
             (
-                r"[A-ZÄÖÜ][A-Za-zäöüß-]{2,}(?:weg|platz|allee|gasse|ring|damm|ufer|chaussee|steig|"
-                r"markt|graben) ?\d{1,5} ?[A-Za-z]?"
+                r"[A-ZÄÖÜ][A-Za-zäöüß-]+(?:[a-zäöüß-](?:weg|platz|allee|gasse|damm|ufer|chaussee|"
+                rf"steig|markt|graben)|{_RING}) ?{_HOUSE} ?[A-Za-z]?"
             ),
             _SOURCE,
             alone=Likelihood.POSSIBLE,
@@ -51,8 +61,8 @@ RECOGNISER = Recogniser(
         Pattern(
             (
                 r"(?:Am|An der|An den|Im|In der|Auf der|Zum|Zur|Unter den|Alte|Neue|Große|"
-                r"Kleine) [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’.-]+(?: [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’.-]+)? \d{1,5} ?[A"
-                r"-Za-z]?"
+                r"Kleine) [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’.-]+(?: [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’.-]+)? "
+                rf"{_HOUSE} ?[A-Za-z]?"
             ),
             _SOURCE,
             alone=Likelihood.UNLIKELY,
@@ -72,11 +82,10 @@ RECOGNISER = Recogniser(
         ),
         Pattern(
             (
-                r"(?:Calle|C/|Avenida|Avda\.?|Av\.|Plaza|Pza\.?|Paseo|Camino|Carrer|Carretera|"
+                r"(?:(?:Calle|Avenida|Avda\.?|Av\.|Plaza|Pza\.?|Paseo|Camino|Carrer|Carretera|"
                 r"Ronda|Travesía|Rua|Travessa|Praça|Largo|Alameda|Estrada|Rodovia|"
-                r"Ladeira|Via|Viale|Piazza|"
-                r"Corso) ?[A-Za-zÀ-ɏ\d'’.-]+(?: [A-Za-zÀ-ɏ\d'’.-]+){0,5},? ?(?:n[º°.] ?|"
-                r"núm\. ?)?\d{1,5}"
+                r"Ladeira|Via|Viale|Piazza|Corso) |C/ ?)"
+                rf"{_WORD}(?: {_WORD}){{0,5}}(?:, ?| )(?:n[º°.] ?|núm\. ?)?{_HOUSE}"
             ),
             _SOURCE,
             alone=Likelihood.POSSIBLE,
@@ -84,9 +93,9 @@ RECOGNISER = Recogniser(
         ),
         Pattern(
             (
-                r"[A-Z][A-Za-zà-ÿ'-]+(?:straat|laan|weg|plein|gracht|kade|dijk|singel|dreef|steeg|"
-                r"baan|gatan|vägen|gränd|gade|vej|gata|veien|katu|"
-                r"ntie) \d{1,5} ?[A-Za-z]?(?:-\d+)?"
+                r"[A-Z][A-Za-zà-ÿ'-]+(?:straat|laan|weg|plein|gracht|[^\Wc]kade|dijk|singel|dreef|"
+                r"steeg|baan|gatan|vägen|gränd|[^\Wi]gade|vej|gata|veien|katu|"
+                rf"ntie) {_HOUSE} ?[A-Za-z]?(?:-\d+)?"
             ),
             _SOURCE,
             alone=Likelihood.LIKELY,

@@ -6,9 +6,8 @@ from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
 _SOURCE = (
-    "Universal Postal Union, addressing guides by country, "
-    "https://www.upu.int/en/Postal-Solutions/Programmes-Services/Addressing-"
-    "Solutions (GB, CA, NL, US, BR, IE, PT, PL, DE, FR and others)"
+    "Unicode CLDR, common/supplemental/postalCodeData.xml (GB, CA, NL, US, BR, PT, PL, DE, FR and "
+    "others; read 2026-11-27); Eircode of IE (not read)"
 )
 
 RECOGNISER = Recogniser(

@@ -7,7 +7,9 @@ from typing import Final
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_SOURCE: Final = "RFC 7468 (2015), sections 2 and 10; OpenSSH, PROTOCOL.key"
+_SOURCE: Final = (
+    "RFC 7468 (2015), section 3 with erratum 4508; OpenSSH, PROTOCOL.key (read 2026-11-27)"
+)
 
 RECOGNISER = Recogniser(
     type="private_key",

@@ -7,7 +7,7 @@ from typing import Final
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_SOURCE: Final = "RFC 3986 (2005), section 3"
+_SOURCE: Final = "RFC 3986 (2005), section 3 (read 2026-11-27)"
 _REST: Final = r"(?:[^\s<>\"{}|\\^`\[\]]*[\w\pL/#=&~%+@$-])?"
 _HOST: Final = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+"
 _TOP: Final = (
@@ -44,7 +44,7 @@ RECOGNISER = Recogniser(
         ),
         Pattern(
             rf"{_HOST}{_TOP}",
-            "RFC 1034 (1987), section 3.5: the name of a host alone",
+            "RFC 1034 (1987), section 3.5 (not read): the name of a host alone",
             alone=Likelihood.UNLIKELY,
             in_context=Likelihood.POSSIBLE,
             before=r"[^\w@./:-]",

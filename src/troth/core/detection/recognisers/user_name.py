@@ -7,7 +7,9 @@ from typing import Final
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_SOURCE: Final = "labels of sign-in forms and of configuration files"
+_SOURCE: Final = (
+    "own compilation of labels of sign-in forms and of configuration files (2026-11-27)"
+)
 
 RECOGNISER = Recogniser(
     type="user_name",
@@ -26,7 +28,7 @@ RECOGNISER = Recogniser(
         ),
         Pattern(
             r"@[A-Za-z_]\w{2,29}",
-            "handles of social networks",
+            "own compilation (2026-11-27): handles of social networks",
             alone=Likelihood.UNLIKELY,
             in_context=Likelihood.LIKELY,
             before=r"[^\w@./]",

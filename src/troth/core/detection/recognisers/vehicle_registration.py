@@ -6,7 +6,10 @@ from troth.core.detection.checksums import weighted_sum
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_SOURCE = "49 CFR 565.15 (check digit of the vehicle identification number)"
+_SOURCE = (
+    "49 CFR 565.15 (read 2026-11-27, but not its tables of values and weights): the vehicle "
+    "identification number and its check digit"
+)
 
 _VALUES = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", map(int, "12345678123457923456789"), strict=True))
 _WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)

@@ -7,8 +7,9 @@ from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
 _SOURCE = (
-    "ICAO Doc 9303 part 3, check digits of the machine readable zone; "
-    "https://de.wikipedia.org/wiki/Personalausweis_(Deutschland)"
+    "ICAO Doc 9303 part 3 (not read; its check digits from "
+    "http://pazr.de/html/pruefziffern.html and "
+    "https://lexikon-der-sicherheit.de/glossary/identifikationsnummer/, both read 2026-11-27)"
 )
 
 _WEIGHTS = (7, 3, 1) * 3

@@ -6,9 +6,8 @@ from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
 _SOURCE = (
-    "https://www.vocalink.com/tools/modulus-checking/ and "
-    "https://en.wikipedia.org/wiki/Sort_code (six digits in pairs, account of"
-    " eight digits)"
+    "https://iban.co.uk/modulus.html and https://unitedkingdombanks.info (six digits in pairs; "
+    "read 2026-11-27); account of eight digits"
 )
 
 RECOGNISER = Recogniser(

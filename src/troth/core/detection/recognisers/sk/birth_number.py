@@ -6,7 +6,7 @@ from troth.core.detection.checksums import stdnum
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_SOURCE = "python-stdnum 2.2, stdnum.sk.rc"
+_SOURCE = "python-stdnum 2.2, stdnum.sk.rc (read 2026-11-27)"
 
 RECOGNISER = Recogniser(
     type="sk_birth_number",

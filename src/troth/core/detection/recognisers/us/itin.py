@@ -6,7 +6,7 @@ from troth.core.detection.checksums import stdnum
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
-_SOURCE = "python-stdnum 2.2, stdnum.us.itin"
+_SOURCE = "python-stdnum 2.2, stdnum.us.itin (read 2026-11-27)"
 
 RECOGNISER = Recogniser(
     type="us_itin",
