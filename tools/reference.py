@@ -1,8 +1,8 @@
 """The reference pages that are made from the code, so that they cannot lie.
 
 ``python -m tools.reference`` writes ``docs/reference/settings.md``, ``commands.md``,
-``permissions.md``, ``entries.md``, ``data-map-file.md`` and
-``recognisers-file.md``; ``--check`` fails where one is not what the code says.
+``permissions.md``, ``entries.md``, ``data-map-file.md``, ``recognisers-file.md`` and
+``recognisers.md``; ``--check`` fails where one is not what the code says.
 """
 
 from __future__ import annotations
@@ -155,6 +155,23 @@ def entries_page() -> str:
     )
 
 
+def recognisers_page() -> str:
+    """Return the page of all types of personal data that are found."""
+    from troth.core.detection.catalogue import all_recognisers
+
+    rows = [
+        (f"`{one.type}`", one.label, f"`{one.category}`", ", ".join(one.countries), one.source)
+        for one in sorted(all_recognisers(), key=lambda one: one.type)
+    ]
+    return (
+        "# Types of personal data\n\n"
+        "What `troth scan` and `troth discover` look for, and where its form is described. "
+        "A source that was read has the day; of one that is named only for the reader, it says so. "
+        "Types without a country are looked for everywhere.\n\n"
+        + _table(("Type", "Name", "Category", "Country", "Source"), rows)
+    )
+
+
 PAGES = {
     "settings.md": settings_page,
     "commands.md": commands_page,
@@ -162,6 +179,7 @@ PAGES = {
     "entries.md": entries_page,
     "data-map-file.md": data_map_file_page,
     "recognisers-file.md": recognisers_file_page,
+    "recognisers.md": recognisers_page,
 }
 
 

@@ -87,6 +87,14 @@ def test_a_flag_is_no_phone(declared: str, values: list[str]) -> None:
     assert classify(ColumnSample("customer", "phone", values, declared)).category is None
 
 
+@pytest.mark.parametrize("name", ["fax", "Fax", "fax_number", "customer_fax", "Telefax"])
+def test_a_column_of_fax_numbers_is_no_telephone(name: str) -> None:
+    numbers = [f"+44 20 7946 0{number:03}" for number in range(100)]
+    for values in (numbers, []):
+        found = classify(ColumnSample("customer", name, values))
+        assert found.category == "user.contact.fax_number"
+
+
 def test_a_time_of_a_mail_is_no_address() -> None:
     times = [f"2024-03-{day:02d} 10:11:12" for day in range(1, 29)]
     assert classify(ColumnSample("customer", "email", times, "TIMESTAMP")).category is None

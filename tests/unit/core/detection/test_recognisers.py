@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from importlib import import_module
 from importlib.resources import files
 from pkgutil import walk_packages
-from typing import TYPE_CHECKING
 
 import pytest
 import re2
 
 from troth.core.detection import recognisers, vocabularies
 from troth.core.detection.catalogue import all_recognisers
+from troth.core.detection.recogniser import Recogniser
 from troth.core.detection.vocabularies import words
 from troth.core.taxonomy.categories import CATEGORIES, SPECIAL
-
-if TYPE_CHECKING:
-    from troth.core.detection.recogniser import Recogniser
 
 KNOWN = [pytest.param(one, id=one.type) for one in all_recognisers()]
 LISTS = sorted(one.name for one in files(vocabularies).iterdir() if one.name.endswith(".txt"))
@@ -34,6 +33,12 @@ def test_category_is_a_key_of_fideslang(one: Recogniser) -> None:
     assert one.category in {term.key for term in CATEGORIES}
 
 
+def test_a_category_that_the_documentation_names_is_a_key_of_fideslang() -> None:
+    named = re.findall(r"``(user\.[a-z_.]+)``", Recogniser.__doc__ or "")
+    assert named
+    assert set(named) <= {term.key for term in CATEGORIES}
+
+
 @pytest.mark.parametrize("one", KNOWN)
 def test_special_categories_are_marked(one: Recogniser) -> None:
     assert one.special == (_is_special(one.category) or one.type in UNKNOWN_TO_FIDESLANG)
@@ -45,6 +50,19 @@ def test_recogniser_says_where_it_is_from_and_by_what_it_finds(one: Recogniser) 
     assert all(pattern.source for pattern in one.patterns)
     assert one.patterns or one.vocabulary or one.column_names
     assert bool(one.checksum) == bool(one.checksum_name)
+
+
+@pytest.mark.parametrize("one", KNOWN)
+def test_each_source_has_the_day_it_was_read_or_says_that_it_was_not(one: Recogniser) -> None:
+    for source in {one.source, *(pattern.source for pattern in one.patterns)}:
+        assert re.search(r"\b20\d\d-[01]\d-[0-3]\d\b|\bnot read\b", source), source
+
+
+def test_types_of_every_country_share_no_column_name() -> None:
+    names = Counter(
+        name for one in all_recognisers() if not one.countries for name in one.column_names
+    )
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("one", KNOWN)
