@@ -10,6 +10,7 @@ import re2
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 from troth.core.detection.vocabularies import words
+from troth.core.detection.words import each_of
 
 _SOURCE: Final = (
     "troth/core/detection/vocabularies/README.md (read 2026-11-27): own forms, names by its lists"
@@ -48,6 +49,17 @@ def _any_of(names: frozenset[str]) -> str:
     return "(?:" + "|".join(sorted(re2.escape(_titled(name)) for name in names)) + ")"
 
 
+_ALSO_WORDS: Final = each_of(
+    "el hong in january juli juni le mai many merry my santa see september so spring sunday un una "
+    "winter"
+)
+"""Given names of somebody somewhere, that begin sentences and names of places far more often."""
+
+
+def _given_names() -> frozenset[str]:
+    return words("given_names") - _ALSO_WORDS
+
+
 def _is_family_name(text: str) -> bool:
     """Say whether the last word is a known family name."""
     last = text.rsplit(maxsplit=1)[-1].lower()
@@ -65,7 +77,7 @@ def _may_be_family_name(text: str) -> bool:
 def _begins_with_given_name(text: str) -> bool:
     """Say whether the first word, or its first half, is a known given name."""
     first = text.split(maxsplit=1)[0].lower()
-    known = words("given_names")
+    known = _given_names()
     return first in known or first.split("-", 1)[0] in known
 
 
@@ -80,7 +92,7 @@ def _is_inverted_name(text: str) -> bool:
     return _is_family_name(family) and _begins_with_given_name(given)
 
 
-_GIVEN: Final = _any_of(words("given_names"))
+_GIVEN: Final = _any_of(_given_names())
 
 RECOGNISER = Recogniser(
     type="person_name",
