@@ -73,6 +73,17 @@ def begin_halfway() -> None:
         refused()
 
 
+def backup_halfway() -> None:
+    """Be a server's start that is killed while its upgrade writes the backup."""
+    from troth.foundation.installation.archive import packing
+
+    def end(*_arguments: object, **_more: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    vars(packing)["instant"] = end  # the manifest needs it, behind all tables
+    begin()
+
+
 def half_move() -> None:
     """Move to another database and be killed before the settings name it."""
     from troth.foundation.installation.relocation import moved, moving
@@ -292,6 +303,7 @@ ACTS = {
         begin,
         begin_halfway,
         refused,
+        backup_halfway,
         half_move,
         half_restore,
         start_after_move,

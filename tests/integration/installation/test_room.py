@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,8 +37,14 @@ def test_the_daily_backup_keeps_the_newest_few_and_what_people_made(light: House
     folder = light.home / "backups"
     kept, _ = light.back_up(folder)
     (folder / "mine.txt").write_text("mine")
+    killed, running = (folder / f".troth-2020010{day}T000000Z.backup.part" for day in (1, 2))
+    for draft in (killed, running):
+        draft.write_bytes(b"half")
+    os.utime(killed, (0, 0))
     old = light.told("leave_old_backups")
     light.act("back_up_daily")
+    assert (killed.exists(), running.exists()) == (False, True)
+    running.unlink()
     left = {path.name for path in folder.iterdir()}
     assert {kept.name, "mine.txt"} <= left
     # The new one and the newest of the old are seven together.

@@ -48,3 +48,34 @@ def test_an_upgrade_backs_up_the_tables_as_they_were(house: House, tmp_path: Pat
 def test_a_start_without_an_upgrade_makes_no_backup(house: House) -> None:
     house.act("begin")
     assert not list((house.home / "backups").glob("*.backup"))
+
+
+def test_upgrades_that_were_killed_leave_one_backup_and_none_of_their_own(house: House) -> None:
+    house.run("backup", "--no-kit")
+    (by_a_person,) = (house.home / "backups").glob("*.backup")
+    house.act("unmigrate", "0016")
+    house.act("age", "0.0.1")
+    left = set()
+    for number in (1, 4, 2):
+        killed = house.start("-m", f"{__package__}.acts", "begin_halfway", str(number), "killed")
+        killed.communicate()
+        (now,) = set((house.home / "backups").iterdir()) - {by_a_person}
+        left.add(now)
+    assert len(left) == 3  # each start makes its own, and deletes the one before
+    house.act("begin")
+    facts = dict(house.told("entries"))["installation.upgraded"]
+    kept = {by_a_person.name, facts["backup"]}
+    assert {path.name for path in (house.home / "backups").iterdir()} == kept
+    house.act("begin")
+    assert {path.name for path in (house.home / "backups").iterdir()} == kept
+
+
+def test_a_backup_that_an_upgrade_was_killed_in_is_deleted(house: House) -> None:
+    house.act("unmigrate", "0016")
+    house.act("age", "0.0.1")
+    house.act("backup_halfway", ok=False)
+    (draft,) = (house.home / "backups").iterdir()
+    assert draft.name.endswith(".part")
+    house.act("begin")
+    facts = dict(house.told("entries"))["installation.upgraded"]
+    assert [path.name for path in (house.home / "backups").iterdir()] == [facts["backup"]]

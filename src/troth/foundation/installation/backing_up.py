@@ -26,6 +26,7 @@ from troth.foundation.installation.queries import automatic_backups
 from troth.foundation.recording import require
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -71,8 +72,14 @@ def back_up(folder: Path, *, automatic: bool = False) -> Made:
     return Made(path, manifest, row)
 
 
-def write_backup(folder: Path) -> tuple[Path, Manifest, datetime]:
+def write_backup(
+    folder: Path, announce: Callable[[Path], None] = lambda _: None
+) -> tuple[Path, Manifest, datetime]:
     """Write a backup without writing it down; returns path, manifest and the instant it shows.
+
+    Args:
+        folder: where to.
+        announce: told the path before there is anything.
 
     Raises:
         ServiceUnavailableError: as ``back_up``.
@@ -82,6 +89,7 @@ def write_backup(folder: Path) -> tuple[Path, Manifest, datetime]:
     with plainly(folder):
         places.make_folder(folder)
         path, made_at = _free_name(folder, places.BACKUP_ENDING)
+        announce(path)
         # The mark is read first: the tables are then never behind it.
         mark = (read_mark() or "").encode()
         with snapshot() as alias:
@@ -126,12 +134,15 @@ def _free_name(folder: Path, ending: str) -> tuple[Path, datetime]:
 def prune(folder: Path) -> int:
     """Delete all but the newest backups that Troth itself made in its own folder; returns how many.
 
-    Backups that a person made, and files that are no backups of ours, are never touched.
+    What a backup that was killed more than a day ago left half written goes, too. Backups that a
+    person made, and files that are no backups of ours, are never touched.
     """
     surplus = [row.name for row in automatic_backups()[KEPT:]]
     found = [folder / name for name in surplus if (folder / name).is_file()]
-    for path in found:
-        path.unlink()
+    yesterday = time.time() - timedelta(days=1).total_seconds()
+    drafts = folder.glob(places.draft_of(folder / f"troth-*{places.BACKUP_ENDING}").name)
+    for path in [*found, *(draft for draft in drafts if draft.stat().st_mtime < yesterday)]:
+        path.unlink(missing_ok=True)
     return len(found)
 
 

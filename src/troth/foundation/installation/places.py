@@ -21,6 +21,7 @@ HIGHWATER: Final = "highwater"
 BACKUPS: Final = "backups"
 RUN: Final = "run"
 LOCK: Final = "run/serve.lock"
+UPGRADING: Final = "run/upgrading"
 SETTINGS: Final = "troth.toml"
 MOVING: Final = "troth.toml.moving"
 STAGE: Final = "restoring"
@@ -63,7 +64,7 @@ def put_in_place(path: Path, write: Callable[[Path], None]) -> None:
     What was half written is removed again when ``write`` fails; a kill leaves it under a name
     that ends in ``.part`` and that nothing reads.
     """
-    draft = path.with_name(f".{path.name}.part")
+    draft = draft_of(path)
     try:
         write(draft)
         draft.replace(path)
@@ -72,6 +73,11 @@ def put_in_place(path: Path, write: Callable[[Path], None]) -> None:
             draft.unlink(missing_ok=True)
         raise
     settle(path.parent)
+
+
+def draft_of(path: Path) -> Path:
+    """Return where a file is made before it is moved to its place."""
+    return path.with_name(f".{path.name}.part")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from troth.foundation.custody.models import Epoch, HeldKey
 from troth.foundation.installation.models import Backup, Drill, InstalledVersion, RecoveryKit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def last_backup() -> Backup | None:
@@ -29,6 +34,11 @@ def version_in_force() -> InstalledVersion | None:
 def automatic_backups() -> list[Backup]:
     """Return the backups that Troth made by itself, the newest first."""
     return list(Backup.objects.filter(automatic=True).order_by("-made_at"))
+
+
+def names_written_down(names: Iterable[str]) -> set[str]:
+    """Return those of some names of files that are backups which were written down."""
+    return set(Backup.objects.filter(name__in=names).values_list("name", flat=True))
 
 
 def keys_newer_than(kit: RecoveryKit) -> int:

@@ -13,6 +13,7 @@ from troth.foundation.installation import places
 from troth.foundation.installation.actions import note_backup, note_upgraded
 from troth.foundation.installation.archive import tables
 from troth.foundation.installation.backing_up import write_backup
+from troth.foundation.installation.interrupted import announce, prune
 from troth.foundation.installation.queries import automatic_backups, version_in_force
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def upgrade() -> None:
     """Make the tables ready for this version, after a backup when they hold anything.
 
     All migrations and what is recorded of them are one transaction: a kill in the middle leaves
-    the tables as they were, and the next start backs up again and begins anew.
+    the tables as they were, and the next start backs up again, begins anew and deletes the backup
+    that the killed one left.
 
     Raises:
         StateConflictError: ``installation.newer_data``: a later version was here before.
@@ -37,12 +39,16 @@ def upgrade() -> None:
     migrations = tables.outstanding(_DATA)
     before = _version_before()
     if not migrations and before == __version__:
+        prune()
         return
-    written = write_backup(_backups()) if migrations and before else None
+    written = write_backup(_backups(), announce) if migrations and before else None
+    if written:
+        prune(making=written[0].name)
     with tables.migrated(_DATA):
         backup = _noted(*written) if written else ""
         if before:
             note_upgraded(before=before, migrations=migrations, backup=backup)
+    prune()
 
 
 def refuse_downgrade() -> None:
