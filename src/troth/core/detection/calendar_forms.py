@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+DAY_MONTH: Final = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])"
+"""Two digits of the day and two of the month, as identifiers begin that hold a date of birth."""
+
+MONTH_DAY: Final = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+"""The same with the month first."""
+
 _DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _MONTH: Final = r"(?:1[0-2]|0?[1-9])"
 _YEAR: Final = r"(?:1[6-9]|2[01])[0-9]{2}"

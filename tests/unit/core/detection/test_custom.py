@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from troth.core.detection.custom import custom_recognisers
+from troth.core.detection.custom_form import Level
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.scanning import Scanner
 from troth.core.errors import InvalidInputError
@@ -62,6 +65,15 @@ def test_every_key_is_read() -> None:
     assert diagnosis.label == "diagnosis"
     assert diagnosis.special
     assert diagnosis.minimum == Likelihood.VERY_LIKELY
+
+
+def test_every_likelihood_can_be_said() -> None:
+    for level in Likelihood:
+        (one,) = custom_recognisers(
+            f"- {{type: x_1, category: user, words: [a], minimum: {level.word}}}"
+        )
+        assert one.minimum == level
+    assert len(Likelihood) == len(get_args(Level))
 
 
 def test_a_list_alone_is_a_file_too() -> None:

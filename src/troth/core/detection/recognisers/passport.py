@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from troth.core.detection.checksums import weighted_sum
+from troth.core.detection.checksums import machine_readable_digit
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
@@ -12,18 +12,11 @@ _SOURCE = (
     "forms of DE, FR, IT, ES, NL, GB, US, CA, AU, IN numbers"
 )
 
-_WEIGHTS = (7, 3, 1) * 7
-
 
 def _is_machine_readable(text: str) -> bool:
     """Say whether the check digits of number, birth and expiry in a second line are right."""
     parts = ((text[:9], text[9]), (text[13:19], text[19]), (text[21:27], text[27]))
-    return all(check == _check_digit(part) for part, check in parts)
-
-
-def _check_digit(text: str) -> str:
-    values = (0 if sign == "<" else int(sign, 36) for sign in text)
-    return str(weighted_sum(values, _WEIGHTS) % 10)
+    return all(check == str(machine_readable_digit(part)) for part, check in parts)
 
 
 RECOGNISER = Recogniser(

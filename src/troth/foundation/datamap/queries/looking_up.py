@@ -45,11 +45,7 @@ def all_by_key(rows: QuerySet[RowT], keys: Iterable[str]) -> list[RowT]:
     Raises:
         NotFoundError: one of them is not there.
     """
-    wanted = set(keys)
-    found = list(rows.filter(key__in=wanted))
-    if len(found) != len(wanted):
-        raise not_on_the_map(rows.model.__name__.lower())
-    return found
+    return _all(rows, "key", set(keys))
 
 
 def all_by_id(rows: QuerySet[RowT], identifiers: Iterable[UUID]) -> list[RowT]:
@@ -58,8 +54,11 @@ def all_by_id(rows: QuerySet[RowT], identifiers: Iterable[UUID]) -> list[RowT]:
     Raises:
         NotFoundError: one of them is not there.
     """
-    wanted = set(identifiers)
-    found = list(rows.filter(pk__in=wanted))
+    return _all(rows, "pk", set(identifiers))
+
+
+def _all(rows: QuerySet[RowT], name: str, wanted: set[str] | set[UUID]) -> list[RowT]:
+    found = list(rows.filter(**{f"{name}__in": wanted}))
     if len(found) != len(wanted):
         raise not_on_the_map(rows.model.__name__.lower())
     return found

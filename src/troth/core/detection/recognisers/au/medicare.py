@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from troth.core.detection.checksums import digits_of, weighted_sum
+from troth.core.detection.checksums import last_digit_fits
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
 _SOURCE = "https://www.clearwater.com.au/code/medicare (read 2026-11-27)"
 
 _WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9)
-
-
-def _is_valid(text: str) -> bool:
-    """Say whether the ninth digit fits the eight before it."""
-    digits = digits_of(text)
-    return weighted_sum(digits[:8], _WEIGHTS) % 10 == digits[8]
-
 
 RECOGNISER = Recogniser(
     type="au_medicare",
@@ -38,7 +31,7 @@ RECOGNISER = Recogniser(
             valid=Likelihood.UNLIKELY,
         ),
     ),
-    checksum=_is_valid,
+    checksum=last_digit_fits(_WEIGHTS, 10),
     checksum_name="check digit",
     context=frozenset({"irn", "medicare", "medicare card", "medicare no", "medicare number"}),
     column_names=frozenset(

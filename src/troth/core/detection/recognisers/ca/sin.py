@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from troth.core.detection.checksums import stdnum
 from troth.core.detection.likelihood import Likelihood
+from troth.core.detection.luhn import is_luhn
 from troth.core.detection.recogniser import Pattern, Recogniser
 
 _SOURCE = "python-stdnum 2.2, stdnum.ca.sin (read 2026-11-27)"
@@ -36,7 +37,7 @@ RECOGNISER = Recogniser(
             valid=Likelihood.UNLIKELY,
         ),
     ),
-    checksum=stdnum("ca.sin"),
+    checksum=stdnum("ca.sin", first=is_luhn),
     checksum_name="Luhn",
     context=frozenset(
         {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from troth.core.detection.checksums import weighted_sum
+from troth.core.detection.checksums import machine_readable_digit
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
@@ -12,14 +12,11 @@ _SOURCE = (
     "https://lexikon-der-sicherheit.de/glossary/identifikationsnummer/, both read 2026-11-27)"
 )
 
-_WEIGHTS = (7, 3, 1) * 3
-
 
 def _is_valid(text: str) -> bool:
     """Say whether the last digit fits the nine signs before it, and a digit is among those."""
-    values = [int(sign, 36) for sign in text]
     has_digit = any(sign.isdigit() for sign in text[:9])
-    return has_digit and weighted_sum(values[:9], _WEIGHTS) % 10 == values[9]
+    return has_digit and machine_readable_digit(text[:9]) == int(text[9], 36)
 
 
 RECOGNISER = Recogniser(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from troth.core.detection.calendar_forms import DAY_MONTH
 from troth.core.detection.checksums import cross_summed
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
@@ -36,7 +37,7 @@ RECOGNISER = Recogniser(
             valid=Likelihood.VERY_LIKELY,
         ),
         Pattern(
-            r"\d{2} ?(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2} ?[a-z] ?\d{2} ?\d",
+            r"\d{2} ?" + DAY_MONTH + r"\d{2} ?[a-z] ?\d{2} ?\d",
             _SOURCE,
             alone=Likelihood.VERY_UNLIKELY,
             in_context=Likelihood.VERY_LIKELY,

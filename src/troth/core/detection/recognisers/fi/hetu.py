@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from troth.core.detection.calendar_forms import DAY_MONTH
 from troth.core.detection.checksums import stdnum
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
@@ -15,7 +16,7 @@ RECOGNISER = Recogniser(
     source=_SOURCE,
     patterns=(
         Pattern(
-            r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[-+ABCDEFYXWVU]\d{3}[0-9A-FHJ-NPR-Y]",
+            DAY_MONTH + r"\d{2}[-+ABCDEFYXWVU]\d{3}[0-9A-FHJ-NPR-Y]",
             _SOURCE,
             alone=Likelihood.POSSIBLE,
             in_context=Likelihood.VERY_LIKELY,

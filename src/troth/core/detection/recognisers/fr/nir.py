@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from troth.core.detection.checksums import stdnum
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
 _SOURCE = "python-stdnum 2.2, stdnum.fr.nir (read 2026-11-27)"
+
+_LENGTH: Final = 15
+_KEY_AT: Final = 13
+
+
+def _has_key(text: str) -> bool:
+    """Say whether the last two of fifteen digits are their key; others are not judged."""
+    digits = text.replace(" ", "").replace(".", "")
+    if not digits.isdecimal() or len(digits) != _LENGTH:
+        return True
+    return (int(digits[:_KEY_AT]) + int(digits[_KEY_AT:])) % 97 == 0
+
 
 RECOGNISER = Recogniser(
     type="fr_nir",
@@ -36,7 +50,7 @@ RECOGNISER = Recogniser(
             valid=Likelihood.POSSIBLE,
         ),
     ),
-    checksum=stdnum("fr.nir"),
+    checksum=stdnum("fr.nir", first=_has_key),
     checksum_name="mod-97",
     context=frozenset(
         {

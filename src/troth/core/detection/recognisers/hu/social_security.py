@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from troth.core.detection.checksums import digits_of, weighted_sum
+from troth.core.detection.checksums import last_digit_fits
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
@@ -12,13 +12,6 @@ _SOURCE = (
 )
 
 _WEIGHTS = (3, 7) * 4
-
-
-def _is_valid(text: str) -> bool:
-    """Say whether the ninth digit fits the eight before it."""
-    digits = digits_of(text)
-    return weighted_sum(digits[:8], _WEIGHTS) % 10 == digits[8]
-
 
 RECOGNISER = Recogniser(
     type="hu_social_security",
@@ -34,7 +27,7 @@ RECOGNISER = Recogniser(
             valid=Likelihood.UNLIKELY,
         ),
     ),
-    checksum=_is_valid,
+    checksum=last_digit_fits(_WEIGHTS, 10),
     checksum_name="mod-10 with weights 3 and 7",
     context=frozenset(
         {"social security", "taj", "taj szám", "taj-szám", "tajszám", "társadalombiztosítási"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from troth.core.detection.checksums import digits_of, weighted_sum
+from troth.core.detection.checksums import last_digit_fits
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
 
@@ -11,13 +11,6 @@ _SOURCE = (
     "identification-number-individual (form; read 2026-11-27); Act CL of 2017"
     " on taxation, annex 1 (check digit)"
 )
-
-
-def _is_valid(text: str) -> bool:
-    """Say whether the tenth digit is the sum of the others times their places, modulo 11."""
-    digits = digits_of(text)
-    return weighted_sum(digits[:9], range(1, 10)) % 11 == digits[9]
-
 
 RECOGNISER = Recogniser(
     type="hu_tax_id",
@@ -33,7 +26,7 @@ RECOGNISER = Recogniser(
             valid=Likelihood.UNLIKELY,
         ),
     ),
-    checksum=_is_valid,
+    checksum=last_digit_fits(range(1, 10), 11),
     checksum_name="mod-11",
     context=frozenset(
         {"adoazonosito", "adóazonosító", "adóazonosító jel", "adószám", "tax id", "tax number"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from troth.core.detection.calendar_forms import MONTH_DAY
 from troth.core.detection.checksums import stdnum
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
@@ -15,7 +16,7 @@ RECOGNISER = Recogniser(
     source=_SOURCE,
     patterns=(
         Pattern(
-            r"[1-9]\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|[1-4]\d|5[1-9]|70|8[0-3])\d{4}",
+            r"[1-9]\d{2}" + MONTH_DAY + r"(?:0[1-9]|[1-4]\d|5[1-9]|70|8[0-3])\d{4}",
             _SOURCE,
             alone=Likelihood.UNLIKELY,
             in_context=Likelihood.VERY_LIKELY,

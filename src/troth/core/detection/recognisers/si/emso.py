@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from troth.core.detection.calendar_forms import DAY_MONTH
 from troth.core.detection.checksums import stdnum
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
@@ -15,7 +16,7 @@ RECOGNISER = Recogniser(
     source=_SOURCE,
     patterns=(
         Pattern(
-            r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:0|9)\d{2}50\d{4}",
+            DAY_MONTH + r"(?:0|9)\d{2}50\d{4}",
             _SOURCE,
             alone=Likelihood.UNLIKELY,
             in_context=Likelihood.VERY_LIKELY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from troth.core.detection.calendar_forms import MONTH_DAY
 from troth.core.detection.checksums import stdnum
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.recogniser import Pattern, Recogniser
@@ -15,14 +16,14 @@ RECOGNISER = Recogniser(
     source=_SOURCE,
     patterns=(
         Pattern(
-            r"\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]) \d{4} [01]\d{2}",
+            r"\d{2}" + MONTH_DAY + r" \d{4} [01]\d{2}",
             _SOURCE,
             alone=Likelihood.POSSIBLE,
             in_context=Likelihood.VERY_LIKELY,
             valid=Likelihood.LIKELY,
         ),
         Pattern(
-            r"\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{4}[01]\d{2}",
+            r"\d{2}" + MONTH_DAY + r"\d{4}[01]\d{2}",
             _SOURCE,
             alone=Likelihood.UNLIKELY,
             in_context=Likelihood.VERY_LIKELY,
