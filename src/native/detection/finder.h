@@ -80,6 +80,15 @@ typedef struct {
 } Covers;
 
 typedef struct {
+    const Pattern *pattern;
+    int is_invalid;
+    Py_ssize_t start, end; /* in characters */
+    PyObject *row;         /* a tuple with this finding alone */
+} Kept;
+
+#define KEPT 1024
+
+typedef struct {
     Finder *finder;
     PyObject *framed;
     const uint8_t *text;
@@ -94,6 +103,7 @@ typedef struct {
     Matches *weak;   /* by lane: what counts only beside words, and begins near one */
     Py_ssize_t *reached; /* by lane: places before are passed over */
     Founds found;
+    Kept *kept; /* findings that are given again */
 } Text;
 
 #define GAP 3 /* bytes between values, a line end on each side */

@@ -228,6 +228,9 @@ static void text_close(Text *text)
         free(text->windows[i].items);
     for (int32_t i = 0; text->weak && i < finder->lane_count; i++)
         free(text->weak[i].items);
+    for (int i = 0; text->kept && i < KEPT; i++)
+        Py_XDECREF(text->kept[i].row);
+    free(text->kept);
     free(text->hits.items);
     free(text->found.items);
     free(text->places);
@@ -331,27 +334,54 @@ static void drop_outside(Text *text)
     all->count = kept;
 }
 
+/* Returns where the row of one finding without a word is kept that is like another; NULL: nowhere.
+ * Most values of a column are of few forms and lengths, so that few objects serve for all. */
+static Kept *kept_like(Text *text, const Found *found, Py_ssize_t start, Py_ssize_t end)
+{
+    size_t pattern = (size_t)(found->pattern - text->finder->patterns);
+    if (found->foreign || found->word)
+        return NULL;
+    Kept *kept = &text->kept[(pattern * 31 + (size_t)start * 17 + (size_t)end) % KEPT];
+    if (!kept->row || kept->pattern != found->pattern || kept->is_invalid != found->is_invalid ||
+        kept->start != start || kept->end != end) {
+        Py_CLEAR(kept->row);
+        *kept = (Kept){found->pattern, found->is_invalid, start, end, NULL};
+    }
+    return kept;
+}
+
 /* Returns the findings of one value, from one on; `at` moves behind them. */
-static PyObject *findings_of_row(const Text *text, Py_ssize_t row, Py_ssize_t *at)
+static PyObject *findings_of_row(Text *text, Py_ssize_t row, Py_ssize_t *at)
 {
     Py_ssize_t first = *at, begin = text->rows[row] + 1;
     const Found *items = text->found.items;
     while (*at < text->found.count && items[*at].start <= text->rows[row + 1])
         ++*at;
-    PyObject *tuple = PyTuple_New(*at - first);
-    for (Py_ssize_t i = first; tuple && i < *at; i++) {
+    PyObject *tuple = NULL;
+    for (Py_ssize_t i = first; i < *at; i++) {
         Py_ssize_t start = characters(text->text + begin, items[i].start - begin);
         Py_ssize_t end = start + characters(text->text + items[i].start,
                                             items[i].end - items[i].start);
+        Kept *kept = *at - first == 1 ? kept_like(text, &items[i], start, end) : NULL;
+        if (kept && kept->row)
+            return Py_NewRef(kept->row);
+        if (!tuple && !(tuple = PyTuple_New(*at - first)))
+            return NULL;
         PyObject *made = finding_of(text->finder, &items[i], start, end);
-        if (!made || PyTuple_SetItem(tuple, i - first, made) < 0)
-            Py_CLEAR(tuple);
+        if (!made || PyTuple_SetItem(tuple, i - first, made) < 0) {
+            Py_DECREF(tuple);
+            return NULL;
+        }
+        if (kept)
+            kept->row = Py_NewRef(tuple);
     }
-    return tuple;
+    return tuple ? tuple : PyTuple_New(0);
 }
 
-static PyObject *findings_by_row(const Text *text)
+static PyObject *findings_by_row(Text *text)
 {
+    if (!(text->kept = room_for(KEPT, sizeof(Kept))))
+        return NULL;
     PyObject *list = PyList_New(text->row_count);
     Py_ssize_t at = 0;
     for (Py_ssize_t row = 0; list && row < text->row_count; row++) {
