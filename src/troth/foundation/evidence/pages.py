@@ -31,24 +31,27 @@ AT_ONCE: Final = 20_000
 @require_safe
 @page("evidence.read")
 def listing(request: HttpRequest) -> HttpResponseBase:
-    """Show the head of the log, its entries, and how the last verification ended."""
+    """Show the head of the log, its entries, and how the last verification ended.
+
+    A filter that cannot be read shows no entry, and gives no file away.
+    """
     form = EntriesFilter(request.GET)
     wanted = form.wanted()
-    if request.GET.get("format"):
+    if wanted and request.GET.get("format"):
         table = tables.entries_table(queries.entries(wanted, limit=IN_A_FILE))
         file = table_response(request, table, "evidence")
         if file:
             return file
-    shown = Paginator(Rows(wanted), queries.PAGE).get_page(request.GET.get("page"))
+    rows = Rows(wanted) if wanted else ()
     context = {
         "filter": form,
-        "shown": shown,
-        "head": queries.head(wanted.log),
+        "shown": Paginator(rows, queries.PAGE).get_page(request.GET.get("page")),
+        "head": queries.head(wanted.log if wanted else None),
         "waiting": queries.pending()[0],
         "verification": queries.last_verification(),
         "may_verify": current_actor().may("evidence.verify"),
     }
-    return render(request, "evidence/list.html", context)
+    return render(request, "evidence/list.html", context, status=200 if wanted else 422)
 
 
 @require_safe
