@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
-import subprocess
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import pymysql
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.integration.datamap.stores.doors import nobody
+from tests.integration.datamap.stores.mariadb_server import mariadb_server
 from troth.core.errors import ServiceUnavailableError
 
 if TYPE_CHECKING:
@@ -31,6 +27,12 @@ if TYPE_CHECKING:
     Open = Callable[[str], DataStore]
 
 NAME = "db.example.com"
+STATEMENTS = (
+    "CREATE DATABASE shop;\nCREATE TABLE shop.t (id INT PRIMARY KEY);\n"
+    "CREATE USER 'reader'@'127.0.0.1' IDENTIFIED BY 'right';\n"
+    "GRANT SELECT, SHOW VIEW ON shop.* TO 'reader'@'127.0.0.1';\n"
+)
+one_server = pytest.mark.xdist_group("mariadb with tls")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,63 +72,26 @@ def _certificate(folder: Path) -> None:
     )
 
 
-@pytest.fixture
-def server(roots: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Start a MariaDB that speaks TLS, with one reader, and stop it again."""
-    program = shutil.which("mariadbd", path=f"{os.environ['PATH']}:/usr/sbin")
-    if program is None or shutil.which("mariadb-install-db") is None:
-        pytest.skip("MariaDB is not installed; run: make services")
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]:
+    """Run one MariaDB that speaks TLS, with one reader; give its port and its certificate."""
     folder = tmp_path_factory.mktemp("mariadb")
     _certificate(folder)
-    shutil.copy(folder / "cert.pem", roots / "authority.pem")
-    user = ["--user=root"] if os.geteuid() == 0 else []
-    made = ["mariadb-install-db", "--no-defaults", *user, f"--datadir={folder}/store"]
-    subprocess.run(
-        [*made, "--skip-test-db", "--auth-root-authentication-method=normal"],
-        check=True,
-        capture_output=True,
-    )
-    (folder / "init.sql").write_text(
-        "CREATE DATABASE shop;\nCREATE TABLE shop.t (id INT PRIMARY KEY);\n"
-        "CREATE USER 'reader'@'127.0.0.1' IDENTIFIED BY 'right';\n"
-        "GRANT SELECT, SHOW VIEW ON shop.* TO 'reader'@'127.0.0.1';\n"
-    )
-    port = nobody()
-    options = [
-        *user,
-        f"--datadir={folder}/store",
-        f"--socket={folder}/s.sock",
-        f"--pid-file={folder}/pid",
-        f"--port={port}",
-        "--bind-address=127.0.0.1",
-        "--skip-name-resolve",
-        f"--init-file={folder}/init.sql",
-        f"--ssl-cert={folder}/cert.pem",
-        f"--ssl-key={folder}/key.pem",
-    ]
-    with subprocess.Popen(
-        [program, "--no-defaults", *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as running:
-        try:
-            _wait_for(port)
-            yield Server(port, roots / "authority.pem")
-        finally:
-            running.terminate()
+    certificate = folder / "cert.pem"
+    options = (f"--ssl-cert={certificate}", f"--ssl-key={folder}/key.pem")
+    with mariadb_server(folder, STATEMENTS, *options) as port:
+        yield port, certificate
 
 
-def _wait_for(port: int) -> None:
-    for _attempt in range(75):
-        try:
-            pymysql.connect(
-                host="127.0.0.1", port=port, user="reader", password="right", database="shop"
-            ).close()
-        except pymysql.err.Error:
-            time.sleep(0.2)
-        else:
-            return
-    pytest.fail("the MariaDB of this test did not answer")
+@pytest.fixture
+def server(roots: Path, running: tuple[int, Path]) -> Server:
+    """Give that MariaDB, with its authority's certificate below the roots."""
+    port, certificate = running
+    shutil.copy(certificate, roots / "authority.pem")
+    return Server(port, roots / "authority.pem")
 
 
+@one_server
 @pytest.mark.mariadb
 def test_the_name_is_verified_and_the_checked_address_is_used(
     opened: Open, server: Server, monkeypatch: pytest.MonkeyPatch
@@ -148,6 +113,7 @@ def test_the_name_is_verified_and_the_checked_address_is_used(
     assert caught.value.code == "store.tls_certificate"
 
 
+@one_server
 @pytest.mark.mariadb
 @pytest.mark.parametrize(
     ("mode", "state"), [("disable", "plain"), ("prefer", "encrypted"), ("require", "encrypted")]
