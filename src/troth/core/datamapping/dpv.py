@@ -5,19 +5,30 @@ Source: DPV 2.3 with its parts ``pd`` and ``eu-gdpr`` (https://w3id.org/dpv, rea
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from troth.core.datamapping.article30 import is_third_country
 from troth.core.datamapping.document import Controller
 from troth.core.datamapping.places import dataset_at
 from troth.core.taxonomy import (
     LEGAL_BASES,
-    NAMESPACES,
     SPECIAL_GROUNDS,
     categories,
     is_personal,
     subjects,
     uses,
+)
+from troth.core.taxonomy.json_ld import CONTEXT as SHARED_CONTEXT
+from troth.core.taxonomy.json_ld import (
+    ROLES,
+    SAFEGUARDS,
+    Node,
+    duration,
+    named,
+    place,
+    reference,
+    storage_kind,
+    without_empty,
 )
 
 if TYPE_CHECKING:
@@ -30,34 +41,13 @@ if TYPE_CHECKING:
         Retention,
     )
 
-CONTEXT: Final = {
-    **NAMESPACES,
-    "dct": "http://purl.org/dc/terms/",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "@base": "urn:troth:map:",
-}
-_SAFEGUARDS: Final = {
-    "adequacy": "eu-gdpr:AdequacyDecision",
-    "standard_clauses": "eu-gdpr:StandardContractualClauses",
-    "binding_rules": "eu-gdpr:BindingCorporateRules",
-    "code_or_certificate": "eu-gdpr:DataTransferTool",
-    "derogation": "eu-gdpr:DataTransferTool",
-}
+CONTEXT: Final = {**SHARED_CONTEXT, "@base": "urn:troth:map:"}
 _ORIGINS: Final = {
     "given": "dpv:ProvidedPersonalData",
     "observed": "dpv:ObservedPersonalData",
     "derived": "dpv:DerivedPersonalData",
     "elsewhere": "dpv:CollectedPersonalData",
 }
-_ROLES: Final = {
-    "processor": "dpv:hasDataProcessor",
-    "controller": "dpv:hasRecipientThirdParty",
-    "joint_controller": "dpv:hasJointDataControllers",
-    "authority": "dpv:hasRecipient",
-}
-
-Node = dict[str, Any]
 
 
 def json_ld(data_map: DataMap) -> Node:
@@ -67,7 +57,7 @@ def json_ld(data_map: DataMap) -> Node:
     graph += [_purpose(key, data_map.purposes[key]) for key in sorted(data_map.purposes)]
     graph += [_storage(key, data_map.retention[key]) for key in sorted(data_map.retention)]
     graph += [_activity(data_map, key) for key in sorted(data_map.activities)]
-    return {"@context": CONTEXT, "@graph": [_without_empty(node) for node in graph]}
+    return {"@context": CONTEXT, "@graph": [without_empty(node) for node in graph]}
 
 
 def _company(who: Controller) -> Node:
@@ -81,25 +71,20 @@ def _company(who: Controller) -> Node:
         "dpv:hasContact": who.contact,
         "dpv:hasRepresentative": representative if who.representative else None,
         "dpv:hasDataProtectionOfficer": officer if who.data_protection_officer else None,
-        "dpv:hasJointDataControllers": _named("dpv:JointDataControllers", who.joint_controllers),
+        "dpv:hasJointDataControllers": named("dpv:JointDataControllers", who.joint_controllers),
     }
 
 
 def _recipient(key: str, recipient: Recipient) -> Node:
     kind = "dpv:Authority" if recipient.role == "authority" else "dpv:Recipient"
-    is_third = is_third_country(recipient.country)
-    place = "dpv:ThirdCountry" if is_third else "dpv:Country"
-    country = {"@type": place, "dct:identifier": recipient.country}
     return {
         "@id": _id("recipient", key),
         "@type": kind,
         "dpv:hasName": recipient.name,
         "dct:description": recipient.description,
         "dpv:hasContact": recipient.contact,
-        ("dpv:hasThirdCountry" if is_third else "dpv:hasCountry"): (
-            country if recipient.country else None
-        ),
-        "dpv:hasOrganisationalMeasure": _reference(_SAFEGUARDS.get(recipient.safeguard, "")),
+        **place(recipient.country, is_third=is_third_country(recipient.country)),
+        "dpv:hasOrganisationalMeasure": reference(SAFEGUARDS.get(recipient.safeguard, "")),
     }
 
 
@@ -112,24 +97,19 @@ def _purpose(key: str, purpose: Purpose) -> Node:
         "rdfs:label": purpose.name,
         "dct:description": purpose.description,
         "dct:subject": purpose.data_use,
-        "dpv:hasLegalBasis": [_reference(ground) for ground in grounds if ground],
-        "dpv:hasJustification": _named("dpv:Justification", purpose.legitimate_interests),
+        "dpv:hasLegalBasis": [reference(ground) for ground in grounds if ground],
+        "dpv:hasJustification": named("dpv:Justification", purpose.legitimate_interests),
     }
 
 
 def _storage(key: str, rule: Retention) -> Node:
-    duration = {"@type": "dpv:Duration", "rdfs:label": rule.starts, "dct:extent": _period(rule)}
     return {
         "@id": _id("retention", key),
-        "@type": "dpv:StorageDeletion" if rule.strategy == "delete" else "dpv:StorageCondition",
+        "@type": storage_kind(rule.strategy),
         "rdfs:label": rule.name,
         "dct:description": rule.ground,
-        "dpv:hasDuration": _without_empty(duration),
+        "dpv:hasDuration": duration(rule.period, rule.starts),
     }
-
-
-def _period(rule: Retention) -> Node:
-    return {"@type": "xsd:duration", "@value": rule.period}
 
 
 def _activity(data_map: DataMap, key: str) -> Node:
@@ -144,11 +124,11 @@ def _activity(data_map: DataMap, key: str) -> Node:
         "rdfs:label": activity.name,
         "dct:description": activity.description,
         **_parties(data_map, activity),
-        "dpv:hasPurpose": [_reference(_id("purpose", one)) for one in sorted(activity.purposes)],
+        "dpv:hasPurpose": [reference(_id("purpose", one)) for one in sorted(activity.purposes)],
         "dpv:hasPersonalData": _personal_data(datasets),
         "dpv:hasDataSubject": [_subject(data_map, one) for one in sorted(people)],
-        "dpv:hasStorageCondition": [_reference(_id("retention", one)) for one in rules],
-        "dpv:hasTechnicalOrganisationalMeasure": _named(
+        "dpv:hasStorageCondition": [reference(_id("retention", one)) for one in rules],
+        "dpv:hasTechnicalOrganisationalMeasure": named(
             "dpv:TechnicalOrganisationalMeasure", activity.security_measures
         ),
     }
@@ -180,26 +160,14 @@ def _parties(data_map: DataMap, activity: Activity) -> dict[str, list[Node | Non
     """Return who is answerable and who receives data, by the property that says in which role."""
     is_processor = activity.role == "processor"
     own = "dpv:hasDataProcessor" if is_processor else "dpv:hasDataController"
-    parties: dict[str, list[Node | None]] = {own: [_reference("controller")]}
+    parties: dict[str, list[Node | None]] = {own: [reference("controller")]}
     if is_processor and activity.on_behalf_of:
-        parties["dpv:hasDataController"] = [_named("dpv:DataController", activity.on_behalf_of)]
+        parties["dpv:hasDataController"] = [named("dpv:DataController", activity.on_behalf_of)]
     for key in sorted(activity.recipients):
-        said_by = _ROLES[data_map.recipients[key].role]
-        parties.setdefault(said_by, []).append(_reference(_id("recipient", key)))
+        said_by = ROLES[data_map.recipients[key].role]
+        parties.setdefault(said_by, []).append(reference(_id("recipient", key)))
     return parties
-
-
-def _named(kind: str, text: str) -> Node | None:
-    return {"@type": kind, "dct:description": text} if text else None
-
-
-def _reference(name: str) -> Node | None:
-    return {"@id": name} if name else None
 
 
 def _id(kind: str, key: str) -> str:
     return f"{kind}/{key}"
-
-
-def _without_empty(node: Node) -> Node:
-    return {key: value for key, value in node.items() if value not in (None, "", [], {})}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from troth.core.publishing.references import Reference  # noqa: TC001 - msgspec reads it
+from troth.core.publishing.references import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -66,12 +66,14 @@ def _require_ends(facts: Facts) -> None:
 
 def _require_terms(facts: Facts) -> None:
     labels = phrasebook("en").labels
+    people = {one.key for one in facts.subjects} | set(labels["subject"])
     if not all(is_category(key) and is_personal(key) for key in categories_of(facts)):
         _refuse("categories names no personal data of the taxonomy", "Use fideslang's keys.")
     for purpose in facts.purposes:
         _require_among([purpose.legal_basis], {"", *labels["basis"]}, "legal_basis")
         _require_among([purpose.special_ground], {"", *labels["ground"]}, "special_ground")
         _require_among([purpose.data_use], {"", *labels["use"]}, "data_use")
+        _require_among(purpose.subjects, people, "subjects")
     for recipient in facts.recipients:
         _require_among([recipient.role], set(labels["role"]), "role")
         _require_among([recipient.safeguard], {"", *labels["safeguard"]}, "safeguard")

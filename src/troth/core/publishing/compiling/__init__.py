@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from troth.core.publishing.compiling.california import california_sections
 from troth.core.publishing.compiling.company import about_section, own_sections, who_section
@@ -15,11 +15,13 @@ from troth.core.publishing.compiling.retention import retention_sections
 from troth.core.publishing.compiling.rights import rights_sections
 from troth.core.publishing.compiling.short_layer import short_layer
 from troth.core.publishing.declared import declared
-from troth.core.publishing.facts import Facts
 from troth.core.publishing.notice import Declared, Notice
 from troth.core.publishing.phrases import LANGUAGES
 from troth.core.publishing.soundness import require_language, require_sound
 from troth.core.publishing.wording import Wording
+
+if TYPE_CHECKING:
+    from troth.core.publishing.facts import Facts
 
 __all__ = ["FORM", "compile_all", "compile_notice"]
 

@@ -1,0 +1,1 @@
+"""A compiled notice in the forms of its channels: plain text, JSON, JSON-LD with DPV's terms."""
