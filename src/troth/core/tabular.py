@@ -1,4 +1,5 @@
-"""Tables as files: every table that a page shows can be taken away as CSV or JSON.
+"""Tables as files: every table that a page shows can be taken away as CSV or JSON
+(and as a workbook, see ``core.spreadsheet``).
 
 CSV follows RFC 4180 in UTF-8 with a byte order mark, so that spreadsheet programs read it right.
 Cells that a spreadsheet would run as a formula are led by an apostrophe (OWASP, CSV injection,

@@ -7,6 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 from django.urls import reverse
 
@@ -82,7 +83,7 @@ def test_an_auditor_reads_and_is_offered_nothing_to_change(customers: Dataset, n
 
 
 @pytest.mark.parametrize("name", [*LISTS, "system", "dataset"])
-def test_every_table_goes_out_as_csv_and_json(
+def test_every_table_goes_out_as_csv_json_and_xlsx(
     officer: Client, customers: Dataset, name: str
 ) -> None:
     named: dict[str, list[object]] = {"system": ["shop"], "dataset": [customers.pk]}
@@ -91,7 +92,9 @@ def test_every_table_goes_out_as_csv_and_json(
     rows = json.loads(officer.get(f"{address}?format=json").content)
     sheet = officer.get(f"{address}?format=csv").content.decode("utf-8-sig")
     assert rows
+    book = openpyxl.load_workbook(io.BytesIO(officer.get(f"{address}?format=xlsx").content))
     assert len(list(csv.reader(io.StringIO(sheet)))) == len(rows) + 1
+    assert book.worksheets[0].max_row == len(rows) + 1
     assert "?format=csv" in officer.get(address).content.decode().replace("&amp;", "&")
 
 

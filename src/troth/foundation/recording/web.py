@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Args = ParamSpec("Args")
 
 SECOND_FACTOR_PAGE = "mfa_index"
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def page(
@@ -66,12 +67,16 @@ def _admit(permission: str) -> None:
 
 
 def table_response(request: HttpRequest, table: Table, name: str) -> HttpResponse | None:
-    """Answer ``?format=csv`` or ``?format=json`` with the table as a file; else None."""
+    """Answer ``?format=`` csv, json or xlsx with the table as a file; else None."""
     asked = request.GET.get("format")
     if asked == "csv":
         content, kind = table.csv(), "text/csv; charset=utf-8"
     elif asked == "json":
         content, kind = table.json(), "application/json"
+    elif asked == "xlsx":
+        from troth.core.spreadsheet import workbook
+
+        content, kind = workbook(table, name), _WORKBOOK
     else:
         return None
     disposition = f'attachment; filename="{name}.{asked}"'

@@ -93,7 +93,7 @@ def filter_bar(context: RequestContext, form: Form) -> dict[str, Any]:
 
 @register.inclusion_tag("shell/components/exports.html", takes_context=True)
 def exports(context: RequestContext) -> dict[str, Any]:
-    """Link to the same rows, under the same filters, as CSV and JSON (``?format=``)."""
+    """Link to the same rows, under the same filters, as CSV, JSON and XLSX (``?format=``)."""
     return {"request": context["request"]}
 
 
