@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
@@ -20,6 +21,21 @@ TYPED: Final[set[tuple[str, int]]] = set()
 """Codes that were typed, because each works once: an app's secret and the step of 30 s."""
 
 
+@dataclass(frozen=True)
+class Owner:
+    """The first owner, set up.
+
+    Attributes:
+        console: the address of the private listener.
+        state: cookies of a browser in which the owner is signed in.
+        secret: the authenticator app's.
+    """
+
+    console: str
+    state: Any
+    secret: str
+
+
 def set_up(page: Page, link: str, *, language: str = "en") -> str:
     """Become the first owner by the one-time link; returns the authenticator app's secret."""
     page.goto(link)
@@ -28,6 +44,16 @@ def set_up(page: Page, link: str, *, language: str = "en") -> str:
     page.select_option("[name=time_zone]", "Europe/Berlin")
     page.fill("[name=name]", "Olive Owner")
     page.fill("[name=email]", OWNER)
+    page.fill("[name=password]", PASSWORD)
+    page.fill("[name=again]", PASSWORD)
+    page.click("main form button[type=submit]")
+    return add_authenticator(page)
+
+
+def join(page: Page, invitation: str, name: str) -> str:
+    """Follow an invitation to its end; returns the authenticator app's secret."""
+    page.goto(invitation)
+    page.fill("[name=name]", name)
     page.fill("[name=password]", PASSWORD)
     page.fill("[name=again]", PASSWORD)
     page.click("main form button[type=submit]")
@@ -75,7 +101,7 @@ def sign_in(page: Page, console: str, second: Callable[[], str]) -> None:
 
 def tab_to(page: Page, selector: str) -> None:
     """Press Tab until the element has the focus."""
-    for _ in range(120):
+    for _ in range(300):
         page.keyboard.press("Tab")
         if page.evaluate("s => document.activeElement.matches(s)", selector):
             return

@@ -35,6 +35,9 @@ WATCH: Final = """
 window.blockedByPolicy = [];
 document.addEventListener('securitypolicyviolation', event =>
   window.blockedByPolicy.push(event.violatedDirective + ' ' + event.blockedURI));
+window.failedScripts = [];
+window.addEventListener('error', event =>
+  window.failedScripts.push(event.message || 'not loaded: ' + event.target.outerHTML), true);
 """
 
 
@@ -90,6 +93,7 @@ class Faults:
         self.found += [
             f"{place}: blocked {what}" for what in page.evaluate("window.blockedByPolicy")
         ]
+        self.found += [f"{place}: failed {what}" for what in page.evaluate("window.failedScripts")]
 
 
 TAB_STOPS: Final = """

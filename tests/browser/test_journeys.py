@@ -6,13 +6,11 @@ import csv
 import io
 import json
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import setup_link
-from tests.browser.journeys import OWNER, add_authenticator, code, set_up, sign_in, tab_to
+from tests.browser.journeys import OWNER, code, join, sign_in, tab_to
 from tests.browser.looking import new_page
 from tests.browser.test_every_page import PICTURES
 from tests.cast import PASSWORD
@@ -22,34 +20,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+    from tests.browser.journeys import Owner
     from tests.integration.server.running import Running
 
 pytestmark = pytest.mark.xdist_group("browser journeys")
-
-
-@dataclass
-class Owner:
-    """The first owner, set up.
-
-    Attributes:
-        console: the address of the private listener.
-        state: cookies of a browser in which the owner is signed in.
-        secret: the authenticator app's.
-    """
-
-    console: str
-    state: Any
-    secret: str
-
-
-@pytest.fixture(scope="module")
-def owner(browser: Browser, server: Running) -> Owner:
-    """Set the company up, once for all journeys."""
-    context = browser.new_context(locale="en")
-    secret = set_up(new_page(context), setup_link(server))
-    state = context.storage_state()
-    context.close()
-    return Owner(f"http://127.0.0.1:{server.private}", state, secret)
 
 
 @pytest.fixture
@@ -118,12 +92,7 @@ def test_an_officer_is_invited_joins_and_reads_the_evidence(
     page.click("section[aria-labelledby=invite] button[type=submit]")
     found = re.search(r"http://\S+/invitation/[\w-]+/?", page.inner_text(".note pre"))
     assert found
-    stranger.goto(found.group())
-    stranger.fill("[name=name]", "Pria Privacy")
-    stranger.fill("[name=password]", PASSWORD)
-    stranger.fill("[name=again]", PASSWORD)
-    stranger.click("main form button[type=submit]")
-    add_authenticator(stranger)
+    join(stranger, found.group(), "Pria Privacy")
     answer = stranger.goto(f"{owner.console}/console/evidence/")
     assert answer is not None
     assert answer.ok
