@@ -166,7 +166,7 @@ def recognisers_page() -> str:
     return (
         "# Types of personal data\n\n"
         "What `troth scan` and `troth discover` look for, and where its form is described. "
-        "A source that was read has the day; of one that is named only for the reader, it says so. "
+        "A source that was read has the day of it; one that was not says so. "
         "Types without a country are looked for everywhere.\n\n"
         + _table(("Type", "Name", "Category", "Country", "Source"), rows)
     )

@@ -8,9 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
+import yaml
 
+from tests.integration.datamap import sarif
 from troth.core.detection.likelihood import Likelihood
 from troth.foundation.datamap.scanning.reading import encoding_of, files_under
 from troth.foundation.datamap.scanning.running import Wanted, scan_files
@@ -18,6 +21,7 @@ from troth.foundation.datamap.scanning.running import Wanted, scan_files
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+ROOT = Path(__file__).resolve().parents[3]
 LETTER = "Dear Ms Example, write to jane.doe@example.com. IBAN: GB82 WEST 1234 5698 7654 32.\n"
 QUIET = "The quick brown fox jumps over the lazy dog.\n" * 40
 
@@ -104,14 +108,51 @@ def test_the_table_names_place_type_likelihood_and_reason(folder: Path) -> None:
     assert "1 finding in 1 file" in done.stderr
 
 
-def test_sarif_is_what_code_hosts_read(folder: Path) -> None:
-    log = json.loads(scan("letter.txt", "--format", "sarif", cwd=folder).stdout)
-    assert log["version"] == "2.1.0"
-    (run,) = log["runs"]
-    rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
-    assert {result["ruleId"] for result in run["results"]} == rules
-    region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
-    assert region["charLength"] > 0
+def test_sarif_is_what_the_schema_takes_and_code_hosts_show(folder: Path) -> None:
+    (folder / "é odd#name.txt").write_text(
+        "one\r\n\U0001f642 jane.doe@example.com, joe@example.com"
+    )
+    types = [part for kind in ("email", "iban") for part in ("--type", kind)]
+    done = scan(".", "--format", "sarif", *types, cwd=folder)
+    assert done.returncode == 1
+    (run,) = sarif.read(done.stdout).runs
+    assert {result.rule_id for result in run.results} == {"email", "iban"}
+    assert [rule.id for rule in run.tool.driver.rules] == ["email", "iban"]
+    for result in run.results:
+        place = result.locations[0].physical_location
+        text = (folder / unquote(place.artifact_location.uri)).read_bytes()
+        region = place.region
+        assert region.start_line and region.start_column and region.end_column  # noqa: PT018  # for mypy
+        line = text.decode(encoding_of(text) or "").split("\n")[region.start_line - 1]
+        shown = line[region.start_column - 1 : region.end_column - 1]
+        assert len(shown) == region.char_length
+        assert shown.count("@") == (result.rule_id == "email")
+
+
+def test_sarif_of_nothing_and_of_a_pipe_is_sarif() -> None:
+    quiet = scan("-", "--format", "sarif", piped=QUIET.encode())
+    assert (quiet.returncode, sarif.read(quiet.stdout).runs[0].results) == (0, [])
+    piped = sarif.read(scan("-", "--format", "sarif", piped=LETTER.encode()).stdout)
+    region = piped.runs[0].results[0].locations[0].physical_location.region
+    assert (region.start_line, region.char_length > 0) == (None, True)
+
+
+def test_a_file_whose_name_is_no_text_is_scanned(folder: Path) -> None:
+    (folder / "odd").mkdir()
+    (folder / "odd" / os.fsdecode(b"\xff.txt")).write_text(LETTER)
+    for form in ("table", "json"):
+        done = scan("odd", "--format", form, "--type", "email", cwd=folder)
+        assert done.returncode == 1, done.stderr
+        assert "odd/\ufffd.txt" in done.stdout
+
+
+def test_the_hook_stops_a_commit_with_personal_data(folder: Path) -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    assert (hook["id"], hook["language"]) == ("troth-scan", "python")
+    program, command, *options = hook["entry"].split()
+    assert (program, command) == ("troth", "scan")
+    assert scan(*options, "letter.txt", "quiet.md", cwd=folder).returncode == 1
+    assert scan(*options, "quiet.md", cwd=folder).returncode == 0
 
 
 @pytest.mark.parametrize(

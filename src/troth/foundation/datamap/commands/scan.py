@@ -67,7 +67,10 @@ def scan(  # noqa: PLR0913 - each option is one the command line offers
         typer.Option(min=1, max=64, help="Processes; by default one a core for much text."),
     ] = None,
 ) -> None:
-    """Find personal data in files and text: exit code 0 when there is none, 1 when there is."""
+    """Find personal data in files and text.
+
+    Exit code 0 when there is none, 1 when there is, 2 when the command could not be carried out.
+    """
     if names:
         _print_types()
         return
@@ -102,6 +105,7 @@ def _found(
 
 
 def _print(found: Iterator[tuple[str, Finding]], output: Format, labels: dict[str, str]) -> bool:
+    from troth.foundation.datamap.scanning.lines import places_of
     from troth.foundation.datamap.scanning.reports import json_line, sarif, table_lines
 
     if output is Format.JSON:
@@ -112,7 +116,8 @@ def _print(found: Iterator[tuple[str, Finding]], output: Format, labels: dict[st
         return some
     known = list(found)
     if output is Format.SARIF:
-        typer.echo(json.dumps(sarif(known, labels, __version__), indent=1, ensure_ascii=False))
+        log = sarif(known, labels, __version__, places_of(known))
+        typer.echo(json.dumps(log, indent=1, ensure_ascii=False))
         return bool(known)
     for line in table_lines(known, labels):
         typer.echo(line)

@@ -1,7 +1,8 @@
 """Findings as a table, as JSON Lines and as SARIF 2.1.0; never with what was found.
 
 Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0, sections 3.27
-(result), 3.29 (physicalLocation), 3.30 (region; offsets count characters from 0, read 2026-11-27).
+(result), 3.29 (physicalLocation), 3.30 (region; offsets count characters from 0), and its schema,
+Schemata/sarif-schema-2.1.0.json of oasis-tcs/sarif-spec (both read 2026-11-27).
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ from typing import TYPE_CHECKING, Any, Final
 from troth.core.detection.likelihood import Likelihood
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from troth.core.detection.finding import Finding
+    from troth.foundation.datamap.scanning.lines import Place
 
 Found = tuple[str, "Finding"]
 
-SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+SARIF_SCHEMA: Final = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 _LEVELS: Final = {
     Likelihood.VERY_UNLIKELY: "none",
     Likelihood.UNLIKELY: "note",
@@ -45,9 +49,22 @@ def json_line(file: str, finding: Finding) -> str:
     return json.dumps(as_object(file, finding), ensure_ascii=False)
 
 
-def sarif(found: Iterable[Found], labels: dict[str, str], version: str) -> dict[str, Any]:
-    """Return findings as a SARIF log with one run; ``labels`` names each type for a person."""
-    results = [_result(file, finding) for file, finding in found]
+def sarif(
+    found: Iterable[Found],
+    labels: dict[str, str],
+    version: str,
+    places: Mapping[str, Mapping[int, Place]],
+) -> dict[str, Any]:
+    """Return findings as a SARIF log with one run.
+
+    Args:
+        found: the findings.
+        labels: what each type is called for a person.
+        version: of Troth.
+        places: by file, the lines and columns of offsets; where there are none, offsets stand
+            alone.
+    """
+    results = [_result(file, finding, places.get(file, {})) for file, finding in found]
     types = sorted({result["ruleId"] for result in results})
     driver = {
         "name": "troth",
@@ -60,8 +77,12 @@ def sarif(found: Iterable[Found], labels: dict[str, str], version: str) -> dict[
     return {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _result(file: str, finding: Finding) -> dict[str, Any]:
+def _result(file: str, finding: Finding, places: Mapping[int, Place]) -> dict[str, Any]:
     region = {"charOffset": finding.start, "charLength": finding.end - finding.start}
+    start, end = places.get(finding.start), places.get(finding.end)
+    if start and end:
+        region |= {"startLine": start.line, "startColumn": start.column}
+        region |= {"endLine": end.line, "endColumn": end.column}
     place = {"artifactLocation": {"uri": _uri(file)}, "region": region}
     return {
         "ruleId": finding.type,

@@ -122,15 +122,17 @@ def _batches(found: Iterable[Block]) -> Iterator[pa.RecordBatch]:
 
 def _blocks_of(paths: Iterable[Path], passed_over: Callable[[str, str], None]) -> Iterator[Block]:
     for path in paths:
+        # A name need not be text in any encoding, and a report is.
+        name = os.fsencode(path).decode(errors="replace")
         try:
             with path.open("rb") as file:
                 text = pieces(file)
                 if text is None:
-                    passed_over(str(path), "no text; connect it as a store if it holds tables")
+                    passed_over(name, "no text; connect it as a store if it holds tables")
                     continue
-                yield from blocks(str(path), text)
+                yield from blocks(name, text)
         except OSError as error:
-            passed_over(str(path), (error.strerror or "cannot be read").lower())
+            passed_over(name, (error.strerror or "cannot be read").lower())
 
 
 def _bytes_of(paths: Iterable[Path]) -> int:
