@@ -84,6 +84,7 @@ def test_any_values_have_the_same_findings(values: list[str | None]) -> None:
 
 @given(PATTERNS, ANY_TEXT | PIECES | WORDY, WAYS)
 @example("a*", "b a", frozenset())
+@example("", "0a", frozenset())
 @example("(a)|b", "b a", frozenset({"bounded"}))
 @example("^|$|a", "a\nb", frozenset({"is_weak"}))
 @example(r"\bb|a\b", "a b", frozenset({"ignore_case"}))

@@ -83,7 +83,9 @@ class Lane:
             by_sign.setdefault(body.before, []).append(body.regex)
         places = [f"{sign}(?:{'|'.join(some)})" for sign, some in by_sign.items()]
         self._find = matcher("|".join(places), options(longest=True))
-        self._which = which_start([body.regex for body in self._bodies], options(longest=True))
+        # With the sign before it: in a lane, patterns ask for different ones.
+        whole = [f"{body.before}(?:{body.regex})" for body in self._bodies]
+        self._which = which_start(whole, options(longest=True))
         self._is_one = len(lane) == 1
 
     def search(  # noqa: C901  # the inner loop: each call that is saved in it counts
@@ -113,7 +115,7 @@ class Lane:
             if end_at is not None and (end := end_at(at)):
                 at = end - 1
                 continue
-            matching = _FIRST if is_one else which(framed[at : at + LONGEST_MATCH])
+            matching = _FIRST if is_one else which(framed[before : at + LONGEST_MATCH])
             if len(matching) == 1:
                 index = matching[0]
                 start, end = bodies[index].span(framed, at, reach)

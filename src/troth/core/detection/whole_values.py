@@ -62,7 +62,9 @@ def usual_forms(
     for form in forms:
         kind, alone = form.terms.type, form.terms.alone
         own = [value for winner, level, value in winners if winner == kind and level == alone]
-        if own and (whole := _whole(form)) is not None:
+        whole = _whole(form) if own else None
+        # Forms that differ only in what stands behind them are the same as whole values.
+        if whole is not None and all(whole.regex != other.regex for other in by_count):
             match = matcher(whole.regex, options())
             by_count[whole] = sum(match(WHOLE, one, 0, len(one))[0][0] >= 0 for one in own)
     enough = max(2, _LEAST_SHARE * len(values))
