@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "troth.foundation.people",
     "troth.foundation.datamap",
     "troth.foundation.evidence",
+    "troth.foundation.promises",
     "troth.foundation.installation",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -10,13 +10,15 @@ These are values only; the callables in them are called by whoever collects them
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import timedelta
+
+    from troth.core.promising.kind import Kind
 
 
 class Role(StrEnum):
@@ -189,6 +191,11 @@ class Room:
         api: ``module:attribute`` of a django-ninja router; mounted under ``api_prefix``.
         api_prefix: path behind ``/api/v1``.
         metrics: called on each scrape; yields (name, help, value) gauges.
+        promises: kinds of promises that the room can check.
+        events: what webhooks can be told of, by name, each in a sentence, marked with
+            ``gettext_noop``.
+        listener: called with the name of everything that happened in the house, see
+            ``recording.rooms.happened``; in the transaction in which it did.
         handover: called when a member of staff leaves, with (leaving id, successor id or
             None); returns how many open tasks it handed over.
     """
@@ -207,4 +214,7 @@ class Room:
     api: str = ""
     api_prefix: str = ""
     metrics: Callable[[], list[tuple[str, str, float]]] | None = None
+    promises: tuple[Kind[Any], ...] = ()
+    events: Mapping[str, str] = field(default_factory=dict)
+    listener: Callable[[str], None] | None = None
     handover: Callable[[Any, Any], int] | None = None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from troth.core.promising.verdict import Basis, State, UnknownReason, Verdict, unknown
 
 if TYPE_CHECKING:
     from troth.core.promising.kind import Asked
     from troth.core.promising.session import Session
+
+CONFIRMED: Final = frozenset({"confirmed_on", "confirmed_until"})
+"""The public facts of what was confirmed; a kind names them to have them published."""
 
 
 def attested(asked: Asked[Any], session: Session) -> Verdict:

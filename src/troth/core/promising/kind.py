@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound="Parameters")
 
 DAILY: Final = timedelta(days=1)
+HALF_A_YEAR: Final = timedelta(days=180)
 
 
 class Parameters(BaseModel):
@@ -98,6 +99,8 @@ class Kind(Generic[P]):
             promises of one place together.
         prepare: fills in what the house knows, and refuses with ``InvalidInputError`` what does
             not exist; its code is ``promises.unfit_FIELD``.
+        offers: for parameters that name something of the house, what there is, as (value, what
+            people call it).
         again_after: names of events after which it is looked at again at once.
         attested_for: how long an attestation counts, for attested kinds.
     """
@@ -115,8 +118,9 @@ class Kind(Generic[P]):
     duties: tuple[str, ...] = ()
     place: Callable[[P], str] = _nowhere
     prepare: Callable[[P], P] = _as_it_is
+    offers: Mapping[str, Callable[[], list[tuple[str, str]]]] = field(default_factory=dict)
     again_after: frozenset[str] = frozenset()
-    attested_for: timedelta = field(default=timedelta(days=180))
+    attested_for: timedelta = HALF_A_YEAR
 
     def __post_init__(self) -> None:
         """Refuse a kind that cannot be said in every language.

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from troth.core.errors import TrothError
+from troth.core.promising.verdict import Obtained
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +77,14 @@ class Session:
                 raise self.lose(key, error.code) from None
         held: T = self._held[key]  # type: ignore[assignment]  # opened under this key
         return held
+
+    def ask(
+        self, system: str, query: str, parameters: tuple[str, ...], answer: Callable[[], T]
+    ) -> tuple[T, Obtained]:
+        """Put a question to a system; returns the answer, and how it was obtained."""
+        started = self.clock()
+        given = answer()
+        return given, Obtained(system, query, parameters, started, max(started, self.clock()))
 
     def lose(self, key: str, code: str) -> UnreachableError:
         """Remember that something does not answer any more; returns the error to raise."""

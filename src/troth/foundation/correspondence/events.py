@@ -1,4 +1,4 @@
-"""The events that webhooks can be told, and those that this room announces for others."""
+"""The events that this room announces for itself and for rooms below it."""
 
 from __future__ import annotations
 

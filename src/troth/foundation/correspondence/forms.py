@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from troth.core.errors import InvalidInputError
-from troth.foundation.correspondence.events import EVENTS
 from troth.foundation.correspondence.sending.targets import LONGEST, checked_url
+from troth.foundation.recording.rooms import events
 
 STATE_LABELS = {"failed": _("Given up"), "waiting": _("Waiting"), "sent": _("Sent")}
 
@@ -35,7 +35,7 @@ class WebhookForm(forms.Form):
     events = forms.MultipleChoiceField(
         label=_("Events"),
         required=False,
-        choices=[(name, _(what)) for name, what in EVENTS.items()],
+        choices=lambda: [(name, _(what)) for name, what in events().items()],
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked means all, also those that come later."),
     )

@@ -16,6 +16,7 @@ from troth.core.room import (
     Schedule,
 )
 from troth.foundation.correspondence import checks
+from troth.foundation.correspondence.events import EVENTS
 
 ROOM = Room(
     permissions=(
@@ -75,4 +76,5 @@ ROOM = Room(
     api="troth.foundation.correspondence.api:router",
     api_prefix="/correspondence",
     metrics=checks.metrics,
+    events=EVENTS,
 )

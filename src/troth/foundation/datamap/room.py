@@ -15,6 +15,7 @@ from troth.core.room import (
     Schedule,
 )
 from troth.foundation.datamap import checks
+from troth.foundation.datamap.promised.kinds import KINDS
 from troth.foundation.datamap.queries.gaps import is_described
 from troth.foundation.datamap.searching import search
 
@@ -129,4 +130,5 @@ ROOM = Room(
     api="troth.foundation.datamap.api:router",
     api_prefix="/datamap",
     metrics=checks.metrics,
+    promises=KINDS,
 )

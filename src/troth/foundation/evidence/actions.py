@@ -12,6 +12,7 @@ from troth.foundation.evidence.proving.proofs import head_of, prove
 from troth.foundation.evidence.schemas import EntryDisclosed, EvidenceVerified
 from troth.foundation.evidence.verification.live import verify_live
 from troth.foundation.recording import note, recorded, require
+from troth.foundation.recording.rooms import happened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -84,4 +85,5 @@ def conclude(*, verification: Verification, report: Report) -> None:
     verification.entries = report.entries
     verification.findings = msgspec.to_builtins(report.findings[:100])
     verification.save()
+    happened("evidence.verified")
     note(entries=report.entries, sound=report.sound, codes=report.codes())

@@ -14,6 +14,7 @@ from troth.core.room import (
     Schedule,
 )
 from troth.foundation.evidence import checks
+from troth.foundation.evidence.promised import INTACT
 from troth.foundation.evidence.searching import search
 
 ROOM = Room(
@@ -55,4 +56,5 @@ ROOM = Room(
     api="troth.foundation.evidence.api:router",
     api_prefix="/evidence",
     metrics=checks.metrics,
+    promises=(INTACT,),
 )

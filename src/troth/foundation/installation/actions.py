@@ -25,6 +25,7 @@ from troth.foundation.installation.schemas import (
 )
 from troth.foundation.people.models import ApiToken
 from troth.foundation.recording import note, recorded, require
+from troth.foundation.recording.rooms import happened
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -122,6 +123,7 @@ def note_drill(*, manifest: Manifest | None, duration_ms: int, code: str = "") -
     rows = manifest.rows if manifest else 0
     note(ok=not code, code=code, tables=len(manifest.tables) if manifest else 0, rows=rows)
     note(duration_ms=duration_ms, log_size=size, log_root=root)
+    happened("installation.drilled")
     return Drill.objects.create(
         drilled_at=timezone.now(),
         ok=not code,

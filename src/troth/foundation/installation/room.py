@@ -18,6 +18,7 @@ from troth.core.room import (
     Schedule,
 )
 from troth.foundation.installation import attention, checks
+from troth.foundation.installation.promised import DRILLS
 
 _READ: Final = attention.READ
 _DOCTOR: Final = "installation:doctor"
@@ -92,4 +93,5 @@ ROOM: Final = Room(
     private_urls="troth.foundation.installation.urls",
     commands="troth.foundation.installation.commands:app",
     metrics=attention.metrics,
+    promises=(DRILLS,),
 )

@@ -18,6 +18,7 @@ from troth.core.room import (
 )
 from troth.foundation.people import checks, finding
 from troth.foundation.people.actions.handing_over import hand_over_invitations
+from troth.foundation.people.promised import ACCESS
 
 ROOM = Room(
     permissions=(
@@ -102,4 +103,5 @@ ROOM = Room(
     api_prefix="/people",
     metrics=checks.gauges,
     handover=hand_over_invitations,
+    promises=(ACCESS,),
 )

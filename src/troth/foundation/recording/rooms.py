@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 
 if TYPE_CHECKING:
+    from troth.core.promising.kind import Kind
     from troth.core.room import Permission, Role, Room
 
 
@@ -34,3 +35,25 @@ def permissions() -> dict[str, Permission]:
 def permissions_of(role: Role) -> frozenset[str]:
     """Return the names of the permissions that a role holds."""
     return frozenset(name for name, line in permissions().items() if role in line.roles)
+
+
+@cache
+def promises() -> dict[str, Kind[Any]]:
+    """Return every kind of promise that a room can check, by its key."""
+    return {kind.key: kind for _, room in declared() for kind in room.promises}
+
+
+@cache
+def events() -> dict[str, str]:
+    """Return what webhooks can be told of: names of events, each with its English sentence."""
+    return {name: what for _, room in declared() for name, what in room.events.items()}
+
+
+def happened(event: str) -> None:
+    """Tell every room that listens what happened, in the transaction in which it did.
+
+    This is how a lower room is heard by a higher one, which it cannot import.
+    """
+    for _, room in declared():
+        if room.listener:
+            room.listener(event)

@@ -26,6 +26,7 @@ from troth.foundation.datamap.schemas.discovery import (
 from troth.foundation.datamap.sealed import open_reader_password, reference_of, seal_password
 from troth.foundation.datamap.stores.addresses import parse_address
 from troth.foundation.recording import note, recorded, require
+from troth.foundation.recording.rooms import happened
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -130,13 +131,18 @@ def try_stored(*, store: UUID) -> list[Step]:
 
 def note_reached(store: Store, facts: ConnectionFacts) -> None:
     """Keep what was read from the live connection of a store."""
+    was_lost = bool(store.last_code)
     _take(store, facts)
     store.save(update_fields=["tls", "server", "read_only", "reached_at", "last_code"])
+    if was_lost:
+        happened("datamap.store_reached")
 
 
 def note_unreached(store: Store, code: str) -> None:
     """Keep how the last contact with a store failed."""
     Store.objects.filter(pk=store.pk).update(last_code=code)
+    if store.last_code != code:
+        happened("datamap.store_unreached")
 
 
 @recorded(StoreConnected)

@@ -19,6 +19,7 @@ from troth.foundation.datamap.schemas.discovery import (
     DiscoveryStarted,
 )
 from troth.foundation.recording import note, recorded, require
+from troth.foundation.recording.rooms import happened
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -93,6 +94,7 @@ def _end_done(found: Discovery, seen: StoreSeen) -> Discovery:
     found.proposed = sum(bool(field.category) for one in seen.datasets for field in one.fields)
     found.notes = list(seen.notes)
     found.save()
+    happened("datamap.discovery_ended")
     _note(found)
     return found
 
@@ -102,6 +104,7 @@ def _end_failed(found: Discovery, code: str) -> Discovery:
     found.state, found.ended_at = DiscoveryState.FAILED, timezone.now()
     found.last_code = code
     found.save()
+    happened("datamap.discovery_ended")
     _note(found)
     return found
 

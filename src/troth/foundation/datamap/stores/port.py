@@ -188,6 +188,23 @@ class ConnectionFacts:
     read_only: bool | None
 
 
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """How old the rows of a dataset are.
+
+    Attributes:
+        rows: how many there are.
+        dated: how many of them hold an instant that can be read.
+        older: how many of those lie before the instant that was asked for.
+        query: what was asked, as the store was asked it, without the values.
+    """
+
+    rows: int
+    dated: int
+    older: int
+    query: str
+
+
 @dataclass(slots=True)
 class Notes:
     """Notes as they are gathered, each once and in order."""
@@ -248,6 +265,15 @@ class DataStore(Protocol):
         """Count rows whose field lies before an instant; NULL does not count.
 
         An instant without a zone in the store is taken as UTC.
+
+        Raises:
+            InvalidInputError: ``store.not_an_instant``, the field does not hold instants.
+        """
+
+    def count_ages(self, dataset: Dataset, field: str, instant: datetime) -> Ages:
+        """Count rows, those with an instant in a field, and those with one before another instant.
+
+        One question to the store. What ``count_older_than`` says of zones holds here too.
 
         Raises:
             InvalidInputError: ``store.not_an_instant``, the field does not hold instants.

@@ -28,6 +28,19 @@ def count_before(columns: Iterable[pa.Array], instant: datetime) -> int | None:
     return None if seen and not understood else count
 
 
+def ages(columns: Iterable[pa.Array], instant: datetime) -> tuple[int, int, int]:
+    """Count values, those of them that are ISO 8601 instants, and those before an instant."""
+    rows = dated = older = 0
+    for column in columns:
+        rows += len(column)
+        for value in column.drop_null().to_pylist():
+            found = _instant(value)
+            if found is not None:
+                dated += 1
+                older += found < instant
+    return rows, dated, older
+
+
 def _instant(text: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(text.strip())

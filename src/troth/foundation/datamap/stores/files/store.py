@@ -15,11 +15,12 @@ from troth.foundation.datamap.stores.files.delimited import Delimited
 from troth.foundation.datamap.stores.files.failures import code_of_failure, failures
 from troth.foundation.datamap.stores.files.folders import MOST_FILES
 from troth.foundation.datamap.stores.files.forms import Form, Wanted
-from troth.foundation.datamap.stores.files.instants import count_before
+from troth.foundation.datamap.stores.files.instants import ages, count_before
 from troth.foundation.datamap.stores.files.json_lines import JsonLines
 from troth.foundation.datamap.stores.files.parquet import Parquet
 from troth.foundation.datamap.stores.files.workbooks import Workbooks
 from troth.foundation.datamap.stores.port import (
+    Ages,
     Dataset,
     DatasetKind,
     Description,
@@ -155,6 +156,14 @@ class FileStore:
         if count is None:
             raise not_an_instant(f"{dataset.name}.{field}")
         return count
+
+    def count_ages(self, dataset: Dataset, field: str, instant: datetime) -> Ages:
+        """See the port."""
+        batches = self.scan(dataset, [field])
+        rows, dated, older = ages((batch.column(0) for batch in batches), instant)
+        if rows and not dated:
+            raise not_an_instant(f"{dataset.name}.{field}")
+        return Ages(rows, dated, older, f"read {field} of every row of {dataset.name}")
 
     def connection_facts(self) -> ConnectionFacts:
         """See the port."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from troth.foundation.datamap.stores.faults import not_an_instant
 from troth.foundation.datamap.stores.port import Description, Notes
+from troth.foundation.datamap.stores.sql.ages import count_ages
 from troth.foundation.datamap.stores.sql.counting import with_counts
 from troth.foundation.datamap.stores.sql.describing import datasets_of, schemas_of
 from troth.foundation.datamap.stores.sql.guarding import guarded
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import ExceptionContext
 
     from troth.foundation.datamap.stores.port import (
+        Ages,
         Budget,
         ConnectionFacts,
         Dataset,
@@ -111,6 +113,11 @@ class SqlStore:
             self._dialect.renew()
             count = select(func.count()).select_from(table).where(condition)
             return int(connection.execute(count).scalar_one())
+
+    def count_ages(self, dataset: Dataset, field: str, instant: datetime) -> Ages:
+        """See the port."""
+        with self._connected(f"{dataset.name}.{field}") as connection:
+            return count_ages(connection, self._dialect, dataset, field, instant)
 
     def connection_facts(self) -> ConnectionFacts:
         """See the port."""

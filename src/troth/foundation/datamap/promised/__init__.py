@@ -1,0 +1,1 @@
+"""The kinds of promises that the map and the live stores can answer for."""

@@ -1,0 +1,1 @@
+"""Promises: kinds, runs, what people do with them, and their doors."""
