@@ -31,8 +31,8 @@ FULL_TEXT_WORDS: Final = 2000
 HIGHEST_GRADE: Final = 8.0
 """Highest Flesch-Kincaid grade of the short layer in English."""
 LOWEST_EASE: Final = {"de": 50.0, "fr": 60.0, "es": 60.0, "nl": 60.0}
-"""Lowest score of the short layer elsewhere: from 60 on Flesch's scale calls a text plain. The German
-names of things in law are long; 50 is the lower end of Amstad's middle band."""
+"""Lowest score of the short layer elsewhere: from 60 on Flesch's scale calls a text plain. Names of
+things in German law are long; 50 is the lower end of Amstad's middle band."""
 
 _DICTIONARIES: Final = {"en": "en_US", "de": "de_DE", "fr": "fr", "es": "es", "nl": "nl_NL"}
 _EASE: Final = {
@@ -119,4 +119,4 @@ def syllables_of(word: str, language: str) -> int:
 
 @cache
 def _dictionary(language: str) -> Pyphen:
-    return Pyphen(lang=_DICTIONARIES[language], left=1, right=1)
+    return Pyphen(lang=_DICTIONARIES[language], left=2, right=2)

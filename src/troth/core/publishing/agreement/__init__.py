@@ -15,9 +15,9 @@ from troth.core.publishing.agreement.machine_form import data_disagreements
 from troth.core.publishing.agreement.own_words import own_disagreements
 from troth.core.publishing.agreement.sentences import (
     duty_disagreements,
-    short_layer_disagreements,
     text_disagreements,
 )
+from troth.core.publishing.agreement.short_layer import short_layer_disagreements
 from troth.core.publishing.agreement.standing import standing_disagreements
 from troth.core.publishing.coverage import coverage
 from troth.core.publishing.soundness import require_language

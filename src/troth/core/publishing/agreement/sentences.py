@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from troth.core.publishing.agreement.disagreement import Disagreement, Trouble
 from troth.core.publishing.agreement.obligations import Obligation, obligations
-from troth.core.publishing.declared import categories_of
-from troth.core.publishing.notice import placed, placed_in
-from troth.core.publishing.references import COMPANY, Kind, Reference
+from troth.core.publishing.notice import placed
+from troth.core.publishing.references import COMPANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,26 +60,6 @@ def duty_disagreements(wording: Wording, notice: Notice) -> Iterator[Disagreemen
         yield from _unmet(obligation, said - due, notice.language)
     for obligation in said - due:
         yield from _unasked(obligation, due, notice.language)
-
-
-def short_layer_disagreements(wording: Wording, notice: Notice) -> Iterator[Disagreement]:
-    """Yield what the short layer leaves out, or sums up though it is not all there is."""
-    facts = wording.facts
-    whole = {
-        "short.who": {COMPANY},
-        "short.data": {Reference(Kind.CATEGORY, key) for key in categories_of(facts)},
-        "short.purposes": {Reference(Kind.PURPOSE, one.key) for one in facts.purposes},
-        "short.recipients": {Reference(Kind.RECIPIENT, one.key) for one in facts.recipients},
-        "short.keeping": {Reference(Kind.RETENTION, one.key) for one in facts.retention},
-    }
-    layer = notice.section("short")
-    said = {
-        one.phrase.removesuffix("_counted"): set(one.references)
-        for _, one in (placed_in(layer) if layer else ())
-    }
-    for phrase, references in whole.items():
-        for one in references - said.get(phrase, set()):
-            yield Disagreement(notice.language, Trouble.MISSING, one, phrase)
 
 
 def _expected(wording: Wording, sentence: Sentence) -> str | None:

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.unit.core.publishing.random_facts import facts as random_facts
+from tests.unit.core.publishing.sample import SHOP
+from troth.core.errors import InvalidInputError
+from troth.core.publishing.compiling import compile_all, compile_notice
+from troth.core.publishing.notice import own_texts, placed
+from troth.core.publishing.phrases import LANGUAGES
+from troth.core.publishing.rendering.as_json import as_json, from_json
+from troth.core.publishing.rendering.dpv import json_ld
+from troth.core.publishing.rendering.plain import WIDTH, plain
+
+if TYPE_CHECKING:
+    from troth.core.publishing.facts import Facts
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plain_text_says_every_sentence_within_its_width(language: str) -> None:
+    notice = compile_notice(SHOP, language)
+    text = plain(notice)
+    folded = " ".join(text.split())
+    columns = {"table-uses", "california-table"}
+    for anchor, sentence in placed(notice):
+        assert sentence.text in folded or anchor in columns, anchor
+    assert own_texts(notice)[0].text in folded
+    assert "https://meadow.example.com/opt-out" in folded
+    assert max(map(len, text.splitlines())) <= WIDTH
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(random_facts())
+def test_json_gives_back_the_same_notice(facts: Facts) -> None:
+    for notice in compile_all(facts).values():
+        assert from_json(as_json(notice)) == notice
+
+
+@pytest.mark.parametrize("text", [b"", b"{}", b"[]", b"\xff", b'{"form":2}'])
+def test_other_json_is_refused(text: bytes) -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        from_json(text)
+    assert refused.value.code == "publishing.form"
+
+
+def test_a_notice_of_another_form_is_refused() -> None:
+    other = as_json(compile_notice(SHOP, "en")).replace(b'"form":1', b'"form":2')
+    with pytest.raises(InvalidInputError):
+        from_json(other)
+
+
+def test_json_ld_has_each_purpose_recipient_rule_and_right() -> None:
+    document = json.loads(json.dumps(json_ld(compile_notice(SHOP, "de"))))
+    nodes = {node["@id"]: node for node in document["@graph"]}
+    assert {name for name in nodes if name.startswith("purpose/")} == {
+        f"purpose/{one.key}" for one in SHOP.purposes
+    }
+    assert {name for name in nodes if name.startswith("recipient/")} == {
+        f"recipient/{one.key}" for one in SHOP.recipients
+    }
+    assert nodes["purpose/orders"]["rdfs:label"] == "Ihre Bestellungen versenden"
+    assert nodes["purpose/orders"]["dpv:hasLegalBasis"] == [{"@id": "eu-gdpr:A6-1-b"}]
+    assert nodes["recipient/helpdesk"]["dpv:hasThirdCountry"]["dct:identifier"] == "US"
+    assert nodes["retention/orders"]["dpv:hasDuration"]["dct:extent"]["@value"] == "P3Y"
+    assert nodes["right/withdrawal"]["dpv:isExercisedAt"] == "https://meadow.example.com/choices"
+    pointed = {each["@id"] for each in nodes["process/orders"]["dpv:hasDataProcessor"]}
+    assert pointed == {"recipient/warehouse"}
