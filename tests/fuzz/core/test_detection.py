@@ -1,15 +1,25 @@
-"""No text and no pattern makes the scanner crash, hang, or work more than linearly."""
+"""No input text or regular expression makes the scanner crash, hang or slow down too much.
+
+Too much is more than linearly. Crash: any text, any values, any pattern and any YAML is run, and
+what is raised fails the test. Hang: the worst texts and patterns are run in a process of their own
+that is ended when its time is over, and one that does hang shows that this is noticed. Slow down:
+what is graded is counted and the time of the processor is taken, for texts and patterns that were
+chosen and for any.
+"""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 import re2
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from troth.core.detection.catalogue import all_recognisers
@@ -17,12 +27,13 @@ from troth.core.detection.custom import custom_recognisers
 from troth.core.detection.expressions import options
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.matching import Re2Engine
+from troth.core.detection.pattern_faults import fault_of
 from troth.core.detection.recogniser import Pattern, Recogniser
 from troth.core.detection.scanning import Scanner
 from troth.core.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from troth.core.detection.engine import Grade, Sought
     from troth.core.detection.finding import Finding
@@ -117,19 +128,110 @@ ADVERSARIAL = [
 ]  # fmt: skip
 
 
+COUNTING = Scanner(all_recognisers(), engine=Counted)
+
+
+def graded(part: str, size: int) -> int:
+    Counted.graded = 0
+    COUNTING.scan(part * (size // len(part)))
+    return Counted.graded
+
+
 @pytest.mark.parametrize("part", ADVERSARIAL)
 def test_work_grows_with_the_text(part: str) -> None:
-    scanner = Scanner(all_recognisers(), engine=Counted)
-
-    def graded(size: int) -> int:
-        Counted.graded = 0
-        scanner.scan(part * (size // len(part)))
-        return Counted.graded
-
-    short, long = graded(6_000), graded(24_000)
+    short, long = graded(part, 6_000), graded(part, 24_000)
     # Four times the text is four times the work, plus what its ends add.
     assert long <= 4 * short + 100
     assert long <= 24_000 * 3
+
+
+@settings(max_examples=40)
+@given(some.text(some.sampled_from("a1@.-:/+(0 é\n"), min_size=1, max_size=12) | PIECES)
+def test_work_grows_with_any_text(part: str) -> None:
+    if not part:
+        return
+    short, long = graded(part, 3_000), graded(part, 12_000)
+    assert long <= 4 * short + 16 * len(part) + 100
+
+
+@settings(max_examples=40)
+@given(PATTERNS, some.text(some.sampled_from("ab1 @é\n"), min_size=1, max_size=6))
+@example("(a*)*b", "a")
+@example(".*.*.*x", "ab")
+@example("(a?){30}a{30}", "a")
+def test_any_pattern_takes_linear_time_with_any_text(regex: str, part: str) -> None:
+    pattern = Pattern(regex, "made up", Likelihood.LIKELY, Likelihood.LIKELY)
+    if fault_of(regex):
+        return
+    for bounded in (True, False):
+        own = Recogniser("own", "own", "user", "made up", (replace(pattern, bounded=bounded),))
+        scanner = Scanner([own])
+        start = time.process_time()
+        scanner.scan(part * (SIZE // len(part)))
+        # Work that grows with the square would take minutes for so many signs.
+        assert time.process_time() - start < SECONDS
+
+
+SIZE = 40_000
+SECONDS = 10
+
+
+def ends_in_time(program: str, seconds: float) -> bool:
+    try:
+        subprocess.run([sys.executable, "-c", program], check=True, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def test_nothing_hangs() -> None:
+    program = (
+        "from tests.fuzz.core.test_detection import ADVERSARIAL, ALL, USUAL\n"
+        "for part in ADVERSARIAL:\n"
+        "    text = part * (6_000 // len(part))\n"
+        "    USUAL.scan(text), ALL.scan(text), USUAL.scan_values([text] * 3)\n"
+    )
+    assert ends_in_time(program, 300)
+
+
+def test_what_hangs_is_noticed() -> None:
+    program = (
+        "from troth.core.detection.catalogue import by_type\n"
+        "from troth.core.detection.scanning import Scanner\n"
+        "from dataclasses import replace\n"
+        "def hang(text):\n"
+        "    print('hangs', flush=True)\n"
+        "    while True: pass\n"
+        "email = by_type('email')\n"
+        "form = replace(email.patterns[0], checksum=hang, invalid=None)\n"
+        "Scanner([replace(email, patterns=(form,))]).scan('jane@example.com')\n"
+    )
+    assert not ends_in_time(program, 10)
+
+
+def test_a_long_file_of_recognisers_takes_linear_time() -> None:
+    def seconds(count: int) -> float:
+        entries = "".join(
+            f"- {{type: x_{at}, category: user, patterns: ['a{{{{1,9}}}}{at}'], words: [w{at}]}}\n"
+            for at in range(count)
+        )
+        start = time.process_time()
+        assert len(custom_recognisers(entries)) == count
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(800) < 16 * seconds(100) + 0.5
+
+
+def is_linear(scan: Callable[[str], object], part: str, size: int) -> bool:
+    def seconds(count: int) -> float:
+        start = time.process_time()
+        scan(part * (count // len(part)))
+        return time.process_time() - start
+
+    scan(part)
+    # Eight times the text is eight times the work; with its square it would be 64 times.
+    return seconds(8 * size) < 24 * min(seconds(size) for _ in range(3)) + 0.5
 
 
 @pytest.mark.parametrize(
@@ -138,12 +240,17 @@ def test_work_grows_with_the_text(part: str) -> None:
 def test_a_pattern_that_goes_on_for_ever_takes_linear_time(regex: str) -> None:
     pattern = Pattern(regex, "made up", Likelihood.LIKELY, Likelihood.LIKELY)
     scanner = Scanner([Recogniser("own", "own", "user", "made up", (pattern,))])
-    scanner.scan("a " * 1_000)
+    assert is_linear(scanner.scan, "a ", 20_000)
 
-    def seconds(size: int) -> float:
-        start = time.process_time()
-        scanner.scan("a " * size)
-        return time.process_time() - start
 
-    short, long = min(seconds(10_000) for _ in range(3)), seconds(40_000)
-    assert long < 4 * short * 4 + 0.5
+@pytest.mark.parametrize("part", ADVERSARIAL)
+@pytest.mark.parametrize("engine", [None, Re2Engine], ids=["usual", "re2"])
+def test_time_grows_with_the_text(part: str, engine: type[Re2Engine] | None) -> None:
+    assert is_linear(WITH[engine].scan, part, 15_000)
+
+
+WITH = {None: USUAL, Re2Engine: Scanner(all_recognisers(), engine=Re2Engine)}
+
+
+def test_time_that_grows_with_the_square_is_noticed() -> None:
+    assert not is_linear(lambda text: [text.count("b", at) for at in range(len(text))], "ab", 8_000)
