@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "troth.foundation.correspondence",
     "troth.foundation.people",
     "troth.foundation.datamap",
+    "troth.foundation.erasure",
     "troth.foundation.evidence",
     "troth.foundation.promises",
     "troth.foundation.installation",

@@ -110,6 +110,17 @@ class Settings(BaseModel):
         (), description="Folders below which files may be connected as stores; none by default."
     )
 
+    archive_folder: Path | None = Field(
+        None, description="Folder that rows are archived to where retention says so; none without."
+    )
+
+    @field_validator("archive_folder")
+    @classmethod
+    def _archive_is_whole(cls, folder: Path | None) -> Path | None:
+        if folder is not None and (not folder.is_absolute() or folder == Path(folder.anchor)):
+            raise ValueError("the folder is written from / on, and is not / itself")
+        return folder
+
     @field_validator("store_roots")
     @classmethod
     def _roots_are_whole(cls, roots: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -32,10 +32,23 @@ def open_reader_password(store: Store) -> SecretStr | None:
         KeyUnavailableError: its key is missing, wrong or destroyed.
         TamperError: it was altered.
     """
-    if store.reader_secret is None:
+    return _opened(store, "reader", store.reader_secret)
+
+
+def open_writer_password(store: Store) -> SecretStr | None:
+    """Return the writer's password; None when the store asks for none.
+
+    Raises:
+        KeyUnavailableError: its key is missing, wrong or destroyed.
+        TamperError: it was altered.
+    """
+    return _opened(store, "writer", store.writer_secret)
+
+
+def _opened(store: Store, part: Part, token: bytes | None) -> SecretStr | None:
+    if token is None:
         return None
-    token = bytes(store.reader_secret)
-    return SecretStr(unseal_for(reference_of(store), _context("reader"), token).decode())
+    return SecretStr(unseal_for(reference_of(store), _context(part), bytes(token)).decode())
 
 
 def _context(part: Part) -> bytes:

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from tests.integration.datamap.stores.conftest import MariaDbPlace, PostgreSqlPlace
-    from troth.foundation.datamap.stores.port import DataStore, Description
-    from troth.foundation.datamap.stores.retaining import WritableStore
+    from troth.foundation.datamap.stores.port import Description
+    from troth.foundation.datamap.stores.retaining import RetainingStore, WritableStore
     from troth.foundation.datamap.stores.roots import FilePolicy
 
 on_every_database = pytest.mark.parametrize("shop", CHINOOKS, indirect=True)
@@ -55,7 +55,7 @@ def chinook_writer_postgresql(postgresql: PostgreSqlPlace) -> str:
 class Shop:
     """Chinook, open for reading and for writing."""
 
-    def __init__(self, reader: DataStore, writer: WritableStore) -> None:
+    def __init__(self, reader: RetainingStore, writer: WritableStore) -> None:
         self.reader, self.writer = reader, writer
         self.described: Description = writer.outline()
 
@@ -82,7 +82,7 @@ class Shop:
 
 @pytest.fixture
 def shop(
-    request: pytest.FixtureRequest, policy: FilePolicy, opened: Callable[[str], DataStore]
+    request: pytest.FixtureRequest, policy: FilePolicy, opened: Callable[[str], RetainingStore]
 ) -> Iterator[Shop]:
     url = request.getfixturevalue(request.param)
     with writing(url, policy) as writer:
@@ -214,7 +214,7 @@ INSERT INTO member VALUES (3, 'c@example.com', 13, 5, '1982-02-03', true, '2024-
 """
 
 
-def _members(url: str, policy: FilePolicy, opened: Callable[[str], DataStore]) -> None:
+def _members(url: str, policy: FilePolicy, opened: Callable[[str], RetainingStore]) -> None:
     from troth.foundation.datamap.stores.sql.filling import filling_of
 
     with writing(url, policy) as writer:
@@ -244,7 +244,7 @@ def _members(url: str, policy: FilePolicy, opened: Callable[[str], DataStore]) -
 
 
 def test_unique_values_get_unique_random_ones_on_sqlite(
-    roots: Any, policy: FilePolicy, opened: Callable[[str], DataStore]
+    roots: Any, policy: FilePolicy, opened: Callable[[str], RetainingStore]
 ) -> None:
     from tests.integration.datamap.stores.conftest import sqlite_file
 
@@ -255,7 +255,7 @@ def test_unique_values_get_unique_random_ones_on_sqlite(
 
 @pytest.mark.postgresql
 def test_unique_values_get_unique_random_ones_on_postgresql(
-    postgresql: PostgreSqlPlace, policy: FilePolicy, opened: Callable[[str], DataStore]
+    postgresql: PostgreSqlPlace, policy: FilePolicy, opened: Callable[[str], RetainingStore]
 ) -> None:
     postgresql.run(UNIQUE)
     postgresql.run(f"GRANT UPDATE, DELETE ON member TO {postgresql.reader}")
@@ -264,7 +264,7 @@ def test_unique_values_get_unique_random_ones_on_postgresql(
 
 @pytest.mark.mariadb
 def test_unique_values_get_unique_random_ones_on_mariadb(
-    mariadb_place: MariaDbPlace, policy: FilePolicy, opened: Callable[[str], DataStore]
+    mariadb_place: MariaDbPlace, policy: FilePolicy, opened: Callable[[str], RetainingStore]
 ) -> None:
     mariadb_place.run(UNIQUE)
     _members(mariadb_place.url, policy, opened)

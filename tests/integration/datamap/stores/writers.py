@@ -46,7 +46,8 @@ def named(description: Description, name: str) -> Any:
 def column(dataset: Any, name: str) -> str:
     """Return a column of Chinook by its name on SQLite, as the store calls it."""
     wanted = name.lower()
-    return next(one.name for one in dataset.fields if one.name.replace("_", "").lower() == wanted)
+    names = [str(one.name) for one in dataset.fields]
+    return next(one for one in names if one.replace("_", "").lower() == wanted)
 
 
 def rows(store: DataStore, dataset: Any) -> int:

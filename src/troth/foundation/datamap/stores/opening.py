@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from troth.foundation.datamap.stores.addresses import StoreAddress
     from troth.foundation.datamap.stores.files.store import FileStore
-    from troth.foundation.datamap.stores.port import DataStore
-    from troth.foundation.datamap.stores.retaining import WritableStore
+    from troth.foundation.datamap.stores.retaining import RetainingStore, WritableStore
     from troth.foundation.datamap.stores.roots import FilePolicy
     from troth.foundation.datamap.stores.sql.dialect import SqlDialect
     from troth.foundation.datamap.stores.sql.store import SqlStore
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 @contextmanager
 def open_store(
     address: StoreAddress, password: SecretStr | None, policy: FilePolicy
-) -> Iterator[DataStore]:
+) -> Iterator[RetainingStore]:
     """Open a store for reading; the first call to it makes the connection.
 
     Args:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from troth.foundation.datamap.stores.retaining import Due, Overdue
-
     Noter = Callable[[str, str], None]
 
 LONGEST_VALUE: Final = 65_536
@@ -235,14 +233,6 @@ class DataStore(Protocol):
 
     def outline(self) -> Description:
         """Return the same as ``describe`` without counting rows."""
-
-    def due(self, overdue: Overdue) -> Due:
-        """Count rows that are past their time, held, blocked and due; nothing is changed.
-
-        Raises:
-            InvalidInputError: ``store.not_an_instant``; ``store.not_writable``, nothing can become
-                due in a store that is only read.
-        """
 
     def sample(self, dataset: Dataset, budget: Budget) -> Sample:
         """Return rows within a budget, spread over the dataset where that is cheap."""

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from troth.foundation.datamap.stores.port import DataStore
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -173,6 +175,18 @@ class Batch:
 
     rows: int
     others: dict[str, int]
+
+
+class RetainingStore(DataStore, Protocol):
+    """An open store that can be asked what is past its time; it is only read."""
+
+    def due(self, overdue: Overdue) -> Due:
+        """Count rows that are past their time, held, blocked and due; nothing is changed.
+
+        Raises:
+            InvalidInputError: ``store.not_an_instant``; ``store.not_writable``, nothing can become
+                due in a store that is only read.
+        """
 
 
 class WritableStore(Protocol):

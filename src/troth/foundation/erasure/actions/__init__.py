@@ -1,0 +1,1 @@
+"""What people and jobs do about retention and legal holds: one module a journey."""

@@ -1,0 +1,17 @@
+"""Where the room's pages are on the private listener."""
+
+from django.urls import path
+
+from troth.foundation.erasure import pages
+
+app_name = "erasure"
+urlpatterns = [
+    path("console/retention/", pages.list_retention, name="retention"),
+    path("console/retention/history/", pages.history, name="history"),
+    path("console/retention/plan/<uuid:dataset>", pages.plan, name="plan"),
+    path("console/retention/<uuid:run>/", pages.show_run, name="run"),
+    path("console/retention/<uuid:run>/approve", pages.approve, name="approve"),
+    path("console/holds/", pages.list_holds, name="holds"),
+    path("console/holds/add", pages.place_hold, name="hold_add"),
+    path("console/holds/<uuid:hold>/lift", pages.lift_hold, name="hold_lift"),
+]

@@ -1,0 +1,1 @@
+"""Tests of retention and legal holds on real stores."""

@@ -1,0 +1,213 @@
+"""Kill the worker at random while it carries out retention; a program of its own.
+
+``python -m tests.integration.erasure.kill_series KILLS SEED STORE`` on an empty ``TROTH_HOME``,
+with ``TROTH_STORE_ROOTS`` set to a folder. ``STORE`` is the address of an empty PostgreSQL database
+whose writer is its user, or ``sqlite``. It ages rows by SQL, has them planned and carried out by a
+worker that is killed with SIGKILL again and again, and prints what is left at the end as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sqlite3
+import sys
+import time
+from collections import Counter
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import django
+from django.db import connections
+
+from tests.integration.jobs.kill_series import start_clock, start_worker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from troth.foundation.datamap.models import Dataset
+
+ORDERS = 6_000
+OLD = 4_000
+HELD = 7
+"""The customer whose orders a legal hold keeps: one of every hundred."""
+
+_TABLES = (
+    "CREATE TABLE orders (id INTEGER PRIMARY KEY, customer VARCHAR(60), made DATE NOT NULL)",
+    "CREATE TABLE line (id INTEGER PRIMARY KEY, order_id INTEGER REFERENCES orders (id))",
+    "CREATE INDEX line_of ON line (order_id)",
+)
+
+
+class Shop:
+    """The store, changed and counted past everything of Troth."""
+
+    def __init__(self, store: str) -> None:
+        self.is_sqlite = store == "sqlite"
+        folder = Path(os.environ["TROTH_STORE_ROOTS"])
+        self.address = f"sqlite://{folder / 'shop.sqlite'}" if self.is_sqlite else store
+
+    @contextmanager
+    def _open(self) -> Iterator[Any]:
+        if self.is_sqlite:
+            connection: Any = sqlite3.connect(self.address.removeprefix("sqlite://"), timeout=60)
+        else:
+            import psycopg
+
+            connection = psycopg.connect(self.address)
+        try:
+            yield connection
+            connection.commit()
+        finally:
+            connection.close()
+
+    def lay(self) -> None:
+        """Make orders, two lines each; the first ones are old."""
+        made = [
+            f"({one}, 'c{one % 100}', '{'2015' if one < OLD else '2999'}-01-01')"
+            for one in range(ORDERS)
+        ]
+        lines = [f"({one}, {one // 2})" for one in range(2 * ORDERS)]
+        with self._open() as connection:
+            for statement in _TABLES:
+                connection.execute(statement)
+            for start in range(0, ORDERS, 500):
+                rows = ",".join(made[start : start + 500])
+                connection.execute(f"INSERT INTO orders VALUES {rows}")  # noqa: S608 - numbers
+            for start in range(0, 2 * ORDERS, 500):
+                rows = ",".join(lines[start : start + 500])
+                connection.execute(f"INSERT INTO line VALUES {rows}")  # noqa: S608 - numbers
+
+    def ids(self, table: str) -> set[int]:
+        """Return the ids of a table's rows."""
+        with self._open() as connection:
+            return {one[0] for one in connection.execute(f"SELECT id FROM {table}").fetchall()}  # noqa: S608 - of the test
+
+
+def _connect(shop: Shop) -> Dataset:
+    from django.utils import timezone
+
+    from tests.cast import member
+    from tests.integration.erasure.shops import approved, rule_for
+    from troth.core.room import Role
+    from troth.foundation.custody.actions import begin
+    from troth.foundation.datamap.models import Dataset, Erasure, Field, Store, System
+    from troth.foundation.erasure.actions import holding
+    from troth.foundation.recording import Actor, acting
+
+    begin()
+    member(Role.OWNER)
+    store = Store.objects.create(
+        key="shop", address=shop.address, writer_user=_user(shop), connected_at=timezone.now()
+    )
+    system = System.objects.create(key="shop", name="shop")
+    orders = Dataset.objects.create(system=system, store=store, name="orders")
+    lines = Dataset.objects.create(system=system, store=store, name="line")
+    Field.objects.create(dataset=orders, name="customer", identity=True)
+    Field.objects.create(dataset=lines, name="id", erasure=Erasure.DELETE_ROW)
+    rule_for(orders, "made")
+    with acting(Actor.command_line()):
+        holding.place_hold(name="Claim", reason="A claim", subjects=[f"C{HELD}"])
+    approved(orders)
+    return orders
+
+
+def _user(shop: Shop) -> str:
+    from troth.foundation.datamap.stores.addresses import parse_address
+
+    return parse_address(shop.address)[0].user or "file"
+
+
+def _series(kills: int, seed: int) -> int:
+    """Kill the worker in the middle again and again; return how often a run was at work."""
+    from troth.foundation.erasure import enforcing
+    from troth.foundation.erasure.models import RetentionRun, RunState
+    from troth.foundation.erasure.queries import startable
+
+    vars(enforcing)["BATCH"] = max(20, OLD // (3 * kills))
+    dice, met = random.Random(seed), 0
+    give_up_at = time.monotonic() + 60 + 10 * kills
+    while startable().exists():
+        assert time.monotonic() < give_up_at, "the run never ended"
+        for run in startable():
+            enforcing.ask_to_carry_out(run)
+        connections.close_all()
+        worker = start_worker()
+        before = _begun()
+        # From the first batch that is seen on, so that the kill falls into the work.
+        while _begun() == before and worker.is_alive() and startable().exists():
+            assert time.monotonic() < give_up_at, "the run was never gone on with"
+            _skip_pauses()
+            time.sleep(0.005)
+        time.sleep(dice.uniform(0.0, 0.15) if met < kills else 5)
+        met += RetentionRun.objects.filter(state=RunState.RUNNING).exists()
+        worker.kill()
+        worker.join()
+    return met
+
+
+def _skip_pauses() -> None:
+    """Make due what waits after a failure, such as a lock of the one that was just killed."""
+    from django.utils import timezone
+    from django_tasks_db.models import DBTaskResult
+
+    now = timezone.now()
+    DBTaskResult.objects.filter(status="READY", run_after__gt=now).update(run_after=now)
+
+
+def _begun() -> int:
+    from troth.foundation.erasure.models import RetentionRun
+
+    return RetentionRun.objects.values_list("begun", flat=True).get()
+
+
+def _left(shop: Shop, met: int) -> dict[str, Any]:
+    from troth.foundation.erasure.models import RetentionRun
+    from troth.foundation.recording.models import Pending
+
+    run = RetentionRun.objects.get()
+    told = [json.loads(bytes(one.body)) for one in Pending.objects.all()]
+    orders, lines = shop.ids("orders"), shop.ids("line")
+    stays = {one for one in range(ORDERS) if one >= OLD or one % 100 == HELD}
+    return {
+        "lost": sorted(stays - orders),
+        "left": sorted(orders - stays),
+        "lines_lost": sorted(
+            one for one in range(2 * ORDERS) if one // 2 in stays and one not in lines
+        ),
+        "lines_left": sorted(one for one in lines if one // 2 not in stays),
+        "state": run.state,
+        "gone": ORDERS - len(orders),
+        "treated": run.treated,
+        "recounted": [run.left, run.left_held],
+        "uncertain": run.uncertain,
+        "entries": Counter(one["kind"] for one in told if "retention_" in one["kind"]),
+        "outcome": [
+            one["facts"]["treated"] for one in told if one["kind"] == "erasure.retention_ended"
+        ],
+        "met": met,
+    }
+
+
+def main(kills: int, seed: int, store: str) -> None:
+    """Do the series and print what is left."""
+    django.setup()
+    from django.core.management import call_command
+
+    for database in ("default", "keys"):
+        call_command("migrate", database=database, verbosity=0, skip_checks=True)
+    shop = Shop(store)
+    shop.lay()
+    _connect(shop)
+    connections.close_all()
+    clock = start_clock()
+    met = _series(kills, seed)
+    clock.kill()
+    clock.join()
+    sys.stdout.write(json.dumps(_left(shop, met)))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
