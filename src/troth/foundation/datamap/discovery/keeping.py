@@ -6,6 +6,7 @@ writes what it proposes beside it. What is gone from the store stays in the map,
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Q
@@ -90,7 +91,8 @@ def _known(store: Store, system: System) -> dict[str, Dataset]:
     """Return the datasets of a store by name, with all that may become its own held."""
     list(locked(System.objects.filter(pk=system.pk)))
     held = locked(Dataset.objects.filter(Q(store=store) | Q(system=system)))
-    return {one.name: one for one in held if one.store_id == store.pk}
+    own = (one for one in held if one.store_id == store.pk)
+    return {one.name: one for one in sorted(own, key=attrgetter("name"))}
 
 
 def _keep_datasets(
@@ -147,12 +149,17 @@ def _compare(
         if field and field.declared_type and field.declared_type != one.declared_type[:120]:
             drift["changed_types"].append(place)
         before = field.proposed if field else ""
-        if one.category and not before and (field is None or _is_open(field)):
+        if one.category and not before and (field is None or _may_propose(field, one)):
             drift["undeclared"].append(place)
 
 
 def _is_open(field: Field) -> bool:
     return field.state in _OPEN
+
+
+def _may_propose(field: Field, seen: FieldSeen) -> bool:
+    """Say whether a look has a word on a field: one that could not read it takes nothing back."""
+    return _is_open(field) and (seen.read or not field.last_seen_at)
 
 
 def _keep_fields(
@@ -173,13 +180,14 @@ def _keep_fields(
 
 
 def _write(field: Field, seen: FieldSeen, at: datetime) -> None:
-    if _is_open(field):
+    if _may_propose(field, seen):
         field.state = FieldState.PROPOSED if seen.category else FieldState.NOTHING_FOUND
         field.identity = seen.identity
+    if seen.read or not field.last_seen_at:
+        field.proposed, field.type, field.likelihood = seen.category, seen.type, seen.likelihood
+        field.reason, field.share = seen.reason[:500], seen.share
     field.position, field.declared_type = seen.position, seen.declared_type[:120]
     field.nullable, field.primary_key, field.unique = seen.nullable, seen.primary_key, seen.unique
-    field.proposed, field.type, field.likelihood = seen.category, seen.type, seen.likelihood
-    field.reason, field.share = seen.reason[:500], seen.share
     field.present, field.last_seen_at = True, at
 
 
@@ -187,9 +195,13 @@ def _keep_references(
     seen: StoreSeen, datasets: dict[str, Dataset], fields: dict[tuple[Any, str], Field]
 ) -> None:
     changed = []
+    is_whole = all(column.read for one in seen.datasets for column in one.fields)
     for one in seen.datasets:
         for column in one.fields:
             field = fields[datasets[one.name].pk, column.name]
+            was_guessed = field.reference_basis == ReferenceBasis.GUESSED
+            if was_guessed and not column.references and not is_whole:
+                continue  # what would show it again may be what could not be read
             if _refer(field, column, datasets, fields):
                 changed.append(field)
     Field.objects.bulk_update(changed, ["references", "reference_basis"], batch_size=_AT_ONCE)

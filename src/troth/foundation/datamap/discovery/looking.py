@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from troth.core.detection.column_statistics import measure
@@ -16,7 +17,7 @@ from troth.core.detection.identity import (
 )
 from troth.core.detection.references import ReferenceColumn, guess_references
 from troth.core.detection.surroundings import below
-from troth.core.errors import ServiceUnavailableError
+from troth.core.errors import NotFoundError, ServiceUnavailableError
 from troth.foundation.datamap.discovery.naming import keepable, printable
 from troth.foundation.datamap.discovery.seen import DatasetSeen, FieldSeen, StoreSeen
 from troth.foundation.datamap.stores.port import Budget, Note
@@ -39,11 +40,12 @@ Target = tuple[Place, bool]
 
 
 class _Looked(NamedTuple):
-    """A dataset and what its columns were taken for."""
+    """A dataset, what its columns were taken for, and which of them could be read."""
 
     dataset: Dataset
     columns: list[TableColumn]
     candidates: list[ReferenceColumn]
+    read: frozenset[str]
 
 
 def look(
@@ -64,6 +66,8 @@ def look(
         sample = _sampled(store, dataset, budget, notes)
         looked.append(_classified(dataset, sample, salt))
         progress(number, len(datasets))
+    # A file that was deleted, or whose place another took, can be read on while it is open.
+    store.connection_facts()
     lines = dict.fromkeys(printable(note.line) for note in notes)
     return StoreSeen(tuple(_seen(looked)), tuple(lines))
 
@@ -73,6 +77,9 @@ def _sampled(
 ) -> Sample | None:
     try:
         sample = store.sample(dataset, budget)
+    except NotFoundError:
+        notes.append(Note("dataset.gone", dataset.name))
+        return None
     except ServiceUnavailableError as error:
         if error.code in _OF_THE_STORE:
             raise
@@ -104,7 +111,8 @@ def _classified(dataset: Dataset, sample: Sample | None, salt: bytes) -> _Looked
                     is_complete=whole,
                 )
             )
-    return _Looked(dataset, columns, candidates)
+    read = frozenset(sample.rows.column_names if sample else ())
+    return _Looked(dataset, columns, candidates, read)
 
 
 def _may_refer(judged: Classification) -> bool:
@@ -126,7 +134,12 @@ def _seen(looked: Sequence[_Looked]) -> Iterator[DatasetSeen]:
         name, about = one.dataset.name, subjects[one.dataset.name]
         identities = {found.name for found in identities_of(name, one.columns, about)}
         fields = tuple(
-            _field(position, field, column, targets.get((name, field.name)), identities)
+            replace(
+                _field(field, column, targets.get((name, field.name))),
+                position=position,
+                identity=field.name in identities,
+                read=field.name in one.read,
+            )
             for position, (field, column) in enumerate(
                 zip(one.dataset.fields, one.columns, strict=True)
             )
@@ -157,17 +170,11 @@ def _subjects(
     return spread_subjects(own, refers)
 
 
-def _field(
-    position: int,
-    field: Field,
-    column: TableColumn,
-    target: Target | None,
-    identities: set[str],
-) -> FieldSeen:
+def _field(field: Field, column: TableColumn, target: Target | None) -> FieldSeen:
     judged: Classification = column.classification
     return FieldSeen(
         name=field.name,
-        position=position,
+        position=0,
         declared_type=field.declared_type,
         nullable=field.nullable is not False,
         primary_key=field.primary_key,
@@ -177,7 +184,6 @@ def _field(
         likelihood=int(judged.likelihood) if judged.category else None,
         reason=judged.reason if judged.category else "",
         share=judged.share if judged.category else None,
-        identity=field.name in identities,
         references=target[0] if target else None,
         guessed=bool(target and target[1]),
     )

@@ -17,6 +17,7 @@ class FieldSeen:
         identity: whether it identifies a person on its own.
         references: (dataset, field) whose values it repeats.
         guessed: whether the reference was guessed from values.
+        read: whether its values could be read; if not, what is said of it is by its name alone.
     """
 
     name: str
@@ -33,6 +34,7 @@ class FieldSeen:
     identity: bool = False
     references: tuple[str, str] | None = None
     guessed: bool = False
+    read: bool = True
 
 
 @dataclass(frozen=True, slots=True)

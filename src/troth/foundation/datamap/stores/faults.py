@@ -111,6 +111,7 @@ _NOTES: Final = {
     ),
     "dataset.clumped": gettext_noop("its first rows were taken: it has no key to spread over"),
     "dataset.not_counted": gettext_noop("its rows could not be counted in time"),
+    "dataset.gone": gettext_noop("it was taken away while it was looked into"),
     "dataset.unknown_form": gettext_noop("this kind of file is not read"),
     "dataset.outside": gettext_noop("it leads out of the folders in store_roots and is not read"),
     "dataset.uneven": gettext_noop("some lines do not have the fields of its beginning"),

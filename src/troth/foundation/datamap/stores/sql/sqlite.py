@@ -65,12 +65,14 @@ class Sqlite:
     every_schema: bool = False
     writing: bool = False
     until: float = field(default=0.0)
+    opened: os.stat_result | None = field(default=None)
 
     def connect(self) -> sqlite3.Connection:
         """Open the file; what it holds is not trusted to run anything."""
         path = self.policy.checked(Path(self.address.path), "path")
         if not path.is_file():
             raise unavailable("store.no_database")
+        self.opened = self.opened or path.stat()
         mode = "rw" if self.writing else "ro"
         connection = sqlite3.connect(
             f"{path.as_uri()}?mode={mode}",
@@ -211,10 +213,39 @@ class Sqlite:
         self.until = time.monotonic() + STATEMENT_SECONDS
 
     def facts(self, connection: Connection) -> ConnectionFacts:
-        """Say that it is a file, and whether this system user could write it."""
-        del connection
+        """Say that it is a file, and whether this system user could write it.
+
+        Raises:
+            ServiceUnavailableError: ``store.lost``, it is not at its place any more.
+            DatabaseError: it is no database any more.
+        """
+        self._check_place()
+        _check_head(connection)
         writes = os.access(Path(self.address.path), os.W_OK)
         return ConnectionFacts("local", "", f"SQLite {sqlite3.sqlite_version}", not writes)
+
+    def _check_place(self) -> None:
+        """Tell a file that was deleted, emptied or replaced, which can be read while it is open."""
+        try:
+            now = Path(self.address.path).stat()
+        except OSError:
+            raise unavailable("store.lost") from None
+        if self.opened is None:
+            return
+        is_emptied = self.opened.st_size > 0 and now.st_size == 0
+        if is_emptied or not os.path.samestat(self.opened, now):
+            raise unavailable("store.lost")
+
+
+def _check_head(connection: Connection) -> None:
+    from sqlalchemy.exc import OperationalError
+
+    try:
+        connection.exec_driver_sql("PRAGMA schema_version")
+    except OperationalError as error:
+        code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise
 
 
 def _lower(value: str | bytes | float | None) -> str | bytes | float | None:
