@@ -125,3 +125,19 @@ def test_error_pages_are_ours(browser: Browser, server: Running, path: str) -> N
     assert page.inner_text("h1")
     context.close()
     assert faults.found == []
+
+
+@pytest.mark.parametrize("path", ["/nothing-here", "/language/"])
+def test_customers_err_under_the_companys_name(
+    browser: Browser, server: Running, signed_in: StorageState, path: str
+) -> None:
+    del signed_in
+    context = browser.new_context()
+    page, faults = new_page(context), Faults()
+    page.goto(f"http://127.0.0.1:{server.public}{path}")
+    faults.look(page, pictures=PICTURES)
+    assert page.inner_text("h1")
+    assert page.inner_text(".brand") == "Meadow Music"
+    assert page.title().endswith("Meadow Music")
+    context.close()
+    assert faults.found == []

@@ -12,6 +12,7 @@ import traceback
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -58,7 +59,7 @@ def _not_allowed(request: HttpRequest, bare: HttpResponseBase) -> HttpResponseBa
     """Say in words that a page is opened in another way; programs get the bare answer."""
     if not _reads_pages(request):
         return bare
-    told = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+    told = render(request, "405.html", _base(), status=HTTPStatus.METHOD_NOT_ALLOWED)
     told.headers["Allow"] = bare.headers.get("Allow", "")
     return told
 
@@ -83,8 +84,20 @@ def problem(request: HttpRequest, error: TrothError) -> HttpResponse:
     if not _reads_pages(request):
         told = f"{error}\n({error.code})\n"
         return HttpResponse(told, "text/plain; charset=utf-8", status)
-    context = {"error": error, "status": status}
+    context = {"error": error, "status": status, **_base(status)}
     return render(request, "shell/problem.html", context, status=status)
+
+
+def no_such_page(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is no such page; to customers, under the company's name and colours."""
+    del exception
+    return render(request, "404.html", _base(), status=HTTPStatus.NOT_FOUND)
+
+
+def _base(status: int = HTTPStatus.NOT_FOUND) -> dict[str, str]:
+    """Return what an error's page stands on; the company's look is in the database."""
+    branded = settings.LISTENER == "public" and status < HTTPStatus.INTERNAL_SERVER_ERROR
+    return {"error_base": "shell/centre_error.html"} if branded else {}
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -6,6 +6,7 @@ from troth.entrypoints.listeners.health import healthz
 from troth.entrypoints.shell import choices, pages
 from troth.foundation.recording.rooms import declared
 
+handler404 = "troth.entrypoints.listeners.failures.no_such_page"
 handler500 = "troth.entrypoints.listeners.failures.server_error"
 
 urlpatterns = [
