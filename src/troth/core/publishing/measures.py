@@ -45,13 +45,12 @@ def lasting(book: Phrasebook, period: str) -> str:
     Raises:
         InvalidInputError: ``periods.unfit``.
     """
-    length = parsed(period)
-    parts = [
-        book.filled(f"period.{unit}", lambda _, number=number: str(number), number)
-        for unit, number in _units(length)
-        if number
-    ]
-    return listed(book, parts)
+    counted = [(unit, number) for unit, number in _units(parsed(period)) if number]
+    return listed(book, [_counted(book, unit, number) for unit, number in counted])
+
+
+def _counted(book: Phrasebook, unit: str, number: int) -> str:
+    return book.filled(f"period.{unit}", lambda _: str(number), number)
 
 
 def days_of(period: str) -> float:

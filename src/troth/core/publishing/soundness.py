@@ -17,7 +17,8 @@ from troth.core.taxonomy import is_category, is_personal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from troth.core.publishing.facts import Facts, Promise
+    from troth.core.publishing.california import CaliforniaCategory
+    from troth.core.publishing.facts import Facts, Promise, Purpose
 
 
 def require_language(language: str) -> None:
@@ -59,7 +60,8 @@ def _require_ends(facts: Facts) -> None:
     recipients = {one.key for one in facts.recipients}
     rules = {one.key for one in facts.retention}
     californian = facts.california.categories if facts.california else ()
-    for part in (*facts.purposes, *californian):
+    parts: tuple[Purpose | CaliforniaCategory, ...] = (*facts.purposes, *californian)
+    for part in parts:
         _require_among(part.recipients, recipients, "recipients")
         _require_among(part.retention, rules, "retention")
 

@@ -38,7 +38,7 @@ class Wording:
     def by_reference(self) -> Mapping[Reference, Any]:
         """Return the parts of the facts by what points at them."""
         facts = self.facts
-        kinds = {
+        kinds: dict[Kind, Iterable[Any]] = {
             Kind.PURPOSE: facts.purposes,
             Kind.RECIPIENT: facts.recipients,
             Kind.RETENTION: facts.retention,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from msgspec.structs import replace as altered
 from tests.unit.core.publishing.random_facts import facts as random_facts
 from tests.unit.core.publishing.sample import SHOP
 from troth.core.errors import StateConflictError
-from troth.core.publishing.agreement import Trouble, disagreements, require_agreement
+from troth.core.publishing.agreement import Disagreement, Trouble, disagreements, require_agreement
 from troth.core.publishing.compiling import compile_all, compile_notice
 from troth.core.publishing.declared import declared
 from troth.core.publishing.facts import Purpose, Recipient, Retention
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 VISIBLE = (Kind.PURPOSE, Kind.RECIPIENT, Kind.CATEGORY, Kind.RETENTION, Kind.RIGHT)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(random_facts())
 def test_all_that_is_declared_appears_in_each_language_and_nothing_else(facts: Facts) -> None:
     for notice in compile_all(facts).values():
@@ -104,9 +105,7 @@ def test_each_block_that_is_taken_out_is_missed(language: str) -> None:
     notice = compile_notice(SHOP, language)
     for section in notice.sections:
         for block in section.blocks:
-            without = _with_blocks(
-                notice, section.anchor, lambda blocks, gone=block: [b for b in blocks if b != gone]
-            )
+            without = _with_blocks(notice, section.anchor, partial(_without, block))
             assert disagreements(SHOP, without), block.anchor
 
 
@@ -125,7 +124,7 @@ def test_a_sentence_without_references_that_states_something_is_refused() -> Non
         Sentence("We sell nothing.", "invented"),
         Sentence("Swift Parcels", "table.recipient"),
     ):
-        more = _with_blocks(notice, "purposes", lambda b, s=said: [*b, Paragraph("x", (s,))])
+        more = _with_blocks(notice, "purposes", partial(_with_more, said))
         assert disagreements(SHOP, more)
 
 
@@ -134,6 +133,22 @@ def test_a_sentence_in_another_section_is_refused() -> None:
     sentence = Wording(SHOP, "en").sentence("rule.title", Reference(Kind.RETENTION, "orders"))
     more = _with_blocks(notice, "purposes", lambda blocks: [*blocks, Heading("x", sentence)])
     assert [one.more for one in disagreements(SHOP, more)] == ["misplaced"]
+
+
+def test_cells_that_change_rows_or_columns_are_named() -> None:
+    notice = compile_notice(SHOP, "en")
+    table = notice.sections[2].blocks[0]
+    assert isinstance(table, Table)
+    first, second, *rest = table.rows
+    swapped = (
+        altered(first, cells=(*first.cells[:3], second.cells[3])),
+        altered(second, cells=(*second.cells[:3], first.cells[3])),
+    )
+    turned = (altered(first, cells=first.cells[::-1]), second)
+    for rows in (swapped, turned):
+        other = altered(table, rows=(*rows, *rest))
+        found = disagreements(SHOP, _with_blocks(notice, "table", partial(_only, other)))
+        assert {one.more for one in found} == {"misplaced"}
 
 
 def test_an_own_paragraph_that_was_changed_or_lost_is_named() -> None:
@@ -164,11 +179,25 @@ def test_a_language_that_is_incomplete_is_refused_with_its_coverage() -> None:
     assert disagreements(facts, compile_notice(facts, "en")) == []
 
 
-def _differing(facts: Facts, other: Facts) -> list:
+def _only(block: Block, _: list[Block]) -> list[Block]:
+    return [block]
+
+
+def _without(gone: Block, blocks: list[Block]) -> list[Block]:
+    return [block for block in blocks if block != gone]
+
+
+def _with_more(said: Sentence, blocks: list[Block]) -> list[Block]:
+    return [*blocks, Paragraph("x", (said,))]
+
+
+def _differing(facts: Facts, other: Facts) -> list[Disagreement]:
     return disagreements(facts, compile_notice(other, "en"))
 
 
-def _with_blocks(notice: Notice, anchor: str, change: Callable[[list[Block]], list]) -> Notice:
+def _with_blocks(
+    notice: Notice, anchor: str, change: Callable[[list[Block]], list[Block]]
+) -> Notice:
     sections = tuple(
         altered(one, blocks=tuple(change(list(one.blocks)))) if one.anchor == anchor else one
         for one in notice.sections

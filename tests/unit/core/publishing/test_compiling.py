@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -38,7 +39,7 @@ def test_the_sample_keeps_the_limits_of_length_and_reading(language: str) -> Non
     assert sum(map(words_in, whole)) <= FULL_TEXT_WORDS
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(random_facts())
 def test_the_short_layer_stays_short_whatever_the_facts(facts: Facts) -> None:
     for notice in compile_all(facts).values():
@@ -47,7 +48,7 @@ def test_the_short_layer_stays_short_whatever_the_facts(facts: Facts) -> None:
 
 def test_the_same_facts_in_another_order_give_the_same_bytes() -> None:
     mixed = random.Random(4)
-    parts = {
+    parts: dict[str, Any] = {
         name: tuple(mixed.sample(getattr(SHOP, name), len(getattr(SHOP, name))))
         for name in ("purposes", "recipients", "retention", "promises", "subjects")
     }

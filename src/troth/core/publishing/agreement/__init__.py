@@ -19,6 +19,7 @@ from troth.core.publishing.agreement.sentences import (
 )
 from troth.core.publishing.agreement.short_layer import short_layer_disagreements
 from troth.core.publishing.agreement.standing import standing_disagreements
+from troth.core.publishing.agreement.togetherness import togetherness_disagreements
 from troth.core.publishing.coverage import coverage
 from troth.core.publishing.soundness import require_language
 from troth.core.publishing.wording import Wording
@@ -46,6 +47,7 @@ def disagreements(facts: Facts, notice: Notice) -> list[Disagreement]:
         *duty_disagreements(wording, notice),
         *short_layer_disagreements(wording, notice),
         *standing_disagreements(notice),
+        *togetherness_disagreements(notice),
         *own_disagreements(wording, notice),
         *data_disagreements(facts, notice),
     ]

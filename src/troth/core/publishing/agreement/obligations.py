@@ -16,7 +16,7 @@ from troth.core.publishing.references import COMPANY, Kind, Reference
 from troth.core.publishing.rights import rights_of, way_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from troth.core.publishing.california import California
     from troth.core.publishing.facts import Facts, Purpose, Recipient, Retention, Source
@@ -173,7 +173,7 @@ def _row(
         yield Obligation("table.recipient", (about, recipient))
 
 
-def _each(about: Reference, said: dict[str, object]) -> Iterator[Obligation]:
+def _each(about: Reference, said: Mapping[str, object]) -> Iterator[Obligation]:
     return (Obligation(phrase, (about,)) for phrase, is_said in said.items() if is_said)
 
 

@@ -35,10 +35,11 @@ def short_layer_disagreements(wording: Wording, notice: Notice) -> Iterator[Disa
             yield Disagreement(notice.language, Trouble.MISSING, one, phrase)
         for one in named - asked or ({COMPANY} if phrase not in due else set()):
             yield Disagreement(notice.language, Trouble.EXTRA, one, phrase)
-    for one in sentences:
-        contact = wording.facts.contacts.privacy if one.phrase == "short.contact" else ""
-        if one.address != contact:
-            yield Disagreement(notice.language, Trouble.ALTERED, COMPANY, one.phrase, "address")
+    for sentence in sentences:
+        contact = wording.facts.contacts.privacy if sentence.phrase == "short.contact" else ""
+        if sentence.address != contact:
+            place = sentence.phrase
+            yield Disagreement(notice.language, Trouble.ALTERED, COMPANY, place, "address")
 
 
 def _due(facts: Facts) -> _Sums:

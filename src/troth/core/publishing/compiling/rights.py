@@ -11,7 +11,7 @@ from troth.core.publishing.references import Kind, Reference
 from troth.core.publishing.rights import rights_of, way_of
 
 if TYPE_CHECKING:
-    from troth.core.publishing.notice import Section, Sentence
+    from troth.core.publishing.notice import Block, Section, Sentence
     from troth.core.publishing.wording import Wording
 
 
@@ -26,7 +26,7 @@ def rights_sections(wording: Wording) -> list[Section]:
         for regime in Regime
         if regime in wording.facts.regimes
     ]
-    blocks = [Listing("rights-list", items), Paragraph("rights-time", tuple(times))]
+    blocks: list[Block] = [Listing("rights-list", items), Paragraph("rights-time", tuple(times))]
     return [section(wording, "rights", blocks)] if items else []
 
 
