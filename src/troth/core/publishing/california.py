@@ -1,7 +1,7 @@
 """What California asks of a notice.
 
 Source: California Civil Code 1798.130(a)(5), 1798.135(a) and the categories of 1798.140(v)(1)(A) to
-(L) (read 2026-11-27 in secondary texts; the letters are to be held against the code itself).
+(L); letters (D) to (L) read 2026-11-27 in a reprint of the code, the rest in secondary texts.
 """
 
 from __future__ import annotations
