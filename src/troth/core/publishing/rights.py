@@ -1,9 +1,10 @@
 """Which rights follow from declared facts.
 
 Sources (GDPR; Art. 13 and 21 read 2026-11-27): Art. 13(2)(b) with 15 to 18 always; Art. 20(1)(a)
-with consent or contract; Art. 21(1) with a public task or legitimate interests, 21(2) with marketing on any basis;
-Art. 7(3) and 13(2)(c) with consent, also explicit consent of 9(2)(a); Art. 22(3) with automated
-decisions; Art. 13(2)(d) and 77 always. California: Civil Code 1798.105, 106, 110, 120, 121, 125.
+with consent or contract; Art. 21(1) with a public task or legitimate interests, 21(2) with
+marketing on any basis; Art. 7(3) and 13(2)(c) with consent, also explicit consent of 9(2)(a); Art.
+22(3) with automated decisions; Art. 13(2)(d) and 77 always. California: Civil Code 1798.105, 106,
+110, 120, 121, 125.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What differs between two versions of a notice: by fact, and by sentence; and what is material.
 
 Source: Article 29 Working Party, Guidelines on transparency, WP260 rev.01, paragraphs 29 to 31
-(paragraph 30 read 2026-11-27, the others in summaries): people are to be told actively of a material
+(30 read 2026-11-27, the others in summaries): people are to be told actively of a material
 change, such as another purpose, another controller, another way to use rights, more recipients or a
 transfer to a third country; mistakes of spelling and style are none.
 """
