@@ -1,8 +1,8 @@
 """The reference pages that are made from the code, so that they cannot lie.
 
 ``python -m tools.reference`` writes ``docs/reference/settings.md``, ``commands.md``,
-``permissions.md``, ``entries.md``, ``data-map-file.md``, ``recognisers-file.md`` and
-``recognisers.md``; ``--check`` fails where one is not what the code says.
+``permissions.md``, ``entries.md``, ``promises.md``, ``data-map-file.md``, ``recognisers-file.md``
+and ``recognisers.md``; ``--check`` fails where one is not what the code says.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import typer.main
 from pydantic import SecretStr
 
 from tools.map_reference import data_map_file_page, recognisers_file_page
+from tools.promises_reference import promises_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -177,6 +178,7 @@ PAGES = {
     "commands.md": commands_page,
     "permissions.md": permissions_page,
     "entries.md": entries_page,
+    "promises.md": promises_page,
     "data-map-file.md": data_map_file_page,
     "recognisers-file.md": recognisers_file_page,
     "recognisers.md": recognisers_page,
