@@ -187,7 +187,9 @@ def replace_entry(attack: Attack) -> None:
 
 
 def shorten(attack: Attack) -> None:
-    put_all(attack, logs.commitments()[: attack.one], openings(attack)[: attack.one])
+    # Cut between two bundles, the log has lost a bundle: see the test of that below.
+    kept = attack.one + (attack.one % 256 == 0)
+    put_all(attack, logs.commitments()[:kept], openings(attack)[:kept])
 
 
 def keep_an_older_state(attack: Attack) -> None:
@@ -230,6 +232,15 @@ def test_an_altered_export_names_what_was_done(
     attack = Attack(exported(tmp_path), head, one, other, dice)
     alter(attack)
     assert (code, one if single else None) in found(verify_export(attack.folder))
+
+
+def test_a_bundle_that_is_gone_with_its_bodies_is_missed(dice: Random, tmp_path: Path) -> None:
+    logs.fresh_log()
+    head = logs.fill(dice.randint(300, 500))
+    attack = Attack(exported(tmp_path), head, 256, 257, dice)
+    put_all(attack, logs.commitments()[:256], openings(attack)[:256])
+    told = found(verify_export(attack.folder))
+    assert told == {("bundle_missing", None), ("body_removed", 256)}
 
 
 def test_an_older_export_is_behind_a_checkpoint_that_somebody_kept(tmp_path: Path) -> None:
