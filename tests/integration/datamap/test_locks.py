@@ -127,7 +127,7 @@ def _somebody_waits() -> bool:
             "SELECT count(*) FROM pg_locks WHERE NOT granted"
             " AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
         )
-        return cursor.fetchone() != (0,)
+        return bool(cursor.fetchone() != (0,))
 
 
 def _lock(rows: QuerySet[Any]) -> None:

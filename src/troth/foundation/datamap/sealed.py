@@ -45,7 +45,7 @@ def open_writer_password(store: Store) -> SecretStr | None:
     return _opened(store, "writer", store.writer_secret)
 
 
-def _opened(store: Store, part: Part, token: bytes | None) -> SecretStr | None:
+def _opened(store: Store, part: Part, token: bytes | memoryview | None) -> SecretStr | None:
     if token is None:
         return None
     return SecretStr(unseal_for(reference_of(store), _context(part), bytes(token)).decode())

@@ -9,7 +9,7 @@ holds no rows.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from troth.foundation.datamap.models import ControllerDetails, Dataset, Field, Store, System
 
@@ -40,5 +40,5 @@ def hold_inside(datasets: QuerySet[Dataset]) -> None:
     _hold(Field.objects.filter(dataset__in=keys))
 
 
-def _hold(rows: QuerySet[RowT]) -> list[object]:
+def _hold(rows: QuerySet[RowT]) -> list[Any]:
     return list(locked(rows).values_list("pk", flat=True))

@@ -67,11 +67,12 @@ def thin() -> int:
         at__lt=OuterRef("at"),
     )
     surplus = plain.annotate(day=TruncDate("at")).filter(Exists(earlier))
-    in_force = Promise.objects.exclude(latest=None).values("latest")
     told = Incident.objects.order_by()
-    opened, closed = told.values("opened_by"), told.exclude(closed_by=None).values("closed_by")
-    for needed in (in_force, opened, closed):
-        surplus = surplus.exclude(pk__in=needed)
+    surplus = (
+        surplus.exclude(pk__in=Promise.objects.exclude(latest=None).values("latest"))
+        .exclude(pk__in=told.values("opened_by"))
+        .exclude(pk__in=told.exclude(closed_by=None).values("closed_by"))
+    )
     keys = list(surplus.values_list("pk", flat=True))
     count, _by_model = Verdict.objects.filter(pk__in=keys).delete()
     Run.objects.filter(verdicts=None).delete()
