@@ -36,8 +36,7 @@ def hold_map() -> None:
 
 def hold_inside(datasets: QuerySet[Dataset]) -> None:
     """Hold datasets and their fields."""
-    keys = _hold(datasets)
-    _hold(Field.objects.filter(dataset__in=keys))
+    _hold(Field.objects.filter(dataset__in=list(locked(datasets))))
 
 
 def _hold(rows: QuerySet[RowT]) -> list[Any]:
