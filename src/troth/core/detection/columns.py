@@ -7,14 +7,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from troth.core.detection.catalogue import all_recognisers
-from troth.core.detection.column_names import ColumnNameLexicon
+from troth.core.detection.column_names import Agreement, ColumnNameLexicon
 from troth.core.detection.column_statistics import ColumnStatistics, measure
 from troth.core.detection.evidence import Column, Weighed, weigh
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.marking import Marker
 from troth.core.detection.reasons import reason_of
-from troth.core.detection.surroundings import Surroundings
+from troth.core.detection.shapes import SHAPES
+from troth.core.detection.surroundings import Surroundings, below
 from troth.core.detection.tallies import Tally, tallied
+from troth.core.detection.words import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +31,9 @@ _ALTERNATIVES: Final = 3
 
 _NOBODY: Final = "user"
 """The category of what is found in texts for others' sake: a date alone tells of nobody."""
+
+_NAMES: Final = "user.name"
+"""The category of people's names."""
 
 _WRITTEN_AS: Final = {"fax_number": "phone"}
 """Types that only the column's name tells from another, whose values speak for them."""
@@ -122,6 +127,22 @@ class ColumnClassifier:
             salt: chooses which distinct values are looked into when there are more than 1,024.
         """
         return self.judge(measure(column.values, self.marker, salt), column)
+
+    def is_name(self, text: str) -> bool:
+        """Say whether a text names something, such as a column, rather than a person.
+
+        What names a kind of data does, whatever else it is; no other word is a known name of
+        people.
+        """
+        named = self._surroundings.matches(text).values()
+        if any(match.agreement is Agreement.EXACT for match in named):
+            return True
+        return not any(map(self._is_of_people, split(text)))
+
+    def _is_of_people(self, word: str) -> bool:
+        codes = (code for code in self.marker.marks(word) if code >= SHAPES)
+        origins = map(self.marker.origin, codes)
+        return any(below(origin.recogniser.category, (_NAMES,)) for origin in origins)
 
     def judge(self, statistics: ColumnStatistics, column: ColumnSample) -> Classification:
         """Return what a column seems to hold by statistics that were made before.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from troth.core.detection.column_names import Agreement
 from troth.core.detection.fitting import is_date_type
@@ -10,6 +10,9 @@ from troth.core.detection.fitting import is_date_type
 if TYPE_CHECKING:
     from troth.core.detection.column_statistics import ColumnStatistics
     from troth.core.detection.evidence import Weighed
+
+
+_NAMED: Final = ", column name `"
 
 
 def reason_of(weighed: Weighed | None, statistics: ColumnStatistics, name: str) -> str:
@@ -24,6 +27,22 @@ def reason_of(weighed: Weighed | None, statistics: ColumnStatistics, name: str) 
         return "no values" if not statistics.sample else "no personal data recognised"
     parts = [*_said_by_values(weighed, statistics), *_said_by_name(weighed, name)]
     return ", ".join(parts) or "values spread as births do"
+
+
+def reason_of_leaf(path: str, reason: str, *, are_keys: bool, are_elements: bool) -> str:
+    """Return why a column of documents was classified so.
+
+    Args:
+        path: of the leaf, keys with dots between; empty: it is not told.
+        reason: why the leaf was classified so.
+        are_keys: whether keys are what was recognised.
+        are_elements: whether the documents are arrays of values.
+    """
+    if are_keys:
+        return f"a key: {reason}"
+    if are_elements:
+        return f"an element: {reason}"
+    return f"leaf `{path}`: {reason.split(_NAMED, maxsplit=1)[0]}" if path else f"a leaf: {reason}"
 
 
 def _said_by_values(weighed: Weighed, statistics: ColumnStatistics) -> list[str]:

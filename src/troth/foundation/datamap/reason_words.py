@@ -42,9 +42,23 @@ _BY_NAME: Final = re.compile(
 _CHECKED: Final = re.compile(r"(.+) \(([^()]+)\)")
 
 
+_INSIDE: Final = re.compile(
+    r"(?:leaf `(?P<path>[^`]*)`|(?P<unnamed>a leaf|a key|an element)): (?P<reason>.+)", re.DOTALL
+)
+_UNNAMED: Final = {
+    "a leaf": gettext_noop("a leaf"),
+    "a key": gettext_noop("a key"),
+    "an element": gettext_noop("an element"),
+}
+
+
 def reason_in_words(kept: str) -> str:
     """Return a reason in the language in use; English gives what was kept."""
-    return ", ".join(_parts(kept))
+    inside = _INSIDE.fullmatch(kept)
+    if inside is None:
+        return ", ".join(_parts(kept))
+    where = _(_UNNAMED[inside["unnamed"]]) if inside["unnamed"] else _("leaf `%s`") % inside["path"]
+    return f"{where}: {', '.join(_parts(inside['reason']))}"
 
 
 def _parts(kept: str) -> Iterator[str]:

@@ -15,7 +15,14 @@ from troth.foundation.datamap.recogniser_names import CHECKS, LABELS
 CLASSIFIER = ColumnClassifier(all_recognisers())
 EMAILS = tuple(f"{name}@example.com" for name in ("robin", "kim", "alex", "toni", "sascha"))
 IBANS = ("DE89370400440532013000", "GB82WEST12345698765432", "FR1420041010050500013M02606")
-BEGINNINGS = ("", "98 % valid ", "under 1 % of texts mention ", "no value recognised as ")
+BEGINNINGS = (
+    "",
+    "a key: ",
+    "leaf `contact`: no value recognised as ",
+    "98 % valid ",
+    "under 1 % of texts mention ",
+    "no value recognised as ",
+)
 
 
 def test_every_recogniser_and_check_is_named_for_translation() -> None:
@@ -69,6 +76,16 @@ def test_what_a_column_is_taken_for_is_said_in_german(column: ColumnSample, said
         ("12 % valid Badge number (check digit)", "12 % gültig: Badge number (Prüfziffer)"),
         ("98 % valid Telephone num", "98 % gültig: Telephone num"),
         ("from a file of our own", "from a file of our own"),
+        (
+            "leaf `contact.email`: 98 % in the form of Bank identifier code (BIC)",
+            "Blatt `contact.email`: 98 % der Form nach: Bankkennung (BIC)",
+        ),
+        ("a leaf: 37 % known words of Given name", "ein Blatt: 37 % bekannte Wörter: Vorname"),
+        ("a key: 37 % known words of Given name", "ein Schlüssel: 37 % bekannte Wörter: Vorname"),
+        (
+            "an element: no values, column name `home_mail` ends so",
+            "ein Element: keine Werte, Spaltenname `home_mail` endet so",
+        ),
     ],
 )
 def test_each_part_of_a_reason_is_said_in_german(kept: str, said: str) -> None:

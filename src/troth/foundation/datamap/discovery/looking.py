@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from troth.core.detection.column_statistics import measure
 from troth.core.detection.columns import ColumnSample, own_classifier
+from troth.core.detection.document_columns import classify_documents, likelier
 from troth.core.detection.identity import (
     IDENTIFYING,
     TableColumn,
@@ -40,12 +41,13 @@ Target = tuple[Place, bool]
 
 
 class _Looked(NamedTuple):
-    """A dataset, what its columns were taken for, and which of them could be read."""
+    """A dataset, what its columns were taken for, which could be read, and which are documents."""
 
     dataset: Dataset
     columns: list[TableColumn]
     candidates: list[ReferenceColumn]
     read: frozenset[str]
+    documents: frozenset[str]
 
 
 def look(
@@ -91,17 +93,23 @@ def _sampled(
 
 def _classified(dataset: Dataset, sample: Sample | None, salt: bytes) -> _Looked:
     classifier, columns, candidates = own_classifier(), [], []
+    documents = set()
     referring = {name for reference in dataset.references for name in reference.fields}
     names = tuple(field.name for field in dataset.fields)
     for field in dataset.fields:
-        statistics = measure(_values(sample, field.name), classifier.marker, salt)
-        told = ColumnSample(dataset.name, field.name, (), field.declared_type, names)
+        values = _values(sample, field.name)
+        statistics = measure(values, classifier.marker, salt)
+        told = ColumnSample(dataset.name, field.name, values, field.declared_type, names)
         is_key = dataset.primary_key == (field.name,)
         is_unique = field.unique or (field.name,) in dataset.unique
         refers = field.name in referring
         judged = classifier.judge(statistics, told)
+        inside = classify_documents(classifier, told, salt)
+        if inside:
+            judged = likelier(judged, inside)
+            documents.add(field.name)
         columns.append(TableColumn(field.name, judged, is_key, is_unique, refers))
-        if not refers and _may_refer(judged):
+        if not refers and not inside and _may_refer(judged):
             whole = sample is not None and sample.whole
             candidates.append(
                 ReferenceColumn.of(
@@ -112,7 +120,7 @@ def _classified(dataset: Dataset, sample: Sample | None, salt: bytes) -> _Looked
                 )
             )
     read = frozenset(sample.rows.column_names if sample else ())
-    return _Looked(dataset, columns, candidates, read)
+    return _Looked(dataset, columns, candidates, read, frozenset(documents))
 
 
 def _may_refer(judged: Classification) -> bool:
@@ -132,7 +140,9 @@ def _seen(looked: Sequence[_Looked]) -> Iterator[DatasetSeen]:
     subjects = _subjects(looked, targets)
     for one in looked:
         name, about = one.dataset.name, subjects[one.dataset.name]
-        identities = {found.name for found in identities_of(name, one.columns, about)}
+        # Nobody is found by a value that stands inside of a document.
+        whole = [column for column in one.columns if column.name not in one.documents]
+        identities = {found.name for found in identities_of(name, whole, about)}
         fields = tuple(
             replace(
                 _field(field, column, targets.get((name, field.name))),
