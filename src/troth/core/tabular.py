@@ -1,8 +1,8 @@
 """Tables as files: every table that a page shows can be taken away as CSV or JSON.
 
-``core.spreadsheet`` makes workbooks of the same tables. CSV follows RFC 4180 in UTF-8 with a byte order mark, so that spreadsheet programs read it right.
-Cells that a spreadsheet would run as a formula are led by an apostrophe (OWASP, CSV injection,
-read 2026-11-23).
+``core.spreadsheet`` makes workbooks of the same tables. CSV follows RFC 4180 in UTF-8 with a byte
+order mark, so that spreadsheet programs read it right. Cells that a spreadsheet would run as a
+formula are led by an apostrophe (OWASP, CSV injection, read 2026-11-23).
 """
 
 from __future__ import annotations
