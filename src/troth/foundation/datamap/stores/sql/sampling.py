@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from troth.foundation.datamap.stores.port import DatasetKind, Notes, Sample
 from troth.foundation.datamap.stores.sql.guarding import reduced
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
     from sqlalchemy import Connection, FromClause
+    from sqlalchemy.exc import DBAPIError
 
     from troth.foundation.datamap.stores.port import Budget, Dataset, Field
     from troth.foundation.datamap.stores.sql.dialect import SqlDialect
@@ -36,10 +37,12 @@ class Sampling:
         Raises:
             SQLAlchemyError: the dataset cannot be read at all, or the connection was lost.
         """
+        from sqlalchemy.exc import DBAPIError
+
         fields: Sequence[Field] = self.dataset.fields
         try:
             return self._taken(fields)
-        except Exception as error:
+        except (DBAPIError, UnicodeError) as error:
             if not self._is_of_a_field(error):
                 raise
         self._touch()
@@ -117,12 +120,14 @@ class Sampling:
 
     def _readable(self, fields: Sequence[Field]) -> Iterator[Field]:
         """Give the fields that can be read, by halving those that cannot be read together."""
+        from sqlalchemy.exc import DBAPIError
+
         try:
             statement = text_select(self.dialect, table_of(self.dataset), fields).limit(1)
             self.dialect.renew()
             with self.connection.begin():
                 self.connection.execute(statement).all()
-        except Exception as error:
+        except (DBAPIError, UnicodeError) as error:
             if not self._is_of_a_field(error):
                 raise
             if len(fields) == 1:
@@ -134,13 +139,11 @@ class Sampling:
         else:
             yield from fields
 
-    def _is_of_a_field(self, error: Any) -> bool:
+    def _is_of_a_field(self, error: DBAPIError | UnicodeError) -> bool:
         """Say whether an error may come from one field and leave the others readable."""
-        from sqlalchemy.exc import DBAPIError
-
         if isinstance(error, UnicodeError):
             return True
-        if not isinstance(error, DBAPIError) or error.connection_invalidated:
+        if error.connection_invalidated:
             return False
         code = reduced(self.dialect, error, "").code
         return code in {"store.failed", "store.not_permitted", "store.no_dataset"}
