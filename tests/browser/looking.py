@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -65,11 +65,17 @@ class Faults:
 
     found: list[str] = field(default_factory=list)
 
-    def look(self, page: Page, *, pictures: Path | None = None) -> None:
+    def look(
+        self,
+        page: Page,
+        *,
+        pictures: Path | None = None,
+        schemes: Sequence[Literal["light", "dark"]] = SCHEMES,
+    ) -> None:
         """Look at the page that is open at every width and scheme."""
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
-            for scheme in SCHEMES:
+            for scheme in schemes:
                 page.emulate_media(color_scheme=scheme)
                 self._inspect(page, f"{urlsplit(page.url).path} at {width} px, {scheme}")
                 if pictures:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.messages.pofile import read_po
 from django.conf import settings as django_settings
 from django.db import connections
 from django.urls import reverse
@@ -13,6 +15,7 @@ from django.urls import reverse
 from tests.browser.looking import Faults, keyboard_faults, new_page
 from tests.browser.test_every_page import PICTURES
 from tests.cast import client_for, company
+from tests.integration.datamap.looks import connected, look
 from tests.integration.datamap.sample import lay_out
 from troth.core.room import Role
 from troth.foundation.datamap.models import Field
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+OWN_WORDS = {"Customers", "Employees", "Sales", "Mail", "English"}
+"""What the company wrote itself, and a language by its own name."""
+LOCALES = Path(__file__).parents[2] / "src" / "troth" / "locale"
 
 
 _PLAIN_FILES = {
@@ -52,6 +59,30 @@ def page(browser: Browser, settings: Settings, live_server: LiveServer) -> Itera
     yield _signed_in(context, live_server)
     context.close()
     connections.close_all()
+
+
+TEXTS = """
+() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const within = walker.currentNode.parentElement;
+    if (!within.closest('script, .mono, code, a[href*="/people/"]')) {
+      found.push(walker.currentNode.textContent.replace(/\\s+/g, ' ').trim());
+    }
+  }
+  return found;
+}
+"""
+
+
+def _english() -> set[str]:
+    """Return every text that the German catalogue says in other words."""
+    catalogue = LOCALES / "de" / "LC_MESSAGES" / "django.po"
+    with catalogue.open("rb") as file:
+        messages = list(read_po(file, locale="de"))
+    pairs = [(str(m.id), m.string) for m in messages if isinstance(m.id, str)]
+    return {english for english, german in pairs if german not in {"", english}} - {"", *OWN_WORDS}
 
 
 def _addresses() -> list[str]:
@@ -79,6 +110,25 @@ def test_every_page_of_the_map(page: Page) -> None:
         assert answer.status == 200, address
         faults.look(page, pictures=PICTURES)
         faults.found += keyboard_faults(page)
+    assert faults.found == []
+
+
+def test_no_page_of_the_map_speaks_english_to_germans(page: Page) -> None:
+    addresses = _addresses()
+    look(connected("till"))
+    page.request.post("/language/", form={"language": "de"})
+    faults, english = Faults(), _english()
+    theirs = [
+        *(reverse(f"datamap:{name}") for name in ("stores", "proposals", "files")),
+        reverse("datamap:store", args=["till"]),
+        reverse("datamap:proposal_correct", args=[Field.objects.filter(state="proposed")[0].pk]),
+    ]
+    for address in [*addresses, *theirs]:
+        page.goto(address)
+        assert page.get_attribute("html", "lang") == "de"
+        faults.look(page, schemes=["light"])
+        left = english & set(page.evaluate(TEXTS))
+        faults.found += [f"{address}: {text}" for text in sorted(left)]
     assert faults.found == []
 
 

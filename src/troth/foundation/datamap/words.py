@@ -21,6 +21,11 @@ def country(code: str) -> str:
     return _(COUNTRIES[code]) if code in COUNTRIES else code
 
 
+def system_kind(text: str) -> str:
+    """Return what kind of system something is: the word discovery writes, or somebody's own."""
+    return _("database") if text == "database" else text
+
+
 def period(text: str) -> str:
     """Return an ISO 8601 duration in words, such as ``2 years``; the text when it is none."""
     try:

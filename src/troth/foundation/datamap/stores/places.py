@@ -54,7 +54,7 @@ def resolve(host: str, port: int) -> str:
     addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
     if any(is_refused(address) for address in addresses):
         raise unfit(
-            "host",
+            _("host"),
             _("it leads to a link-local or metadata address"),
             _("Enter the address under which the database itself answers."),
         )

@@ -46,7 +46,7 @@ class FilePolicy:
             InvalidInputError: it is not absolute, not below a root, or touches Troth's data.
         """
         if not path.is_absolute():
-            raise unfit(part, _("it is not absolute"), _("Write the path from / on."))
+            raise unfit(_(part), _("it is not absolute"), _("Write the path from / on."))
         if not self.accepts(path):
             raise _outside(part)
         return path.resolve()
@@ -54,7 +54,7 @@ class FilePolicy:
 
 def _outside(part: str) -> InvalidInputError:
     return unfit(
-        part,
+        _(part),
         _("it is not below a folder in the setting store_roots, or touches Troth's own data"),
         _("Name its folder in store_roots in troth.toml, then try again."),
     )

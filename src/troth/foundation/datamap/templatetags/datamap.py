@@ -35,6 +35,12 @@ def country(code: str) -> str:
 
 
 @register.filter
+def system_kind(text: str) -> str:
+    """Return what kind of system something is."""
+    return words.system_kind(text)
+
+
+@register.filter
 def period(text: str) -> str:
     """Return an ISO 8601 duration in words."""
     return words.period(text)
