@@ -23,7 +23,7 @@ from troth.foundation.promises import commands, queries
 from troth.foundation.promises.models import ExceptionGrant, Promise
 
 if TYPE_CHECKING:
-    from click.testing import Result
+    from typer.testing import Result
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +113,7 @@ class TestPages:
         checked(made("datamap.legal_bases", key="bases"))
         page = _text(officer.get(f"{LIST}bases/"))
         for told in (
-            "purposes without a legal basis",
+            "Purposes without a legal basis",
             "It does not show that a system told the truth.",
             "GDPR Art. 6(1)",
             "Wir nutzen Ihre Daten nur für Zwecke",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from troth.core.promising.language import Language
 from troth.core.promising.verdict import State
@@ -44,8 +45,8 @@ class PromiseLine:
 
     @property
     def sentence(self) -> str:
-        """Return what is published, in English."""
-        return sentence_of(self.promise, Language.EN)
+        """Return what is published, in the language in use."""
+        return sentence_of(self.promise, language_in_use())
 
     @property
     def verdict(self) -> Verdict | None:
@@ -99,6 +100,12 @@ def sentence_of(promise: Promise, language: Language) -> str:
     if kind is None or kind.faults_of(promise.parameters):
         return promise.key
     return kind.sentence(kind.read(promise.parameters), language)
+
+
+def language_in_use() -> Language:
+    """Return the language of the one who reads, or English where nothing is published in it."""
+    code = (get_language() or "").partition("-")[0]
+    return Language(code) if code in set(Language) else Language.EN
 
 
 def exceptions_in_force(now: datetime) -> QuerySet[ExceptionGrant]:

@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from troth.core.promising.language import Language
 from troth.core.room import Role
 from troth.foundation.correspondence.posting import announce, post_mail
 from troth.foundation.people.queries import members, organisation
-from troth.foundation.promises.queries import sentence_of
+from troth.foundation.promises.queries import language_in_use, sentence_of
 
 if TYPE_CHECKING:
     from troth.foundation.people.models import Staff
@@ -57,7 +56,7 @@ def _concerned(promise: Promise) -> list[Staff]:
 
 def _text(promise: Promise) -> str:
     told = {
-        "sentence": sentence_of(promise, _language()),
+        "sentence": sentence_of(promise, language_in_use()),
         "link": settings.PRIVATE_URL + reverse("promises:promise", args=[promise.key]),
     }
     return (
@@ -69,11 +68,6 @@ def _text(promise: Promise) -> str:
         )
         % told
     )
-
-
-def _language() -> Language:
-    code = (translation.get_language() or "en").partition("-")[0]
-    return Language(code) if code in set(Language) else Language.EN
 
 
 def _payload(promise: Promise, incident: Incident) -> dict[str, Any]:

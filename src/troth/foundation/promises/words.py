@@ -56,7 +56,6 @@ FACT_LABELS: Final = {
     "no_basis": gettext_lazy("datasets without a legal basis"),
     "no_special_ground": gettext_lazy("special data without a ground"),
     "purpose_without_basis": gettext_lazy("purposes without a legal basis"),
-    "examined": gettext_lazy("looked at"),
     "recipients": gettext_lazy("recipients"),
     "others": gettext_lazy("recipients beside those named"),
     "role": gettext_lazy("confirmed as"),

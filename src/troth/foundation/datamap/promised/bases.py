@@ -36,8 +36,7 @@ def _check(asked: Asked[BasesParameters], session: Session) -> Verdict:
     (missing, examined), obtained = session.ask(
         "troth", "purposes and datasets of the map without a legal basis", (), _found
     )
-    facts: dict[str, Fact] = {"examined": examined}
-    facts |= {kind.value: missing[kind] for kind in _MISSING}
+    facts: dict[str, Fact] = {kind.value: missing[kind] for kind in _MISSING}
     if not examined:
         return unknown(UnknownReason.NOTHING_YET, facts=facts, obtained=(obtained,))
     return Verdict(

@@ -58,7 +58,10 @@ class RetentionParameters(Parameters):
     )
     dataset: str = Field(
         title=_("Dataset"),
-        description=_("System and dataset of the map, such as shop/invoice."),
+        description=_(
+            "System and dataset, such as shop/invoice: in a connected store, and with the field "
+            "named on the map from which its time counts."
+        ),
         min_length=3,
         max_length=400,
     )

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from troth.core.errors import InvalidInputError, NotFoundError, StateConflictError
-from troth.core.promising.language import Language
 from troth.foundation.promises import queries
 from troth.foundation.promises.actions import declaring
 from troth.foundation.promises.forms import PromiseForm
@@ -88,7 +87,7 @@ def retire(request: HttpRequest, key: str) -> HttpResponseBase:
     """Ask first, then end a promise."""
     promise = queries.promise(key)
     if request.method != "POST":
-        sentence = queries.sentence_of(promise, Language.EN)
+        sentence = queries.sentence_of(promise, queries.language_in_use())
         return render(request, "promises/retire.html", {"promise": promise, "sentence": sentence})
     declaring.retire(promise=promise.pk)
     messages.success(request, _("The promise is retired."))

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from troth.core.errors import InvalidInputError
-from troth.core.promising.language import Language
 from troth.foundation.promises import queries, words
 from troth.foundation.promises.actions import attesting
 from troth.foundation.promises.forms import ExceptionForm
@@ -40,7 +39,7 @@ def attest(request: HttpRequest, key: str) -> HttpResponseBase:
     promise = queries.promise(key)
     if request.method != "POST":
         (line,) = queries.lines([promise])
-        sentence = queries.sentence_of(promise, Language.EN)
+        sentence = queries.sentence_of(promise, queries.language_in_use())
         context = {"promise": promise, "line": line, "sentence": sentence}
         return render(request, "promises/attest.html", context)
     attesting.attest(promise=promise.pk)
@@ -63,7 +62,7 @@ def grant_exception(request: HttpRequest, key: str) -> HttpResponseBase:
         else:
             messages.success(request, _("The exception is shown beside the promise."))
             return redirect("promises:promise", key)
-    sentence = queries.sentence_of(promise, Language.EN)
+    sentence = queries.sentence_of(promise, queries.language_in_use())
     context = {"form": form, "promise": promise, "sentence": sentence}
     status = 422 if form.errors else 200
     return render(request, "promises/exception.html", context, status=status)
