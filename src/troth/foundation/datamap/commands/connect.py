@@ -29,6 +29,15 @@ def connect(  # noqa: PLR0913 - each option is one the command line offers
     password_file: Annotated[
         Path | None, typer.Option(help="File with the reader's password; - reads what is piped in.")
     ] = None,
+    writer: Annotated[
+        str,
+        typer.Option(
+            metavar="USER", help="Who may write, for an approved erasure; SQLite: any word."
+        ),
+    ] = "",
+    writer_password_file: Annotated[
+        Path | None, typer.Option(help="File with the writer's password.")
+    ] = None,
     test: Annotated[
         bool, typer.Option("--test", help="Only try, say what is missing, keep nothing.")
     ] = False,
@@ -42,24 +51,28 @@ def connect(  # noqa: PLR0913 - each option is one the command line offers
     with acting(Actor.command_line()):
         if test:
             raise typer.Exit(_try(address, password, as_json=as_json))
-        store = _replaced(key, address, password) if replace else _new(key, address, password)
+        secrets = {
+            "password": password,
+            "writer_user": writer,
+            "writer_password": _read(writer_password_file) if writer_password_file else "",
+        }
+        store = _replaced(key, address, secrets) if replace else _new(key, address, secrets)
     _say(store, as_json=as_json)
 
 
-def _new(key: str, address: str, password: str) -> Store:
+def _new(key: str, address: str, secrets: dict[str, str]) -> Store:
     from troth.foundation.datamap.actions import connecting
 
-    return connecting.connect(key=key, address=address, password=password)
+    return connecting.connect(key=key, address=address, **secrets)
 
 
-def _replaced(key: str, address: str, password: str) -> Store:
+def _replaced(key: str, address: str, secrets: dict[str, str]) -> Store:
     from troth.foundation.datamap.actions import connecting
     from troth.foundation.datamap.queries.stores import store_of
 
     store = store_of(key)
-    return connecting.change(
-        store=store.pk, address=address, password=password, writer_user=store.writer_user
-    )
+    kept = {"writer_user": secrets["writer_user"] or store.writer_user}
+    return connecting.change(store=store.pk, address=address, **(secrets | kept))
 
 
 def _try(address: str, password: str, *, as_json: bool) -> int:
@@ -99,8 +112,10 @@ def _say(store: Store, *, as_json: bool) -> None:
 
 
 def _password(file: Path | None, address: str) -> str:
-    if file is None:
-        return _asked(address)
+    return _asked(address) if file is None else _read(file)
+
+
+def _read(file: Path) -> str:
     try:
         text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
