@@ -11,6 +11,7 @@ from troth.foundation.evidence.actions import conclude, disclose
 from troth.foundation.evidence.models import Verification
 from troth.foundation.evidence.verification.exporting import export
 from troth.foundation.evidence.verification.findings import Report
+from troth.foundation.evidence.verification.reindexing import mend_index
 
 
 @example(disclose)
@@ -30,3 +31,9 @@ def export_everything() -> None:
     fresh_log()
     with tempfile.TemporaryDirectory() as folder:
         export(folder=Path(folder) / "evidence")
+
+
+@example(mend_index)
+def mend_a_whole_index() -> None:
+    fresh_log()
+    mend_index(misfiled=[])

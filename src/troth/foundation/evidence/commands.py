@@ -160,3 +160,13 @@ def publish() -> None:
 
     sequenced = sequence_all()
     typer.echo(f"{sequenced} entries sequenced, {publish_again()} log(s) published.")
+
+
+@app.command()
+def reindex() -> None:
+    """Make again what entries are found by (kind, actor, time), where it differs from them."""
+    from troth.foundation.evidence.verification.reindexing import reindex as make_again
+
+    with acting(Actor.command_line()):
+        done = make_again()
+    typer.echo(f"{done.entries} entries filed again, {done.postings} postings and times mended.")

@@ -177,7 +177,8 @@ def _sought(wanted: Wanted, below: int | None) -> Sought | None:
     if span is None:
         return None
     by = _by(wanted)
-    rows = Body.objects.select_related("kind", "actor").filter(**by)
+    among = {f"{column}__in": numbers for column, numbers in by.items()}
+    rows = Body.objects.select_related("kind", "actor").filter(**among)
     if wanted.since is not None:
         rows = rows.filter(at_ms__gte=milliseconds(wanted.since))
     if wanted.until is not None:
@@ -186,19 +187,19 @@ def _sought(wanted: Wanted, below: int | None) -> Sought | None:
     if below is not None:
         end = min(end, place_of(_log_of(wanted), below))
     exact = below is None and wanted.since is None and wanted.until is None
-    postings = Posting.objects.filter(bundle__gte=span[0], bundle__lte=bundle_of(end), **by)
-    return Sought(rows, first_entry(span[0]), end, postings if by else None, exact=exact)
+    postings = Posting.objects.filter(bundle__gte=span[0], bundle__lte=bundle_of(end), **among)
+    return Sought(rows, first_entry(span[0]), end, postings if by else None, by, exact=exact)
 
 
-def _by(wanted: Wanted) -> dict[str, Any]:
-    """Return the conditions that bodies and postings share."""
-    by: dict[str, Any] = {}
+def _by(wanted: Wanted) -> dict[str, list[int]]:
+    """Return the columns that bodies and postings share, with the numbers they may have."""
+    by: dict[str, list[int]] = {}
     if wanted.kind is not None:
         kinds = Kind.objects.filter(name=wanted.kind).values_list("pk", flat=True)
-        by["kind_id__in"] = list(kinds)
+        by["kind_id"] = list(kinds)
     if wanted.actor is not None:
         actors = Principal.objects.filter(identifier=wanted.actor).values_list("pk", flat=True)
-        by["actor_id__in"] = list(actors)
+        by["actor_id"] = list(actors)
     return by
 
 

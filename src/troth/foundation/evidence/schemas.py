@@ -77,3 +77,15 @@ class EvidenceVerified(Facts, kind="evidence.verified", keep_days=730):
     entries: int
     sound: bool
     codes: list[str]
+
+
+class IndexMended(Facts, kind="evidence.index_mended", keep_days=730):
+    """What entries are found by was made again from the entries.
+
+    Attributes:
+        entries: how many entries were filed again under their kind, actor and time.
+        postings: how many postings and times of bundles were made again.
+    """
+
+    entries: int
+    postings: int

@@ -6,6 +6,7 @@ the edge of the log is looked at once, under the head's lock, at the end.
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from troth.core.merkle.hashing import HASH_BYTES, leaf_hashes
 from troth.core.merkle.tile_paths import TILE_WIDTH, Tile
 from troth.core.merkle.tile_paths import Bundle as BundleName
 from troth.core.merkle.tiles import tile_hashes
+from troth.foundation.evidence.ledger.columns import ColumnReader, Misfiled, Row
 from troth.foundation.evidence.ledger.heads import Head
 from troth.foundation.evidence.ledger.mark import read_mark
 from troth.foundation.evidence.ledger.publishing import published_size
@@ -29,6 +31,7 @@ from troth.foundation.evidence.models import (
 )
 from troth.foundation.evidence.verification.examination import Stretch
 from troth.foundation.evidence.verification.findings import Finding, Report
+from troth.foundation.evidence.verification.indexed import index_findings, misfiled_finding
 from troth.foundation.evidence.verification.verifying import (
     LogToVerify,
     of_log,
@@ -37,7 +40,7 @@ from troth.foundation.evidence.verification.verifying import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 BUNDLES_AT_A_TIME: Final = 64
@@ -65,11 +68,20 @@ def verify_live(
     ]
     report = verify(logs, mark=mark, complete=True, seen=seen)
     for reader in readers:
-        for finding in reader.found:
+        for finding in [*reader.found, *map(misfiled_finding, reader.misfiled)]:
             report.add(finding)
-    for finding in [*_edges(heads, mark), *strangers(logs, checkpoints)]:
+    for finding in [*_edges(heads, mark), *strangers(logs, checkpoints), *index_findings()]:
         report.add(finding)
     return report
+
+
+def misfiled_bodies() -> Iterator[Misfiled]:
+    """Yield the bodies that are as they were recorded but stand under other columns."""
+    for log in Log.objects.order_by("number"):
+        reader = StoredLog(Head.of(log))
+        for _ in reader.stretches():
+            yield from reader.misfiled
+            reader.misfiled.clear()
 
 
 def _kept(head: Head) -> list[str]:
@@ -127,7 +139,9 @@ class StoredLog:
         self._head = head
         self._folder = log_folder(head.log)
         self._published = min(published_size(head), head.size)
+        self._columns = ColumnReader()
         self.found: list[Finding] = []
+        self.misfiled: list[Misfiled] = []
 
     def stretches(self) -> Iterator[Stretch]:
         """Yield all stretches in the order of the log."""
@@ -141,7 +155,7 @@ class StoredLog:
             place__gte=place_of(log, start), place__lt=place_of(log, end)
         ).values_list("place", "commitments")
         joined = {position_of(place): bytes(content) for place, content in bundles}
-        openings = self._openings(start * TILE_WIDTH, end * TILE_WIDTH)
+        openings = self._openings(start * TILE_WIDTH, end * TILE_WIDTH, joined)
         for number in range(start, end):
             commitments = joined.get(number, b"")[: self._width(number) * HASH_BYTES]
             commitments = commitments[: len(commitments) // HASH_BYTES * HASH_BYTES]
@@ -153,15 +167,30 @@ class StoredLog:
     def _width(self, number: int) -> int:
         return min(TILE_WIDTH, self._head.size - number * TILE_WIDTH)
 
-    def _openings(self, first: int, end: int) -> dict[int, dict[int, bytes]]:
+    def _openings(
+        self, first: int, end: int, bundles: Mapping[int, bytes]
+    ) -> dict[int, dict[int, bytes]]:
         log, grouped = self._head.log, dict[int, dict[int, bytes]]()
-        end = min(end, self._head.size)
-        rows = Body.objects.filter(
-            place__gte=place_of(log, first), place__lt=place_of(log, end), opening__isnull=False
+        found = Body.objects.filter(
+            place__gte=place_of(log, first),
+            place__lt=place_of(log, min(end, self._head.size)),
+            opening__isnull=False,
         ).order_by("place")
-        for place, opening in rows.values_list("place", "opening"):
+        columns = found.values_list("place", "opening", "kind_id", "actor_id", "at_ms")
+        rows: list[Row] = [
+            (place, bytes(opening or b""), kind, actor, at_ms)
+            for place, opening, kind, actor, at_ms in columns
+        ]
+        for place, opening, *_ in rows:
             index = position_of(place)
-            grouped.setdefault(index // TILE_WIDTH, {})[index] = bytes(opening or b"")
+            grouped.setdefault(index // TILE_WIDTH, {})[index] = opening
+        for wrong in self._columns.misfiled(rows):
+            number, offset = divmod(position_of(wrong.place), TILE_WIDTH)
+            at = offset * HASH_BYTES
+            commitment = bundles.get(number, b"")[at : at + HASH_BYTES]
+            # Another body than was recorded is found by its hash, and says nothing of its columns.
+            if sha256(wrong.opening).digest() == commitment:
+                self.misfiled.append(wrong)
         return grouped
 
     def _tile(self, number: int, commitments: bytes) -> bytes:
