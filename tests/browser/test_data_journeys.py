@@ -51,7 +51,7 @@ def test_a_store_is_connected_after_what_was_wrong_is_mended(
         page.get_by_role("link", name="Connect a store").click()
         _refused(page, faults, "oracle://reader@db/shop", "Known are postgresql://")
         _refused(page, faults, "sqlite:////etc/passwd", "Name its folder in store_roots")
-        _tried(page, faults, f"sqlite://{path}x", "has no database", "failed")
+        _tried(page, faults, f"sqlite://{path}x", "There is no database", "failed")
         assert page.request.get("/console/stores/?format=json").json() == []
         _tried(page, faults, f"sqlite://{path}", "It can be opened.", "passed")
         press(page, "Connect the store")

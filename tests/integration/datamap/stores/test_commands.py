@@ -72,7 +72,7 @@ def test_a_store_is_tried_connected_replaced_and_listed(troth: Shell) -> None:
     steps = json.loads(troth("connect", "shop", address, "--test", "--json").stdout)
     assert {step["step"]: step["passed"] for step in steps}["catalogue"] is True
     missing = troth("connect", "shop", f"{address}x", "--test", code=1).stdout
-    assert "FAIL The store: It has no database, bucket or folder of this name." in missing
+    assert "FAIL The store: There is no database, file, bucket or folder of this name." in missing
     said = troth("connect", "shop", address).stdout
     assert said.startswith("shop is connected: SQLite 3.")
     assert said.endswith("Next: troth discover shop\n")

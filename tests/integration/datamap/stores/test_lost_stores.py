@@ -38,7 +38,7 @@ REMEDIES = {
     "store.lost": "Start again; if it happens again",
     "store.unreachable": "Check host and port, whether it runs",
     "store.refused_credentials": "Check both, and whether this user may sign in",
-    "store.no_database": "Check the part of the address after the host.",
+    "store.no_database": "Check the name at the end of the address.",
     "store.not_a_database": "Check the path; open the file with sqlite3",
 }
 

@@ -30,8 +30,8 @@ _FAULTS: Final = {
         gettext_noop("Check both, and whether this user may sign in from this machine."),
     ),
     "store.no_database": (
-        gettext_noop("It has no database, bucket or folder of this name."),
-        gettext_noop("Check the part of the address after the host."),
+        gettext_noop("There is no database, file, bucket or folder of this name."),
+        gettext_noop("Check the name at the end of the address."),
     ),
     "store.not_permitted": (
         gettext_noop("The user may not read it."),
