@@ -57,7 +57,8 @@ def reason_in_words(kept: str) -> str:
     inside = _INSIDE.fullmatch(kept)
     if inside is None:
         return ", ".join(_parts(kept))
-    where = _(_UNNAMED[inside["unnamed"]]) if inside["unnamed"] else _("leaf `%s`") % inside["path"]
+    path, unnamed = inside.group("path", "unnamed")
+    where = _(_UNNAMED[unnamed]) if unnamed else _("leaf `%s`") % path
     return f"{where}: {', '.join(_parts(inside['reason']))}"
 
 
