@@ -23,7 +23,7 @@ from tests.postgresql import new_database, server_url, stop_server
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-SERVICE_MARKERS = ("browser", "mariadb", "postgresql")
+SERVICE_MARKERS = ("browser", "mariadb", "pgbouncer", "postgresql")
 
 hypothesis.settings.register_profile("short", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("long", max_examples=1000, deadline=None)
@@ -89,6 +89,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(**asked), append=False)
         if "postgresql_url" in fixtures:
             item.add_marker(pytest.mark.postgresql)
+        if "pgbouncer" in fixtures:
+            item.add_marker(pytest.mark.pgbouncer)
         if "chromium" in fixtures:
             item.add_marker(pytest.mark.browser)
 
@@ -116,6 +118,15 @@ def postgresql_url() -> Iterator[str]:
     """Give the address of an empty PostgreSQL database of this test alone."""
     with new_database() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def pgbouncer() -> str:
+    """Give the path of PgBouncer, or skip."""
+    path = shutil.which("pgbouncer", path=f"{os.environ['PATH']}:/usr/sbin")
+    if path is None:
+        pytest.skip("PgBouncer is not installed; run: make services")
+    return path
 
 
 @pytest.fixture

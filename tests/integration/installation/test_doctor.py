@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.integration.installation.house import House
+from tests.pooling import pooled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +89,23 @@ def test_a_clock_that_jumped_back_is_named(light: House) -> None:
     found = _examined(light)
     assert found[8]["health"] == "fail"
     assert "clock" in found[8]["finding"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "health"), [("session", "ok"), ("transaction", "warn"), ("", "ok")]
+)
+def test_a_pool_that_changes_servers_between_transactions_is_named(
+    tmp_path: Path, postgresql_url: str, pgbouncer: str, mode: str, health: str
+) -> None:
+    with ExitStack() as held:
+        url = postgresql_url
+        if mode:
+            url = held.enter_context(pooled(pgbouncer, postgresql_url, mode, tmp_path))
+        house = House(tmp_path / "served", url)
+        house.act("begin")
+        found = _examined(house)
+    assert found[7]["health"] == health
+    assert ("pool_mode = session" in found[7]["remedy"]) is (mode == "transaction")
 
 
 UNFIT = {

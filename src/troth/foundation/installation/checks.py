@@ -20,6 +20,7 @@ from troth.core.room import Diagnosis, Health
 from troth.foundation.evidence.models import Log
 from troth.foundation.installation import places, queries
 from troth.foundation.installation.archive import tables
+from troth.foundation.installation.pooling import changes_server
 from troth.foundation.installation.single import LEAST_FREE_BYTES, free_bytes
 
 BACKUP_AGE: Final = timedelta(days=7)
@@ -126,7 +127,7 @@ def migrations_are_applied() -> Diagnosis:
 
 
 def database_is_set_as_designed() -> Diagnosis:
-    """Say whether SQLite keeps what it acknowledged and overwrites what is deleted."""
+    """Say whether the database keeps what it acknowledged, and a pool keeps what is prepared."""
     connection = connections["default"]
     if connection.vendor != "sqlite":
         return _durable_postgresql()
@@ -150,6 +151,11 @@ def _durable_postgresql() -> Diagnosis:
         return _fail(
             _("PostgreSQL may lose what it acknowledged when the machine stops."),
             "ALTER SYSTEM SET fsync = on; ALTER SYSTEM SET synchronous_commit = on",
+        )
+    if changes_server():
+        return _warn(
+            _("A pool gives connections to PostgreSQL another server in each transaction."),
+            _("Set pool_mode = session for this database in PgBouncer."),
         )
     return _ok(_("PostgreSQL keeps what it acknowledged."))
 
