@@ -22,6 +22,7 @@ from troth.foundation.evidence.ledger.publishing import publish, publish_again
 from troth.foundation.evidence.ledger.trees import log_folder
 from troth.foundation.evidence.models import (
     Body,
+    Bundle,
     Checkpoint,
     Log,
     Posting,
@@ -103,6 +104,17 @@ def test_an_inserted_body(dice: Random) -> None:
     copied.place, copied.at_ms = place_of(1, index), Body.objects.order_by("-place")[0].at_ms
     copied.save(force_insert=True)
     assert found(examined()) == {("body_inserted", index), (miscounted(index), None)}
+
+
+def test_a_body_and_a_bundle_of_a_log_that_was_never_begun(dice: Random) -> None:
+    logs.filled(dice)
+    for model in (Body, Bundle):
+        forged = model.objects.get(place=place_of(1, 0))
+        forged.place = place_of(dice.choice([0, 2, 7]), 3)
+        forged.save(force_insert=True)
+        assert "log_unknown" in {code for code, _ in found(examined())}
+        forged.delete()
+    assert found(examined()) == set()
 
 
 def test_two_exchanged_bodies(dice: Random) -> None:

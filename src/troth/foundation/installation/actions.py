@@ -77,8 +77,7 @@ def note_backup(
         NotPermittedError: the actor may not make backups.
     """
     require(PERMISSION)
-    ledger = manifest.ledger
-    size, root = (ledger.size, ledger.root) if ledger else (0, "")
+    size, root = manifest.log_size, manifest.log_root
     note(name=name, automatic=automatic, rows=manifest.rows, log_size=size, log_root=root)
     note(sha256=manifest.digest)
     return Backup.objects.create(
@@ -118,8 +117,7 @@ def note_drill(*, manifest: Manifest | None, duration_ms: int, code: str = "") -
         NotPermittedError: the actor may not make backups.
     """
     require(PERMISSION)
-    ledger = manifest.ledger if manifest else None
-    size, root = (ledger.size, ledger.root) if ledger else (0, "")
+    size, root = (manifest.log_size, manifest.log_root) if manifest else (0, "")
     rows = manifest.rows if manifest else 0
     note(ok=not code, code=code, tables=len(manifest.tables) if manifest else 0, rows=rows)
     note(duration_ms=duration_ms, log_size=size, log_root=root)
@@ -145,14 +143,13 @@ def finish_restore(*, manifest: Manifest, mark_from: str) -> InstalledVersion:
         manifest: of the backup.
         mark_from: where the newest high-water mark was found.
     """
-    ledger = manifest.ledger
     sessions, _ = Session.objects.all().delete()
     tokens = ApiToken.objects.filter(revoked_at=None).update(revoked_at=timezone.now())
     note(
         backup_made_at=manifest.made_at,
         rows=manifest.rows,
-        log_size=ledger.size if ledger else 0,
-        log_root=ledger.root if ledger else "",
+        log_size=manifest.log_size,
+        log_root=manifest.log_root,
         mark_from=mark_from,
         sessions_ended=sessions,
         tokens_revoked=tokens,

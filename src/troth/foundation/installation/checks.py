@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import stat
 import sys
 from datetime import timedelta
@@ -73,19 +74,15 @@ def folder_is_private() -> Diagnosis:
         return _fail(_("There is no data folder yet, or it cannot be entered."), "troth serve")
     if not stat.S_ISDIR(facts.st_mode):
         return _fail(_("The data folder is no folder."), "TROTH_HOME")
-    if facts.st_uid != _our_id():
-        return _fail(_("The data folder belongs to another user."), f"chown -R {_our_id()} {home}")
+    if facts.st_uid != os.geteuid():
+        return _fail(
+            _("The data folder belongs to another user."), f"chown -R {os.geteuid()} {home}"
+        )
     if stat.S_IMODE(facts.st_mode) & 0o077:
         return _fail(
             _("Other users of this machine may enter the data folder."), f"chmod 0700 {home}"
         )
     return _ok(_("The data folder is private."))
-
-
-def _our_id() -> int:
-    import os
-
-    return os.geteuid()
 
 
 def disk_has_room() -> Diagnosis:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from troth.foundation.evidence.ledger.appending import milliseconds
+from troth.foundation.evidence.ledger.envelopes import ENVELOPES
 from troth.foundation.evidence.ledger.interning import kind_numbers, principal_numbers
 from troth.foundation.evidence.models import SALT_BYTES, Body, Kind, Principal
 
@@ -51,20 +52,6 @@ class Misfiled(NamedTuple):
     said: Said
 
 
-class _Actor(msgspec.Struct):
-    kind: str
-    id: str
-
-
-class _Envelope(msgspec.Struct):
-    kind: str
-    at: str
-    actor: _Actor
-
-
-_ENVELOPES: Final = msgspec.json.Decoder(_Envelope)
-
-
 class ColumnReader:
     """Compares bodies with their columns; remembers the names behind the numbers."""
 
@@ -99,7 +86,7 @@ class ColumnReader:
 
 def _said(opening: bytes) -> Said | None:
     try:
-        entry = _ENVELOPES.decode(opening[SALT_BYTES:])
+        entry = ENVELOPES.decode(opening[SALT_BYTES:])
         return Said(entry.kind, (entry.actor.kind, entry.actor.id), _milliseconds(entry.at))
     except (msgspec.DecodeError, ValueError):
         return None

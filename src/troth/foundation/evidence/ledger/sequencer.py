@@ -11,12 +11,12 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-import msgspec
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from troth.core.errors import StateConflictError, TrothError
 from troth.foundation.evidence.ledger.appending import Batch, append, milliseconds
+from troth.foundation.evidence.ledger.envelopes import ENVELOPES
 from troth.foundation.evidence.ledger.heads import current_head, open_log
 from troth.foundation.evidence.ledger.leases import Held, release, require_held, take
 from troth.foundation.evidence.ledger.publishing import publish, published_size
@@ -36,18 +36,6 @@ BATCH: Final = 900
 SHORTEST_PAUSE_S: Final = 0.05
 LONGEST_PAUSE_S: Final = 0.25
 PAUSE_AFTER_FAILURE_S: Final = 2.0
-
-
-class _Actor(msgspec.Struct):
-    kind: str
-    id: str
-
-
-class _Envelope(msgspec.Struct):
-    actor: _Actor
-
-
-_ENVELOPES: Final = msgspec.json.Decoder(_Envelope)
 
 
 def sequence_once(*, held: Held | None = None) -> int:
@@ -77,7 +65,7 @@ def sequence_once(*, held: Held | None = None) -> int:
 
 def _batch(rows: Sequence[tuple[int, str, datetime, bytes | memoryview]]) -> Batch:
     bodies = [bytes(row[3]) for row in rows]
-    actors = [_ENVELOPES.decode(body).actor for body in bodies]
+    actors = [ENVELOPES.decode(body).actor for body in bodies]
     return Batch(
         [row[1] for row in rows],
         [(actor.kind, actor.id) for actor in actors],

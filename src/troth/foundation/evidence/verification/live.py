@@ -9,8 +9,6 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
-
 from troth.core.merkle.bundles import encode_bundle
 from troth.core.merkle.hashing import HASH_BYTES, leaf_hashes
 from troth.core.merkle.tile_paths import TILE_WIDTH, Tile
@@ -20,7 +18,7 @@ from troth.foundation.evidence.ledger.columns import ColumnReader, Misfiled, Row
 from troth.foundation.evidence.ledger.heads import Head
 from troth.foundation.evidence.ledger.mark import read_mark
 from troth.foundation.evidence.ledger.publishing import published_size
-from troth.foundation.evidence.ledger.trees import log_folder
+from troth.foundation.evidence.ledger.trees import log_folder, made_tile
 from troth.foundation.evidence.models import (
     Body,
     Bundle,
@@ -29,6 +27,7 @@ from troth.foundation.evidence.models import (
     place_of,
     position_of,
 )
+from troth.foundation.evidence.verification.edges import edges
 from troth.foundation.evidence.verification.examination import Stretch
 from troth.foundation.evidence.verification.findings import Finding, Report
 from troth.foundation.evidence.verification.indexed import index_findings, misfiled_finding
@@ -70,7 +69,7 @@ def verify_live(
     for reader in readers:
         for finding in [*reader.found, *map(misfiled_finding, reader.misfiled)]:
             report.add(finding)
-    for finding in [*_edges(heads, mark), *strangers(logs, checkpoints), *index_findings()]:
+    for finding in [*edges(heads, mark), *strangers(logs, checkpoints), *index_findings()]:
         report.add(finding)
     return report
 
@@ -94,41 +93,6 @@ def _kept(head: Head) -> list[str]:
     # The published head of a log that a restore closed may be ahead of the database, as the next
     # log's first entry says; and publishing may have gone on since the head was read.
     return [*kept, published] if published_size(head) <= head.size else kept
-
-
-def _edges(heads: list[Head], mark: str | None) -> Iterator[Finding]:
-    if heads and mark is None:
-        yield Finding("evidence.mark_missing", "The high-water mark is missing.")
-    if not heads and mark is not None:
-        yield Finding(
-            "evidence.rolled_back",
-            "The database has no evidence log, but the high-water mark says there was one.",
-        )
-    for head in heads:
-        yield from _edge(head.log)
-
-
-def _edge(log: int) -> Iterator[Finding]:
-    with transaction.atomic():
-        size = Log.objects.select_for_update().get(number=log).size
-        within = {"place__gte": place_of(log, size), "place__lt": place_of(log + 1, 0)}
-        beyond = Body.objects.filter(**within).values_list("place", flat=True)[:100]
-        inserted = [position_of(place) for place in beyond]
-        end = place_of(log, -(-size // TILE_WIDTH))
-        bundles = Bundle.objects.filter(place__gte=end, place__lt=place_of(log + 1, 0)).exists()
-    for index in inserted:
-        yield Finding(
-            "evidence.body_inserted",
-            f"There is a body for entry {index} of log {log}, which has {size} entries.",
-            log,
-            index,
-        )
-    if bundles:
-        yield Finding(
-            "evidence.log_lengthened",
-            f"There are commitments behind the {size} entries of log {log} that were signed.",
-            log,
-        )
 
 
 class StoredLog:
@@ -204,16 +168,10 @@ class StoredLog:
         """Return a published tile above the leaves; None when it is missing."""
         published = (self._published >> (8 * tile.level)) - tile.index * TILE_WIDTH
         if published < tile.width:
-            return self._partly_published(tile, max(0, published))
+            # The published part was compared in its own width when it was written, and the leaves
+            # below are compared each time.
+            return made_tile(self._head.log, tile)
         return self._file(tile) or None
-
-    def _partly_published(self, tile: Tile, width: int) -> bytes | None:
-        # Nothing to compare beyond what was published; the published part was compared in its
-        # own width when it was written, and the leaves below are compared each time.
-        from troth.foundation.evidence.ledger.trees import made_tile
-
-        del width
-        return made_tile(self._head.log, tile)
 
     def _check_bundle(self, number: int, commitments: bytes) -> None:
         width = min(TILE_WIDTH, self._published - number * TILE_WIDTH)

@@ -95,6 +95,16 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         return sum(table.rows for table in self.tables)
 
     @property
+    def log_size(self) -> int:
+        """Return how many entries the newest log has; 0 without one."""
+        return self.ledger.size if self.ledger else 0
+
+    @property
+    def log_root(self) -> str:
+        """Return the root of its tree, 64 hexadecimal digits; empty without one."""
+        return self.ledger.root if self.ledger else ""
+
+    @property
     def digest(self) -> str:
         """Return the SHA-256 of the manifest as it stands in the backup."""
         return hashlib.sha256(msgspec.json.encode(self)).hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from django.db import DatabaseError, transaction
@@ -33,13 +33,11 @@ from troth.foundation.installation.archive.rows import (
 from troth.foundation.recording.facts import instant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from django.db.models import Model
-
-_NUMBER: Final = "{:05d}"
 
 
 def pack(
@@ -74,22 +72,27 @@ def pack(
 
 def _pack_table(packer: Packer, model: type[Model], alias: str) -> TableFacts:
     name = table_name(model)
-    digest, rows = hashlib.sha256(), 0
-    for number, (count, content) in enumerate(chunks(model, alias), start=1):
-        packer.add(f"tables/{name}/{_NUMBER.format(number)}.jsonl", content)
-        digest.update(content)
-        rows += count
-    return TableFacts(name, columns(model), rows, digest.hexdigest())
+    return _facts(
+        model,
+        alias,
+        lambda number, content: packer.add(f"tables/{name}/{number:05d}.jsonl", content),
+    )
 
 
 def facts_of(models: Sequence[type[Model]], alias: str) -> Iterator[TableFacts]:
     """Yield what a backup of each table would say, without writing one."""
     for model in models:
-        digest, rows = hashlib.sha256(), 0
-        for count, content in chunks(model, alias):
-            digest.update(content)
-            rows += count
-        yield TableFacts(table_name(model), columns(model), rows, digest.hexdigest())
+        yield _facts(model, alias, lambda _number, _content: None)
+
+
+def _facts(model: type[Model], alias: str, take: Callable[[int, bytes], None]) -> TableFacts:
+    """Read a table to its end, giving each chunk away with its number from 1."""
+    digest, rows = hashlib.sha256(), 0
+    for number, (count, content) in enumerate(chunks(model, alias), start=1):
+        take(number, content)
+        digest.update(content)
+        rows += count
+    return TableFacts(table_name(model), columns(model), rows, digest.hexdigest())
 
 
 def unpack(path: Path, manifest: Manifest, alias: str) -> None:

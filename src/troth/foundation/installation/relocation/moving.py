@@ -18,6 +18,7 @@ from django.db import connections, transaction
 
 from troth.conf.addresses import postgresql
 from troth.core.errors import StateConflictError, TamperError
+from troth.foundation.installation.actions import PERMISSION
 from troth.foundation.installation.archive import ledger, tables
 from troth.foundation.installation.archive.databases import beside
 from troth.foundation.installation.archive.meta import table_name
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from troth.foundation.installation.archive.container import LedgerHead, TableFacts
 
 SOURCE: Final = "default"
-PERMISSION: Final = "installation.backup"
 
 
 @dataclass(frozen=True, slots=True)
