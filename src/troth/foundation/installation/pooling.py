@@ -7,9 +7,12 @@ server. PgBouncer calls what keeps them *session pooling*, and what does not *tr
 
 from __future__ import annotations
 
-from django.db import connections, transaction
+from typing import TYPE_CHECKING
 
-from troth.foundation.installation.archive.databases import beside
+from django.db import connections
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 def changes_server(alias: str = "default") -> bool:
@@ -20,13 +23,18 @@ def changes_server(alias: str = "default") -> bool:
     Raises:
         DatabaseError: the database does not answer.
     """
-    before = _process(alias)
-    with beside("pool", connections.settings[alias]) as other, transaction.atomic(using=other):
+    one = connections[alias]
+    other = one.copy()
+    try:
+        before = _process(one)
+        other.set_autocommit(autocommit=False)
         # The pool hands out what was given back last: the process that answered just now.
-        return before == _process(other) or before != _process(alias)
+        return before == _process(other) or before != _process(one)
+    finally:
+        other.close()
 
 
-def _process(alias: str) -> int:
-    with connections[alias].cursor() as cursor:
+def _process(connection: BaseDatabaseWrapper) -> int:
+    with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         return int(cursor.fetchone()[0])
