@@ -59,6 +59,14 @@ def new_page(context: BrowserContext) -> Page:
     return page
 
 
+WIDEST = """() => {
+    const ends = node => node.getBoundingClientRect().right
+    const over = [...document.body.querySelectorAll("*")].filter(n => ends(n) > window.innerWidth)
+    return over.sort((a, b) => ends(b) - ends(a)).slice(0, 3).map(n => n.outerHTML.slice(0, 120))
+}"""
+"""Names what reaches farthest beyond the right edge."""
+
+
 @dataclass
 class Faults:
     """Everything found wrong, with the address, width and scheme it was found at."""
@@ -95,7 +103,7 @@ class Faults:
         broken = "[...document.images].filter(i => i.complete && !i.naturalWidth).map(i => i.alt)"
         self.found += [f"{place}: no picture for {alt}" for alt in page.evaluate(broken)]
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            self.found.append(f"{place}: wider than the screen")
+            self.found.append(f"{place}: wider than the screen by {page.evaluate(WIDEST)}")
         self.found += [
             f"{place}: blocked {what}" for what in page.evaluate("window.blockedByPolicy")
         ]
