@@ -408,11 +408,12 @@ static int walk_from(Automaton *self, const uint8_t *text, Match like, Py_ssize_
         like.last = at;
         seen = accepts;
     }
+    found->steps += at - like.place;
     return seen ? note(self, like, seen, found, first) : 0;
 }
 
 int automaton_walk(Automaton *self, const uint8_t *text, Py_ssize_t length, Py_ssize_t from,
-                   Py_ssize_t to, Py_ssize_t longest, Matches *found)
+                   Py_ssize_t to, Py_ssize_t longest, Py_ssize_t most, Matches *found)
 {
     if (to > length - 1)
         to = length - 1;
@@ -432,6 +433,8 @@ int automaton_walk(Automaton *self, const uint8_t *text, Py_ssize_t length, Py_s
         Py_ssize_t stop = length - like.at < longest ? length : like.at + longest;
         if (walk_from(self, text, like, stop, found) < 0)
             return -1;
+        if (found->steps > most)
+            return TOO_FAR;
     }
     return 0;
 }

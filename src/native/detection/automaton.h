@@ -74,6 +74,7 @@ typedef struct {
 typedef struct {
     Match *items;
     Py_ssize_t count, room, taken;
+    Py_ssize_t steps; /* how many bytes were walked for them */
 } Matches;
 
 /* Fills in an automaton that is all zeros; -1 with an exception set. */
@@ -81,10 +82,13 @@ int automaton_make(Automaton *self, PyObject *nodes, PyObject *classes, PyObject
                    PyObject *is_word, int32_t root, size_t memory);
 void automaton_free(Automaton *self);
 
+enum { TOO_FAR = -2 };
+
 /* Adds what matches from the places between two bytes, by place and pattern.
- * No match is longer than `longest`; -1 when memory is used up. No Python code is run. */
+ * No match is longer than `longest`. -1 when memory is used up, TOO_FAR when more than `most` bytes
+ * were walked. No Python code is run. */
 int automaton_walk(Automaton *self, const uint8_t *text, Py_ssize_t length, Py_ssize_t from,
-                   Py_ssize_t to, Py_ssize_t longest, Matches *found);
+                   Py_ssize_t to, Py_ssize_t longest, Py_ssize_t most, Matches *found);
 
 /* Returns room for one item more, or NULL when memory is used up. */
 void *one_more(void **items, Py_ssize_t count, Py_ssize_t *room, size_t size);

@@ -96,6 +96,7 @@ typedef struct {
     const Py_ssize_t *rows; /* where values begin and, last, where the next would; or NULL */
     Py_ssize_t row_count;
     PyObject *search; /* looks through this text for foreign lanes */
+    int is_slow;      /* given up: matches begin at so many places that go on so long */
     Hits hits;
     Places *places; /* by kind */
     Covers *windows; /* by beside */
@@ -108,7 +109,7 @@ typedef struct {
 
 #define GAP 3 /* bytes between values, a line end on each side */
 
-/* Each returns -1 with an exception set. */
+/* Each returns -1 with an exception set, or, without one, when the text is slow. */
 int look_for_words(Text *text);
 int look_for_matches(Text *text);
 

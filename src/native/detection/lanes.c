@@ -4,6 +4,8 @@
 
 #define STRETCH 32768      /* places that are walked before their matches are graded */
 #define LONGEST_MATCH 4096 /* as in engine.py */
+#define STEPS_A_BYTE 64    /* mail takes about 2; a text that takes more is left to RE2 */
+#define STEPS_AT_LEAST 1048576
 
 Py_ssize_t row_of(const Text *text, Py_ssize_t place)
 {
@@ -193,13 +195,16 @@ static int take_beside(Text *text, const Beside *beside, const Covers *windows,
 static int take_everywhere(Text *text)
 {
     Finder *finder = text->finder;
+    Py_ssize_t most = STEPS_A_BYTE * text->length + STEPS_AT_LEAST;
     for (Py_ssize_t at = 0; finder->has_matches && at < text->length; at += STRETCH) {
         text->matches.count = 0;
-        if (automaton_walk(&finder->matches, text->text, text->length, at, at + STRETCH,
-                           LONGEST_MATCH, &text->matches) < 0) {
+        int walked = automaton_walk(&finder->matches, text->text, text->length, at, at + STRETCH,
+                                    LONGEST_MATCH, most, &text->matches);
+        text->is_slow = walked == TOO_FAR;
+        if (walked == -1)
             PyErr_NoMemory();
+        if (walked < 0)
             return -1;
-        }
         if (take_stretch(text) < 0)
             return -1;
     }

@@ -414,6 +414,8 @@ static PyObject *find(Finder *self, PyObject *values, int is_column)
                 PyErr_NoMemory();
             else
                 found = is_column ? findings_by_row(&text) : findings_of(&text);
+        } else if (text.is_slow) {
+            found = Py_NewRef(Py_None);
         }
         text_close(&text);
         Py_DECREF(framed);
@@ -448,8 +450,8 @@ static PyObject *finder_scan_values(PyObject *self, PyObject *given)
 }
 
 static PyMethodDef finder_methods[] = {
-    {"scan", finder_scan, METH_O, "Return what is found in a text, in order."},
-    {"scan_values", finder_scan_values, METH_O, "Return what is found in each value."},
+    {"scan", finder_scan, METH_O, "Return what is found in a text, in order; None: it takes too long."},
+    {"scan_values", finder_scan_values, METH_O, "Return what is found in each value; None: they take too long."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -104,7 +104,7 @@ int look_for_words(Text *text)
     if (!finder->has_words)
         return 0;
     if (automaton_walk(&finder->words, text->text, text->length, 0, text->length, text->length,
-                       &found) < 0) {
+                       PY_SSIZE_T_MAX, &found) < 0) {
         PyErr_NoMemory();
         failed = -1;
     }

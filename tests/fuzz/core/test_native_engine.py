@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 
 from tests.fuzz.core.test_detection import ADVERSARIAL, ANY_TEXT, PATTERNS, PIECES
 from tests.knobs import REQUIRE_SERVICES
-from troth.core.detection.accelerated import is_native
+from troth.core.detection.accelerated import Watched, is_native
 from troth.core.detection.catalogue import all_recognisers
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.matching import Re2Engine
@@ -138,3 +138,15 @@ def test_labelled_texts_have_the_same_findings(path: Path) -> None:
     assert USUAL.agree(text[:300_000])
     assert USUAL.agree_on_values(lines)
     assert ALL.agree_on_values(lines)
+
+
+@pytest.mark.parametrize("piece", ["é", "a.", "http://a/"])
+def test_a_text_that_is_walked_too_far_is_left_to_re2(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    search = Scanner(all_recognisers()).search
+    assert isinstance(search, Watched)
+    assert search.finder.scan(text) is None
+    assert search.finder.scan_values([text, None]) is None
+    assert search.finder.scan(text[:1_000]) is not None
+    assert USUAL.agree(text)
+    assert USUAL.agree_on_values([text, None, text[:50]])

@@ -1,11 +1,13 @@
 """The native engine: all patterns in one automaton that is compiled code, where it is installed.
 
 It finds what the passes over RE2 find, in their order: lane by lane, what counts everywhere before
-what counts only beside words. A lane with a pattern that it does not take is left to RE2.
+what counts only beside words. A lane with a pattern that it does not take is left to RE2, and so is
+a text in which it walks far from very many places: RE2 reads each byte once.
 """
 
 from __future__ import annotations
 
+from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
@@ -14,8 +16,8 @@ from troth.core.detection.automata import Automaton
 from troth.core.detection.finding import Finding
 from troth.core.detection.foreign_lanes import ForeignLanes
 from troth.core.detection.lanes import lanes_of
-from troth.core.detection.matching import Body, Lane
-from troth.core.detection.passes import besides_of, sought_of
+from troth.core.detection.matching import Body, Lane, Re2Engine
+from troth.core.detection.passes import Passes, besides_of, sought_of
 from troth.core.detection.syntax import (
     Boundary,
     Choice,
@@ -27,8 +29,10 @@ from troth.core.detection.syntax import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
+    from collections.abc import Sequence as SequenceOf
 
+    from troth.core.detection import native
     from troth.core.detection.context import ContextWords
     from troth.core.detection.engine import Search
     from troth.core.detection.forms import Form
@@ -39,12 +43,35 @@ _MEMORY: Final = 16 << 20
 """Bytes for each automaton; when they are used up it is made anew from where the text stands."""
 
 
+class Watched:
+    """The native engine, with passes over RE2 for the texts that take it long."""
+
+    def __init__(self, finder: native.Finder, passes: Callable[[], Search]) -> None:
+        """Take the engine, and what makes the passes when they are needed first."""
+        self.finder = finder
+        self._makes_passes = passes
+
+    @cached_property
+    def _passes(self) -> Search:
+        return self._makes_passes()
+
+    def scan(self, text: str, /) -> list[Finding]:
+        """Return what is found, in order and without overlaps, with places in characters."""
+        found = self.finder.scan(text)
+        return self._passes.scan(text) if found is None else found
+
+    def scan_values(self, values: SequenceOf[str | None], /) -> list[tuple[Finding, ...]]:
+        """Return what is found in each value; nothing reaches from one into another."""
+        found = self.finder.scan_values(values)
+        return self._passes.scan_values(values) if found is None else found
+
+
 def is_native() -> bool:
     """Say whether the native engine is installed."""
     return find_spec(_MODULE) is not None
 
 
-def native_search(strong: list[Form], weak: Iterable[Form], words: ContextWords) -> Search:
+def native_search(strong: list[Form], weak: list[Form], words: ContextWords) -> Search:
     """Return the native engine for some forms.
 
     Args:
@@ -64,7 +91,7 @@ def native_search(strong: list[Form], weak: Iterable[Form], words: ContextWords)
         kind = made.kind(beside.forms[0].terms.type)
         lanes = len(made.lanes) - first
         made.besides.append((kind, beside.most, first, lanes, beside.width))
-    return made.finder()
+    return Watched(made.finder(), lambda: Passes(strong, weak, words, Re2Engine))
 
 
 class _Assembly:
@@ -108,7 +135,7 @@ class _Assembly:
             self._least += [int(form.terms.least) for form, _ in some]
             self.lanes.append((beside, False))
 
-    def finder(self) -> Search:
+    def finder(self) -> native.Finder:
         """Return the engine."""
         by_name = self._kinds
 
@@ -116,8 +143,8 @@ class _Assembly:
             length, text, kinds = self._words.resolve(matched)
             return length, text, tuple(sorted(by_name[kind] for kind in kinds))
 
-        native: Any = import_module(_MODULE)
-        found: Search = native.Finder(
+        module: Any = import_module(_MODULE)
+        found: native.Finder = module.Finder(
             matches=self._automaton.pack(self._automaton.choice(self._roots))
             if self._roots
             else None,
