@@ -9,12 +9,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from pydantic import Field
 
-from troth.core.errors import InvalidInputError
 from troth.core.promising.kind import Kind, Parameters
 from troth.core.promising.language import Language
 from troth.core.promising.session import UnreachableError
 from troth.core.promising.verdict import Basis, State, UnknownReason, Verdict, unknown
 from troth.foundation.datamap.models import Store, TlsState
+from troth.foundation.datamap.promised.naming import require_known
 from troth.foundation.datamap.promised.reading import held
 
 if TYPE_CHECKING:
@@ -42,14 +42,13 @@ def _prepare(told: EncryptionParameters) -> EncryptionParameters:
     Raises:
         InvalidInputError: ``promises.unfit_stores``.
     """
-    known = set(Store.objects.values_list("key", flat=True))
-    for key in told.stores:
-        if key not in known:
-            raise InvalidInputError(
-                "promises.unfit_stores",
-                gettext("There is no store %s.") % key,
-                gettext("troth discover --list names those that are connected."),
-            )
+    require_known(
+        "stores",
+        told.stores,
+        set(Store.objects.values_list("key", flat=True)).__contains__,
+        said=gettext("There is no store %s."),
+        remedy=gettext("troth discover --list names those that are connected."),
+    )
     return told
 
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from pydantic import Field as Parameter
 
-from troth.core.errors import InvalidInputError
 from troth.core.promising.kind import Kind, Parameters
 from troth.core.promising.language import Language, OwnWords, said
 from troth.core.promising.verdict import Basis, Obtained, State, UnknownReason, Verdict, unknown
 from troth.core.taxonomy import is_category, is_personal, label_of
 from troth.foundation.datamap.models import Discovery, DiscoveryState, Field, Store
+from troth.foundation.datamap.promised.naming import require_known
 from troth.foundation.datamap.queries.personal import personal, waiting
 from troth.foundation.datamap.queries.stores import OPEN_STATES
 
@@ -73,13 +73,13 @@ def _prepare(told: InventoryParameters) -> InventoryParameters:
     Raises:
         InvalidInputError: ``promises.unfit_categories``.
     """
-    for key in told.categories:
-        if not (is_category(key) and is_personal(key)):
-            raise InvalidInputError(
-                "promises.unfit_categories",
-                gettext("There is no category %s of personal data.") % key,
-                gettext("Choose categories of the map, such as user.contact.email."),
-            )
+    require_known(
+        "categories",
+        told.categories,
+        lambda key: is_category(key) and is_personal(key),
+        said=gettext("There is no category %s of personal data."),
+        remedy=gettext("Choose categories of the map, such as user.contact.email."),
+    )
     return told
 
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from pydantic import Field
 
-from troth.core.errors import InvalidInputError
 from troth.core.promising.attesting import CONFIRMED, attested
 from troth.core.promising.kind import Kind, Parameters
 from troth.core.promising.language import Language, OwnWords, said
 from troth.core.promising.verdict import Basis, State, Verdict
 from troth.foundation.datamap.models import Recipient
+from troth.foundation.datamap.promised.naming import require_known
 
 if TYPE_CHECKING:
     from troth.core.promising.kind import Asked
@@ -46,14 +46,13 @@ def _prepare(told: SharingParameters) -> SharingParameters:
     Raises:
         InvalidInputError: ``promises.unfit_recipients``.
     """
-    known = set(Recipient.objects.values_list("key", flat=True))
-    for key in told.recipients:
-        if key not in known:
-            raise InvalidInputError(
-                "promises.unfit_recipients",
-                gettext("There is no recipient %s on the map.") % key,
-                gettext("Add the recipient to the map first, or correct the key."),
-            )
+    require_known(
+        "recipients",
+        told.recipients,
+        set(Recipient.objects.values_list("key", flat=True)).__contains__,
+        said=gettext("There is no recipient %s on the map."),
+        remedy=gettext("Add the recipient to the map first, or correct the key."),
+    )
     return told
 
 
