@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "troth.foundation.evidence",
     "troth.foundation.promises",
     "troth.foundation.installation",
+    "troth.transparency.notice",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -24,7 +24,8 @@ __all__ = ["Change", "Difference", "How", "TextChange", "Weight", "differences"]
 def differences(old: Notice, new: Notice) -> Difference:
     """Return what differs between two versions in one language.
 
-    States of promises are no difference: they change by themselves.
+    States of promises, and the dates of update and of confirmation, are no difference: they change
+    by themselves.
 
     Raises:
         InvalidInputError: ``publishing.languages``: the two are in different languages.

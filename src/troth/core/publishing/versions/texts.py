@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from troth.core.publishing.notice import own_texts, placed
 from troth.core.publishing.versions.values import How, TextChange
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from troth.core.publishing.notice import Notice
 
 _Place = tuple[str, str, str]
+_BY_THEMSELVES: Final = frozenset({"about.updated", "promise.confirmed"})
+"""Phrases of dates that change without anybody changing the notice, as states do."""
 
 
 def text_changes(old: Notice, new: Notice) -> Iterator[TextChange]:
@@ -30,6 +32,8 @@ def _texts(notice: Notice) -> defaultdict[_Place, list[str]]:
     """Return texts by where they stand, their phrase and the fact that tells two rows apart."""
     found: defaultdict[_Place, list[str]] = defaultdict(list)
     for anchor, one in placed(notice):
+        if one.phrase in _BY_THEMSELVES:
+            continue
         told_apart = one.phrase in {"table.keeping", "table.recipient"}
         found[anchor, one.phrase, str(one.references[-1]) if told_apart else ""].append(one.text)
     for own in own_texts(notice):

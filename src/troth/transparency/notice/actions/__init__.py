@@ -1,0 +1,1 @@
+"""What people do about the notice: answer, translate, publish."""

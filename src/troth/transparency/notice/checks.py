@@ -1,0 +1,30 @@
+"""Whether the notice is published, and whether what is in force still says what is so."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from troth.core.room import Concern, Health
+from troth.transparency.notice import queries
+from troth.transparency.notice.drift import drift
+
+
+def is_published() -> bool:
+    """Say whether there is a version in force."""
+    return queries.in_force() is not None
+
+
+def concerns(held: frozenset[str]) -> list[Concern]:
+    """Return what needs a person: the map says something else than the notice does."""
+    if "notice.read" not in held:
+        return []
+    count = len(drift())
+    if count:
+        what = ngettext(
+            "The notice says something else than the map about %d fact.",
+            "The notice says something else than the map about %d facts.",
+            count,
+        )
+        return [Concern(what % count, reverse("notice:status"), Health.FAIL)]
+    return []

@@ -1,0 +1,1 @@
+"""Tests of the notice on a small company's map."""

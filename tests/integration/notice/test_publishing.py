@@ -1,0 +1,117 @@
+"""A notice is published when map, promises, answers and every language agree; else never."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.cast import acting_as
+from tests.integration.notice.shop import GERMAN, open_shop, translate_all
+from troth.core.errors import InvalidInputError, NotPermittedError, StateConflictError
+from troth.core.room import Role
+from troth.foundation.datamap.actions import purposes, recipients, retention
+from troth.transparency.notice import queries
+from troth.transparency.notice.actions.answering import answer
+from troth.transparency.notice.actions.publishing import publish
+from troth.transparency.notice.drift import drift
+from troth.transparency.notice.models import Version
+from troth.transparency.notice.status import status
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _shop() -> None:
+    open_shop()
+
+
+def test_a_complete_map_is_published_in_each_language() -> None:
+    assert status().obstacles == ()
+    with acting_as(Role.PRIVACY_OFFICER):
+        version = publish()
+    assert (version.number, version.material) == (1, False)
+    assert queries.in_force() == version
+    assert queries.languages_of(version) == ["en", "de"]
+    texts = [queries.text_of(version, one).notice for one in ("en", "de")]
+    assert "Parcel Post" in texts[0]
+    assert "Um zu senden, was Sie gekauft haben" in texts[1]
+
+
+def test_a_missing_translation_refuses_and_names_it() -> None:
+    with acting_as(Role.OWNER):
+        purposes.change_purpose(key="orders", name="Your orders")
+        with pytest.raises(StateConflictError) as refused:
+            publish()
+    assert refused.value.code == "notice.not_publishable"
+    assert "purpose:orders (name)" in str(refused.value)
+    assert not Version.objects.exists()
+
+
+def test_a_stale_translation_counts_again_once_it_is_made_anew() -> None:
+    with acting_as(Role.OWNER):
+        purposes.change_purpose(key="orders", name="Your orders")
+        translate_all("de", {"Your orders": "Ihre Bestellungen"})
+        assert publish().number == 1
+
+
+def test_a_gap_of_the_map_refuses() -> None:
+    with acting_as(Role.OWNER):
+        recipients.change_recipient(key="carrier", country="US")
+    (found,) = status().obstacles
+    assert found.code == "notice.no_safeguard"
+    assert "Parcel Post" in found.what
+
+
+def test_nothing_new_is_not_published_again() -> None:
+    with acting_as(Role.OWNER):
+        publish()
+        with pytest.raises(StateConflictError) as refused:
+            publish()
+    assert refused.value.code == "notice.unchanged"
+
+
+def test_longer_retention_is_a_material_version_and_drift_until_then() -> None:
+    with acting_as(Role.OWNER):
+        first = publish()
+        assert drift() == []
+        retention.change_retention_rule(key="invoices", period="P11Y")
+        (change,) = drift()
+        assert (str(change.about), change.attribute) == ("retention:invoices", "period")
+        second = publish(effective_at=timezone.now() + timedelta(days=14))
+    assert second.material
+    assert drift() == []
+    assert queries.in_force() == first
+    assert list(queries.coming()) == [second]
+    found = queries.difference(first, second, "de")
+    assert [one.attribute for one in found.facts] == ["period"]
+    assert any("11 Jahre" in one.after for one in found.texts)
+
+
+def test_a_version_cannot_hold_before_it_is_published() -> None:
+    with acting_as(Role.OWNER), pytest.raises(InvalidInputError) as refused:
+        publish(effective_at=timezone.now() - timedelta(days=1))
+    assert refused.value.code == "notice.effective_at"
+
+
+def test_a_security_engineer_does_not_publish() -> None:
+    with acting_as(Role.SECURITY_ENGINEER), pytest.raises(NotPermittedError):
+        publish()
+
+
+def test_an_answer_that_is_none_is_refused_and_nothing_changes() -> None:
+    before = queries.answers()
+    with acting_as(Role.OWNER), pytest.raises(InvalidInputError) as refused:
+        answer(given={"languages": ["en", "xx"]})
+    assert "languages.1" in str(refused.value)
+    assert queries.answers() == before
+
+
+def test_the_reading_of_each_language_is_measured() -> None:
+    english, german = status().languages
+    assert english.done == english.total > 0
+    assert german.done == german.total >= len(GERMAN)
+    assert english.grade is not None
+    assert english.ease is None
+    assert german.ease is not None
