@@ -52,7 +52,7 @@ def _translate(language: str, place: Place, text: str, known: Mapping[Place, str
     if len(text) > LONGEST:
         raise unfit(":".join(place), "string_too_long")
     kind, key, part = place
-    where = {"kind": kind, "key": key, "part": part, "language": language}
+    where: dict[str, Any] = {"kind": kind, "key": key, "part": part, "language": language}
     row = Translation.objects.filter(**where).first()
     words, original = " ".join(text.split()), digest_of(known[place])
     if not words:
