@@ -65,6 +65,11 @@ class Listen(_Checked):
         return int(self.rpartition(":")[2])
 
     @property
+    def is_loopback(self) -> bool:
+        """Say whether only this machine reaches it."""
+        return ipaddress.ip_address(self.host).is_loopback
+
+    @property
     def for_browser(self) -> str:
         """Return host and port as they stand in a link opened on this machine."""
         if ipaddress.ip_address(self.host).is_unspecified:

@@ -91,7 +91,7 @@ SESSION_COOKIE_NAME: str = OVERLAY["private"]["SESSION_COOKIE_NAME"]
 CSRF_COOKIE_NAME: str = OVERLAY["private"]["CSRF_COOKIE_NAME"]
 LANGUAGE_COOKIE_NAME: str = OVERLAY["private"]["LANGUAGE_COOKIE_NAME"]
 
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
@@ -106,6 +106,9 @@ TEMPLATES = [
         },
     },
 ]
+if TROTH.demo:
+    INSTALLED_APPS.append("troth.entrypoints.demo")
+    TEMPLATES[0]["OPTIONS"]["context_processors"].append("troth.entrypoints.demo.context.demo")
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.append("django.forms")
 

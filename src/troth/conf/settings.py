@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic import (
     BaseModel,
@@ -40,6 +40,17 @@ def root_key_credential() -> Path | None:
     """
     folder = os.environ.get("CREDENTIALS_DIRECTORY")
     return Path(folder) / "troth-root-key" if folder else None
+
+
+_OUTWARDS: Final = (
+    "smtp_host",
+    "oidc_issuer",
+    "webhook_private_hosts",
+    "trusted_proxies",
+    "public_url",
+    "private_url",
+)
+"""Settings by which something could leave a demo, or somebody else could reach it."""
 
 
 class Settings(BaseModel):
@@ -113,6 +124,10 @@ class Settings(BaseModel):
     archive_folder: Path | None = Field(
         None, description="Folder that rows are archived to where retention says so; none without."
     )
+    demo: bool = Field(
+        default=False,
+        description="An invented company: loopback only, nothing is sent, each page says so.",
+    )
 
     @field_validator("archive_folder")
     @classmethod
@@ -137,6 +152,16 @@ class Settings(BaseModel):
             raise ValueError("oidc_issuer, oidc_client_id, oidc_client_secret are set together")
         if self.public_listen == self.private_listen:
             raise ValueError("public_listen and private_listen must differ")
+        return self
+
+    @model_validator(mode="after")
+    def _demo_stays_here(self) -> Settings:
+        if self.demo:
+            named = [name for name in _OUTWARDS if getattr(self, name)]
+            if named:
+                raise ValueError(f"a demo sends nothing and answers nobody else: unset {named[0]}")
+            if not (self.public_listen.is_loopback and self.private_listen.is_loopback):
+                raise ValueError("a demo listens on loopback only, such as 127.0.0.1:8080")
         return self
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NoReturn
 
 import django
 import typer
@@ -16,7 +16,7 @@ from troth import __version__
 from troth.core.errors import TrothError
 from troth.entrypoints.answers import answer_to, database_trouble
 
-WITHOUT_INSTALLATION: Final = frozenset({"serve", "doctor", "restore", "evidence", "scan"})
+WITHOUT_INSTALLATION: Final = frozenset({"serve", "demo", "doctor", "restore", "evidence", "scan"})
 """Commands that begin an installation, look at one, or need none; the others need one."""
 
 
@@ -36,6 +36,8 @@ def _run() -> None:
     Raises:
         TrothError: it failed; a database's failure in our words, without its driver's text.
     """
+    if sys.argv[1:2] == ["demo"]:
+        _demo()
     try:
         app = root()
     except TrothError as error:
@@ -47,6 +49,12 @@ def _run() -> None:
     except DatabaseError:
         _require_installation()
         raise database_trouble() from None
+
+
+def _demo() -> NoReturn:
+    """Show the demo, which brings its own settings: nobody's else are read."""
+    attribute("troth.entrypoints.demo.commands:app")(sys.argv[2:], prog_name="troth demo")
+    sys.exit()
 
 
 def _say_unusable(error: TrothError) -> None:
@@ -97,6 +105,7 @@ def root() -> typer.Typer:
         callback=_options,
     )
     _mount(app, "troth.entrypoints.server.commands:app", "")
+    _mount(app, "troth.entrypoints.demo.commands:app", "")
     from troth.foundation.recording.rooms import declared
 
     for _, room in declared():

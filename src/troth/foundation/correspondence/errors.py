@@ -32,6 +32,7 @@ _REMEDIES: Final = {
     ),
     "smtp.no_login": gettext_noop("The server offers no login: unset TROTH_SMTP_USER."),
     "smtp.login_refused": gettext_noop("Check TROTH_SMTP_USER and TROTH_SMTP_PASSWORD."),
+    "webhook.demo": gettext_noop("A demo sends nothing. Try it in an installation of your own."),
     "webhook.disabled": gettext_noop("Enable the webhook, then try again."),
     "webhook.private_address": gettext_noop(
         "Its name leads to a private address. If that is meant, name the host in "

@@ -77,8 +77,11 @@ def resolve(url: str) -> Target:
     Raises:
         InvalidInputError: its form is not accepted any more.
         DeliveryError: ``webhook.name_unknown``, or ``webhook.private_address`` for an address
-            that is not public while the host is not named in the settings.
+            that is not public while the host is not named in the settings; ``webhook.demo`` in a
+            demo, which looks no name up either.
     """
+    if settings.TROTH.demo:
+        raise DeliveryError("webhook.demo", for_good=True)
     parts = _split(checked_url(url))
     host = str(parts.hostname)
     tls = parts.scheme == "https"

@@ -11,6 +11,7 @@ import ipaddress
 import socket
 from typing import Final
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from troth.foundation.datamap.stores.faults import unavailable, unfit
@@ -41,7 +42,8 @@ def resolve(host: str, port: int) -> str:
     """Return the address to connect to, after checking every address of a name.
 
     Raises:
-        InvalidInputError: one of them is link-local, a metadata service, or no single host.
+        InvalidInputError: one of them is link-local, a metadata service, or no single host; or
+            this is a demo, and it is another machine.
         ServiceUnavailableError: ``store.name_unknown``.
     """
     try:
@@ -57,6 +59,12 @@ def resolve(host: str, port: int) -> str:
             _("host"),
             _("it leads to a link-local or metadata address"),
             _("Enter the address under which the database itself answers."),
+        )
+    if settings.TROTH.demo and not all(address.is_loopback for address in addresses):
+        raise unfit(
+            _("host"),
+            _("a demo connects to nothing beyond this machine"),
+            _("Connect it in an installation of your own."),
         )
     return str(addresses[0])
 
