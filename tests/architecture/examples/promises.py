@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests.architecture.examples import example
-from troth.foundation.promises.actions import attesting, declaring, keeping
+from troth.foundation.promises.actions import asking, attesting, declaring, keeping
 from troth.foundation.promises.checking import check
 from troth.foundation.promises.models import ExceptionGrant, Promise, Verdict
 
@@ -49,6 +49,11 @@ def grant_exception() -> object:
 @example(attesting.end_exception)
 def end_exception() -> None:
     attesting.end_exception(exception=_granted().pk)
+
+
+@example(asking.ask)
+def ask() -> None:
+    asking.ask(count=1)
 
 
 @example(keeping.keep)

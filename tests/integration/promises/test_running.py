@@ -22,6 +22,7 @@ from troth.core.merkle.frontier import Frontier
 from troth.core.merkle.hashing import leaf_hash
 from troth.core.promising.kind import Kind, Parameters
 from troth.core.promising.language import Language
+from troth.core.promising.line import rest_digest
 from troth.core.promising.session import UnreachableError
 from troth.core.promising.verdict import Basis, Obtained, State, UnknownReason, Verdict, unknown
 from troth.core.room import Role
@@ -37,7 +38,6 @@ from troth.foundation.jobs.running.worker import run_ready
 from troth.foundation.promises import checking, queries
 from troth.foundation.promises.actions import attesting, declaring, keeping
 from troth.foundation.promises.checks import checks_are_made, concerns
-from troth.foundation.promises.converting import line_of
 from troth.foundation.promises.models import Incident, Promise, Run
 from troth.foundation.promises.models import Verdict as VerdictRow
 from troth.foundation.promises.proving import place_of
@@ -96,8 +96,13 @@ def test_a_change_has_an_entry_of_its_own_and_the_rest_is_counted(promise: Promi
         ("kept", "broken"),
         ("broken", "kept"),
     ]
-    assert changes[1]["facts"]["purpose_without_basis"] == 1
-    assert changes[1]["obtained"][0]["system"] == "troth"
+    why = _entries("promises.change_explained")
+    assert [one["verdict"] for one in why] == [one["verdict"] for one in changes]
+    assert why[1]["facts"]["purpose_without_basis"] == 1
+    assert why[1]["obtained"][0]["system"] == "troth"
+    salt = bytes.fromhex(why[1].pop("salt"))
+    del why[1]["verdict"]
+    assert rest_digest(salt, why[1]) == changes[1]["rest"]
     assert [one["count"] for one in _entries("promises.checked")] == [1] * 5
 
 
@@ -260,7 +265,7 @@ def test_the_commitment_of_a_run_is_over_its_lines(promise: Promise) -> None:
     row = Run.objects.get()
     tree = Frontier()
     for verdict in row.verdicts.order_by("position"):
-        tree.append(leaf_hash(line_of(verdict)))
+        tree.append(leaf_hash(verdict.line.encode()))
     assert (row.count, row.commitment) == (2, tree.root().hex())
     assert _entries("promises.checked")[0]["commitment"] == row.commitment
     del promise

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ninja import Router
 
+from troth.core.promising.proof import proof_json
 from troth.foundation.promises import queries
+from troth.foundation.promises.errors import not_proven_yet
+from troth.foundation.promises.proving import proof_of
 from troth.foundation.promises.shapes import PromiseKind, PromiseNow, PromiseVerdict
 from troth.foundation.recording import require
 from troth.foundation.recording.rooms import promises as declared_kinds
@@ -51,3 +54,14 @@ def list_verdicts(request: HttpRequest, key: str, limit: int = 100) -> list[Prom
     require("promises.read")
     found = queries.history(queries.promise(key), max(1, min(limit, 1000)))
     return [PromiseVerdict.of(row) for row in found]
+
+
+@router.get("/{key}/proof", response=dict[str, Any], summary="Prove a promise")
+def prove(request: HttpRequest, key: str) -> dict[str, Any]:
+    """Return what proves the verdict in force; all of it is public. Needs `promises.read`."""
+    del request
+    require("promises.read")
+    found = proof_of(queries.promise(key))
+    if found is None:
+        raise not_proven_yet()
+    return proof_json(found)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
+from troth.core.promising.line import SALT_BYTES, Line, rest_digest, sentences_digest
 from troth.core.promising.staleness import Checked, Reading, read
 from troth.core.promising.verdict import Basis, State, UnknownReason
 from troth.foundation.promises.models import Verdict
@@ -32,42 +34,63 @@ def row_of(promise: Promise, found: Found, at: datetime) -> Verdict:
         facts={name: _plain(value) for name, value in found.facts.items()},
         obtained=[_question(one) for one in found.obtained],
         public_facts={name: _plain(value) for name, value in found.public_facts.items()},
+        salt=token_hex(SALT_BYTES),
     )
 
 
-def line_of(verdict: Verdict) -> bytes:
+def line_of(verdict: Verdict, sentences: Mapping[str, str], change: str) -> Line:
     """Return the line of a verdict in the commitment of its run.
 
-    The random id makes it unguessable, so that one line can be shown without the others.
+    Args:
+        verdict: not stored yet; it has its salt.
+        sentences: what is published of the promise, by language.
+        change: id of the verdict that found something new last.
     """
-    rows = "" if verdict.rows_examined is None else verdict.rows_examined
-    parts = (
-        verdict.pk,
-        verdict.promise_id,
-        verdict.wording,
-        verdict.at.astimezone(UTC).isoformat(),
+    return Line(
+        verdict=str(verdict.pk),
+        promise=str(verdict.promise_id),
+        wording=verdict.wording,
+        sentences=sentences_digest(sentences),
+        at=verdict.at.astimezone(UTC).isoformat(),
+        state=verdict.state,
+        basis=verdict.basis,
+        reason=verdict.reason,
+        public_facts=verdict.public_facts,
+        change=change,
+        rest=rest_digest(bytes.fromhex(verdict.salt), rest_of(verdict)),
     )
-    said = (verdict.state, verdict.basis, verdict.reason, rows)
-    return " ".join(str(part) or "-" for part in (*parts, *said)).encode()
 
 
-def as_facts(verdict: Verdict, kind: str, before: str) -> dict[str, Any]:
-    """Return what the entry of a change of state says."""
+def rest_of(verdict: Verdict) -> dict[str, Any]:
+    """Return what of a verdict is not public."""
     return {
-        "promise": str(verdict.promise_id),
-        "verdict": str(verdict.pk),
-        "wording": verdict.wording,
-        "promise_kind": kind,
-        "state": verdict.state,
-        "before": before,
-        "basis": verdict.basis,
-        "reason": verdict.reason,
         "code": verdict.code,
         "rows_examined": verdict.rows_examined,
         "facts": verdict.facts,
-        "public_facts": verdict.public_facts,
         "obtained": verdict.obtained,
     }
+
+
+def public_entry(line: Line, kind: str, before: str) -> dict[str, Any]:
+    """Return what the entry of a change of state says: nothing but what is public."""
+    return {
+        "promise": line.promise,
+        "verdict": line.verdict,
+        "wording": line.wording,
+        "promise_kind": kind,
+        "sentences": line.sentences,
+        "state": line.state,
+        "before": before,
+        "basis": line.basis,
+        "reason": line.reason,
+        "public_facts": line.public_facts,
+        "rest": line.rest,
+    }
+
+
+def explaining_entry(verdict: Verdict) -> dict[str, Any]:
+    """Return what the entry beside it says: the rest, and the salt of its digest."""
+    return {"verdict": str(verdict.pk), "salt": verdict.salt, **rest_of(verdict)}
 
 
 def reading_of(promise: Promise, now: datetime) -> Reading:

@@ -106,6 +106,15 @@ def retired(key: str) -> StateConflictError:
     )
 
 
+def not_proven_yet() -> StateConflictError:
+    """Return the error for asking a proof before a check of the promise is in the log."""
+    return StateConflictError(
+        "promises.not_proven_yet",
+        _("No check of this promise is in the log yet."),
+        _("Run troth check; a running Troth gives the check its place within a second."),
+    )
+
+
 def measured(key: str) -> StateConflictError:
     """Return the error for confirming by hand what is measured."""
     return StateConflictError(

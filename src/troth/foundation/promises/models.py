@@ -76,7 +76,9 @@ class Run(models.Model):
         at: the instant that its checks reckon from.
         ended_at: when the last answer was in.
         count: how many promises were checked.
-        commitment: root over the lines of its verdicts, see ``commitments``; hexadecimal.
+        commitment: root over the lines of its verdicts (RFC 6962); hexadecimal.
+        leaves: hashes of those lines, 32 bytes each, in their order; a line can be proven with
+            them when the others were deleted. Empty in runs of before lines were kept.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -84,6 +86,7 @@ class Run(models.Model):
     ended_at = models.DateTimeField()
     count = models.PositiveIntegerField()
     commitment = models.CharField(max_length=64)
+    leaves = models.BinaryField(default=b"")
 
     class Meta:
         db_table = "promises_run"
@@ -102,6 +105,9 @@ class Verdict(models.Model):
         wording: of the promise, when it was checked.
         changed: whether state, reason or basis differ from the verdict before; such a verdict has
             an entry of its own in the evidence.
+        line: what is public of it, word for word as the run commits to it, see
+            ``core.promising.line``; empty in verdicts of before lines were kept.
+        salt: of the digest of what is not public, in hexadecimal.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -119,6 +125,8 @@ class Verdict(models.Model):
     obtained = models.JSONField(default=list)
     public_facts = models.JSONField(default=dict)
     changed = models.BooleanField(default=False)
+    line = models.TextField(blank=True, default="")
+    salt = models.CharField(max_length=32, blank=True, default="")
 
     class Meta:
         db_table = "promises_verdict"

@@ -102,6 +102,11 @@ def sentence_of(promise: Promise, language: Language) -> str:
     return kind.sentence(kind.read(promise.parameters), language)
 
 
+def sentences_of(promise: Promise) -> dict[str, str]:
+    """Return what is published of a promise, by language."""
+    return {one.value: sentence_of(promise, one) for one in Language}
+
+
 def language_in_use() -> Language:
     """Return the language of the one who reads, or English where nothing is published in it."""
     code = (get_language() or "").partition("-")[0]

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
+from troth.foundation.promises.actions.asking import ask
 from troth.foundation.promises.actions.keeping import keep
 from troth.foundation.promises.checking import check
 from troth.foundation.promises.models import Promise
 from troth.foundation.promises.queries import active, due
-from troth.foundation.recording import require
+from troth.foundation.recording import Actor, acting, current_actor, require
 from troth.foundation.recording.rooms import promises as kinds
 
 if TYPE_CHECKING:
@@ -34,7 +35,13 @@ def run(
     """
     require("promises.run")
     wanted = list(active() if promises is None else promises)
-    return keep(found=check(wanted, progress)) if wanted else []
+    if not wanted:
+        return []
+    if current_actor().kind != "system":
+        ask(count=len(wanted))
+    found = check(wanted, progress)
+    with acting(Actor.system("promises")):
+        return keep(found=found)
 
 
 def run_due() -> list[Verdict]:

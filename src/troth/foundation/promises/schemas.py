@@ -81,8 +81,18 @@ class ExceptionEnded(Facts, kind="promises.exception_ended", keep_days=None):
     exception: str
 
 
-class PromisesChecked(Facts, kind="promises.checked"):
-    """Promises were checked.
+class CheckAsked(Facts, kind="promises.check_asked"):
+    """Somebody had promises checked; what was found stands in entries that name nobody.
+
+    Attributes:
+        count: how many promises.
+    """
+
+    count: int
+
+
+class PromisesChecked(Facts, kind="promises.checked", keep_days=None):
+    """Promises were checked. The entry is public.
 
     Attributes:
         run: id of the run.
@@ -101,28 +111,44 @@ class PromisesChecked(Facts, kind="promises.checked"):
 
 
 class StateChanged(Facts, kind="promises.state_changed", keep_days=None):
-    """A check found something else than the check before.
+    """A check found something else than the check before. The entry is public.
 
     Attributes:
         verdict: its id.
+        sentences: SHA-256 over what was published then, in hexadecimal.
         before: the state before; empty for the first check of a wording.
         reason: why it is unknown; empty otherwise.
-        code: of the error that a check ended with.
-        obtained: how it was found: system, query, parameters, started, ended of each question.
+        rest: SHA-256 over salt and what is not public, which ``promises.change_explained`` holds.
     """
 
     promise: str
     verdict: str
     wording: int
     promise_kind: str
+    sentences: str
     state: str
     before: str
     basis: str
     reason: str
+    public_facts: dict[str, str | int | bool]
+    rest: str
+
+
+class ChangeExplained(Facts, kind="promises.change_explained", keep_days=None):
+    """What a change of state rests on, for the company and its auditors.
+
+    Attributes:
+        verdict: its id, as in ``promises.state_changed``.
+        salt: 16 bytes in hexadecimal; with it, the other facts give the digest ``rest``.
+        code: of the error that a check ended with.
+        obtained: how it was found: system, query, parameters, started, ended of each question.
+    """
+
+    verdict: str
+    salt: str
     code: str
     rows_examined: int | None
     facts: dict[str, Told]
-    public_facts: dict[str, str | int | bool]
     obtained: list[dict[str, str | list[str]]]
 
 

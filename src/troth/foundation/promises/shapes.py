@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from ninja import Field, Schema
 
-from troth.core.promising.language import Language
 from troth.foundation.promises import queries
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ class PromiseNow(Schema):
             key=promise.key,
             kind=promise.kind,
             parameters=promise.parameters,
-            sentences={one.value: queries.sentence_of(promise, one) for one in Language},
+            sentences=queries.sentences_of(promise),
             state=reading.state.value,
             reason=reading.reason.value if reading.reason else "",
             confirmed=reading.is_confirmed,

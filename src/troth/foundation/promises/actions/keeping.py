@@ -13,10 +13,22 @@ from django.utils import timezone
 
 from troth.core.merkle.frontier import Frontier
 from troth.core.merkle.hashing import leaf_hash
+from troth.core.promising.line import read_line
 from troth.core.promising.verdict import State, UnknownReason
-from troth.foundation.promises.converting import as_facts, line_of, row_of
+from troth.foundation.promises.converting import (
+    explaining_entry,
+    line_of,
+    public_entry,
+    row_of,
+)
 from troth.foundation.promises.models import Incident, Promise, Run, Verdict
-from troth.foundation.promises.schemas import PromisesChecked, StateChanged, VerdictsThinned
+from troth.foundation.promises.queries import last_change, sentences_of
+from troth.foundation.promises.schemas import (
+    ChangeExplained,
+    PromisesChecked,
+    StateChanged,
+    VerdictsThinned,
+)
 from troth.foundation.promises.telling import tell_broken, tell_mended
 from troth.foundation.recording import note, record, recorded, require
 
@@ -51,7 +63,9 @@ def keep(*, found: Round) -> list[Verdict]:
         promise = promises[verdict.promise_id]
         if verdict.changed:
             earlier = before[promise.pk]
-            record(StateChanged, as_facts(verdict, promise.kind, earlier.state if earlier else ""))
+            line, was = read_line(verdict.line), earlier.state if earlier else ""
+            record(StateChanged, public_entry(line, promise.kind, was))
+            record(ChangeExplained, explaining_entry(verdict))
         _follow(promise, verdict, incidents.get(promise.pk))
     return kept
 
@@ -87,11 +101,12 @@ def _written(found: Round, promises: dict[UUID, Promise]) -> list[Verdict]:
         if promise and _counts(one, found, promise):
             kept.append(_next(promise, one, found))
     run = Run(pk=uuid4(), at=found.at, ended_at=timezone.now(), count=len(kept))
+    leaves = [leaf_hash(one.line.encode()) for one in kept]
     tree = Frontier()
+    tree.extend(leaves)
     for position, verdict in enumerate(kept):
         verdict.run, verdict.position = run, position
-        tree.append(leaf_hash(line_of(verdict)))
-    run.commitment = tree.root().hex()
+    run.commitment, run.leaves = tree.root().hex(), b"".join(leaves)
     run.save(force_insert=True)
     Verdict.objects.bulk_create(kept, batch_size=200)
     Promise.objects.bulk_update(
@@ -113,9 +128,21 @@ def _next(promise: Promise, one: Outcome, found: Round) -> Verdict:
     verdict, latest = row_of(promise, one.verdict, found.at), promise.latest
     told = (verdict.state, verdict.reason, verdict.basis)
     verdict.changed = latest is None or told != (latest.state, latest.reason, latest.basis)
+    verdict.line = line_of(verdict, sentences_of(promise), _change(verdict, promise)).text()
     promise.latest = verdict
     promise.due_at = found.at + promise.cadence
     return verdict
+
+
+def _change(verdict: Verdict, promise: Promise) -> str:
+    """Return the id of the verdict that found something new last."""
+    latest = promise.latest
+    if verdict.changed or latest is None:
+        return str(verdict.pk)
+    if latest.line:
+        return read_line(latest.line).change
+    earlier = last_change(promise)
+    return str(earlier.pk if earlier else verdict.pk)
 
 
 def _follow(promise: Promise, verdict: Verdict, incident: Incident | None) -> None:
