@@ -22,6 +22,13 @@ OVERLAY: Final[Mapping[Listener, Mapping[str, Any]]] = {
         "SESSION_COOKIE_NAME": "troth_public_session",
         "CSRF_COOKIE_NAME": "troth_public_csrf",
         "LANGUAGE_COOKIE_NAME": "troth_public_language",
+        "LANGUAGES": [
+            ("en", "English"),
+            ("de", "German"),
+            ("fr", "French"),
+            ("es", "Spanish"),
+            ("nl", "Dutch"),
+        ],
         "LISTENER": "public",
     },
     "private": {

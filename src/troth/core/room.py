@@ -147,6 +147,23 @@ class ChecklistStep:
 
 
 @dataclass(frozen=True, slots=True)
+class CentreItem:
+    """One entry of the privacy centre's menu, for everybody.
+
+    Attributes:
+        label: the English text, marked with ``gettext_noop``.
+        url_name: what ``reverse()`` takes on the public listener.
+        shown: reads whether there is anything behind it yet.
+        order: position, ascending.
+    """
+
+    label: str
+    url_name: str
+    shown: Callable[[], bool]
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
 class SearchHit:
     """One line of the console's search."""
 
@@ -185,6 +202,9 @@ class Room:
         private_urls: module of URL patterns on the private listener; its ``app_name`` is the
             namespace; patterns are full paths.
         public_urls: the same for the public listener.
+        centre: entries of the privacy centre's menu.
+        front: called on the privacy centre's first page; returns the address of the page that
+            stands there instead, or nothing.
         commands: ``module:attribute`` of a Typer app; mounted under ``command_name``, or on the
             root when that is empty.
         command_name: the word behind ``troth``.
@@ -209,6 +229,8 @@ class Room:
     search: Callable[[str, frozenset[str]], list[SearchHit]] | None = None
     private_urls: str = ""
     public_urls: str = ""
+    centre: tuple[CentreItem, ...] = ()
+    front: Callable[[], str] | None = None
     commands: str = ""
     command_name: str = ""
     api: str = ""

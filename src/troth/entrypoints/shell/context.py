@@ -67,6 +67,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "languages": languages(),
         "brand": SimpleLazyObject(brand),
         "navigation": SimpleLazyObject(lambda: navigation(request.path)),
+        "centre_menu": SimpleLazyObject(lambda: centre_menu(request.path)),
         "account_menu": SimpleLazyObject(lambda: account_menu(request.path)),
     }
 
@@ -116,6 +117,20 @@ def navigation(path: str) -> list[MenuGroup]:
     ]
 
 
+def centre_menu(path: str) -> list[MenuItem]:
+    """Return the privacy centre's menu: what there is for everybody."""
+    if settings.LISTENER != "public":
+        return []
+    entries = [item for _label, room in declared() for item in room.centre if item.shown()]
+    ordered = sorted(entries, key=lambda item: item.order)
+    here = _nearest((reverse(item.url_name) for item in ordered), path)
+    return [
+        MenuItem(_(item.label), url, url == here)
+        for item in ordered
+        if (url := reverse(item.url_name))
+    ]
+
+
 def _grouped(entries: list[NavigationItem]) -> list[tuple[str, list[NavigationItem]]]:
     """Return the entries under their headings: none first, then chapters, people, house."""
     headings = ["", *(item.group for item in entries if item.group not in LAST_HEADINGS)]
@@ -145,6 +160,6 @@ def _ordered(items: list[NavigationItem], here: str) -> list[MenuItem]:
 
 def _nearest(urls: Iterable[str], path: str) -> str:
     """Return the page one is on, or the nearest it lies under; the first page is only itself."""
-    first = reverse("today")
+    first = "/console/"
     above = (url for url in urls if path == url or (url != first and path.startswith(url)))
     return max(above, key=len, default="")

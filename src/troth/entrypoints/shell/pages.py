@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -87,8 +87,11 @@ def find(text: str) -> list[SearchHit]:
 
 
 @require_safe
-def centre_home(request: HttpRequest) -> HttpResponse:
-    """Show the privacy centre's first page."""
+def centre_home(request: HttpRequest) -> HttpResponseBase:
+    """Show the privacy centre's first page, or lead to what a room has for its place."""
+    for _label, room in declared():
+        if room.front and (address := room.front()):
+            return redirect(address)
     newest = head()
     checkpoint_url = f"/log/{newest.log}/checkpoint" if newest else ""
     context = {"head": newest, "checkpoint_url": checkpoint_url}

@@ -15,6 +15,11 @@ def is_published() -> bool:
     return queries.in_force() is not None
 
 
+def front() -> str:
+    """Return the address of the notice in force for the centre's first page; empty without one."""
+    return reverse("notice_public:current") if is_published() else ""
+
+
 def concerns(held: frozenset[str]) -> list[Concern]:
     """Return what needs a person: the map says something else than the notice does."""
     if "notice.read" not in held:

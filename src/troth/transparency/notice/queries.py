@@ -48,6 +48,11 @@ def last() -> Version | None:
     return Version.objects.order_by("-number").first()
 
 
+def version_before(found: Version) -> Version | None:
+    """Return the version that was published before another; None for the first."""
+    return Version.objects.filter(number__lt=found.number).order_by("-number").first()
+
+
 def version(number: int) -> Version:
     """Return a version by its number.
 

@@ -2,7 +2,15 @@
 
 from django.utils.translation import gettext_noop as _
 
-from troth.core.room import OFFICERS, ChecklistStep, NavigationItem, Permission, Role, Room
+from troth.core.room import (
+    OFFICERS,
+    CentreItem,
+    ChecklistStep,
+    NavigationItem,
+    Permission,
+    Role,
+    Room,
+)
 from troth.transparency.notice import checks
 
 _EDITORS = frozenset({Role.OWNER, Role.PRIVACY_OFFICER})
@@ -35,6 +43,9 @@ ROOM = Room(
     ),
     concerns=checks.concerns,
     private_urls="troth.transparency.notice.urls",
+    public_urls="troth.transparency.notice.public.urls",
+    centre=(CentreItem(_("Notice"), "notice_public:current", checks.is_published, order=10),),
+    front=checks.front,
     commands="troth.transparency.notice.commands:app",
     command_name="notice",
 )

@@ -1,0 +1,64 @@
+"""In which language a visitor reads: the address says it, and the whole page follows."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_info, override
+
+from troth.transparency.notice import queries
+from troth.transparency.notice.errors import not_published
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from django.http import HttpRequest, HttpResponse
+
+    from troth.transparency.notice.models import Version
+
+
+def in_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Draw a page in the language that its address names, with links to it in the others.
+
+    The view is called with the language; the page is 404 where no version in force has it.
+    """
+
+    @wraps(view)
+    def spoken(request: HttpRequest, language: str, **named: Any) -> HttpResponse:
+        if language not in published_languages():
+            raise not_published()
+        with override(language):
+            response = view(request, language, **named)
+        response.headers["Content-Language"] = language
+        return response
+
+    return spoken
+
+
+def published_languages(version: Version | None = None) -> list[str]:
+    """Return the languages of a version, by default of the one in force."""
+    found = version or queries.in_force()
+    return queries.languages_of(found) if found else []
+
+
+def preferred(languages: Sequence[str]) -> str:
+    """Return the language that the visitor's browser asks for, or the company's first."""
+    wanted = (get_language() or "").partition("-")[0]
+    return wanted if wanted in languages else languages[0]
+
+
+def switch(
+    languages: Sequence[str], language: str, url_name: str, **named: object
+) -> list[dict[str, str]]:
+    """Return links to a page in its other languages, each named in itself."""
+    return [
+        {
+            "code": one,
+            "name": str(get_language_info(one)["name_local"]).capitalize(),
+            "url": reverse(url_name, kwargs={"language": one, **named}),
+        }
+        for one in languages
+        if one != language
+    ]

@@ -1,0 +1,138 @@
+"""How a promise of a published notice reads at this moment, in words for everybody.
+
+The check is about the promise as it is worded now. Where the published sentence says something
+else, what was found does not count for it, and it reads as not checked until a new version is
+published.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from troth.core.promising.language import Language
+from troth.core.promising.verdict import State, UnknownReason
+from troth.foundation.promises.queries import active, lines, open_incidents, sentence_of
+from troth.foundation.promises.words import ends_on, state_word, told_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from troth.core.publishing.notice import Notice
+    from troth.foundation.promises.models import Incident
+    from troth.foundation.promises.queries import PromiseLine
+
+_REMARKS: Final = {
+    UnknownReason.NOTHING_YET: gettext_lazy("There is nothing to check yet."),
+    UnknownReason.UNREACHABLE: gettext_lazy(
+        "A system did not answer our last check. Until it does, we do not call this kept."
+    ),
+    UnknownReason.STALE: gettext_lazy(
+        "The last check is too long ago. Until the next one, we do not call this kept."
+    ),
+    UnknownReason.FAILED: gettext_lazy(
+        "The last check did not get to its end. Until one does, we do not call this kept."
+    ),
+    UnknownReason.NOT_MEASURED: gettext_lazy("A person confirms this. No computer checks it."),
+}
+_QUIET: Final = frozenset({UnknownReason.NOTHING_YET, UnknownReason.NOT_MEASURED})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A promise as the page shows it.
+
+    Attributes:
+        shape: which state is drawn, see the tag ``state``.
+        word: the state in a word or two.
+        remark: one sentence more; empty where the word says all.
+        checked_at: when it was last looked at; None: never.
+        facts: what of the finding is public, as (what, value).
+        exception: for what it does not hold, in the company's words; empty: for nothing.
+        until: the last day of the exception, in words.
+        proof: address of its proof.
+    """
+
+    shape: str
+    word: str
+    remark: str = ""
+    checked_at: datetime | None = None
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    exception: str = ""
+    until: str = ""
+    proof: str = ""
+
+    @property
+    def counted_as(self) -> str:
+        """Return under which state the page counts it: kept, broken or unknown."""
+        return self.shape if self.shape in {"kept", "broken"} else "unknown"
+
+
+def states_of(notice: Notice, published: Mapping[str, str]) -> dict[str, Told]:
+    """Return how each promise of a notice reads now, by its key.
+
+    Args:
+        notice: the version in one language.
+        published: its sentences by the promise's key.
+    """
+    held = {line.promise.key: line for line in lines(active())}
+    broken = {one.promise.key: one for one in open_incidents()}
+    return {
+        key: told(held.get(key), sentence, notice.language, broken.get(key))
+        for key, sentence in published.items()
+    }
+
+
+def told(line: PromiseLine | None, sentence: str, language: str, incident: Incident | None) -> Told:
+    """Return how one promise reads now; ``line`` is None for one that was retired."""
+    if line is None:
+        return Told("unknown", _("Withdrawn"), _("We do not make this promise any more."))
+    if sentence_of(line.promise, Language(language)) != sentence:
+        remark = _("We changed this promise. What is found counts for its new wording only.")
+        return Told("unknown", _("Not checked"), remark)
+    reading, exception = line.reading, line.exception
+    shape, word = _drawn(line)
+    return Told(
+        shape=shape,
+        word=word,
+        remark=_remark(line, incident),
+        checked_at=reading.at,
+        facts=told_facts(line.verdict.public_facts) if line.verdict else [],
+        exception=exception.reason if exception else "",
+        until=ends_on(exception.ends_at) if exception else "",
+        proof=reverse(
+            "notice_public:promise", kwargs={"language": language, "key": line.promise.key}
+        ),
+    )
+
+
+def tally(states: Iterable[Told]) -> list[tuple[str, int, str]]:
+    """Return how many promises read how, as (shape, count, word); none that are not there."""
+    counted = [one.counted_as for one in states]
+    words = {"kept": _("kept"), "broken": _("not kept"), "unknown": _("not checked")}
+    return [(one, counted.count(one), word) for one, word in words.items() if one in counted]
+
+
+def _drawn(line: PromiseLine) -> tuple[str, str]:
+    reading = line.reading
+    if reading.state is State.KEPT:
+        return "kept", _("Kept")
+    if reading.state is State.BROKEN:
+        return "broken", _("Not kept now")
+    if reading.reason in _QUIET:
+        return "plain", state_word(line)
+    return "unknown", _("Not checked")
+
+
+def _remark(line: PromiseLine, incident: Incident | None) -> str:
+    if line.reading.state is State.BROKEN and incident is not None:
+        day = date_format(localtime(incident.opened_at), "DATE_FORMAT")
+        return _("We found this on %s. It stays here until a check finds it mended.") % day
+    return str(_REMARKS[line.reading.reason]) if line.reading.reason else ""

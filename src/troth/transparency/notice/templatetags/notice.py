@@ -1,0 +1,80 @@
+"""How parts of a compiled notice are drawn: ``{% load notice %}``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from troth.core.publishing.notice import (
+    Heading,
+    Listing,
+    OwnBlock,
+    Paragraph,
+    PromiseBlock,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.utils.safestring import SafeString
+
+    from troth.core.publishing.notice import Block, Sentence
+
+register = template.Library()
+
+_TEMPLATES: Mapping[type[Any], str] = {
+    Heading: "heading",
+    Paragraph: "paragraph",
+    Listing: "list",
+    Table: "table",
+    PromiseBlock: "promise",
+    OwnBlock: "own",
+}
+
+
+@register.filter
+def drawn_by(block: Block) -> str:
+    """Return the template that draws a block."""
+    return f"notice/public/blocks/{_TEMPLATES[type(block)]}.html"
+
+
+@register.filter
+def linked(sentence: Sentence) -> SafeString | str:
+    """Return a sentence with its address as a link: where it names it, else all of it."""
+    address = sentence.address
+    if not address:
+        return conditional_escape(sentence.text)
+    href = f"mailto:{address}" if "@" in address and "://" not in address else address
+    if address not in sentence.text:
+        return format_html('<a href="{}">{}</a>', href, sentence.text)
+    before, _address, after = sentence.text.partition(address)
+    return format_html('{}<a href="{}">{}</a>{}', before, href, address, after)
+
+
+@register.filter
+def of_key(states: Mapping[str, Any], key: str) -> Any:
+    """Return what a mapping holds for a key, or nothing."""
+    return states.get(key)
+
+
+@register.filter
+def heading_of(headings: Mapping[str, str], anchor: str) -> str:
+    """Return the heading under which an anchor stands."""
+    return headings.get(anchor, "")
+
+
+@register.simple_tag
+def columned(columns: Any, cells: Any) -> list[tuple[Any, Any]]:
+    """Return cells with the titles of their columns."""
+    return list(zip(columns, cells, strict=True))
+
+
+@register.filter
+def wrapped(value: str) -> SafeString:
+    """Return a long digest so that it may break between its eighths."""
+    parts = [str(value)[start : start + 8] for start in range(0, len(str(value)), 8)]
+    return format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in parts))
