@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 
-from troth.entrypoints.demo import mapping, promises, writing
+from troth.entrypoints.demo import mapping, promises, publishing, writing
 from troth.entrypoints.demo.company import acting_as, set_up
 from troth.entrypoints.demo.sample.generating import change, sample
 from troth.foundation.datamap.promised.retention import dataset_named
@@ -43,7 +43,7 @@ def build(link: str, systems: Path, tell: Callable[[str], None]) -> None:
     writing.write(sample(today), systems)
     tell("Its systems are connected and looked into ...")
     _map(company, systems)
-    tell("Promises are made and checked ...")
+    tell("Promises are made and checked, and the notice is published ...")
     _promise(company)
     tell("Time goes by: things change, and two things go wrong ...")
     writing.write_change(change(today), systems)
@@ -72,6 +72,8 @@ def _promise(company: Company) -> None:
         made = backing_up.back_up(settings.TROTH.home / places.BACKUPS)
         backing_up.drill(made.path)
     _check(company)
+    with acting_as(company.officer):
+        publishing.publish_first()
 
 
 def _go_on(company: Company) -> None:
@@ -85,9 +87,11 @@ def _go_on(company: Company) -> None:
         mapping.look()
     _check(company)
     with acting_as(company.officer):
-        until = timezone.localdate() + timedelta(days=14)
+        until = timezone.localdate() + timedelta(days=promises.EXCEPTION_DAYS)
         drifted = promise(promises.DRIFTED)
         attesting.grant_exception(promise=drifted.pk, reason=promises.EXCEPTION, until=until)
+        publishing.publish_second()
+        publishing.publish_third()
         messages = dataset_named("helpdesk/messages")
         assert messages is not None  # noqa: S101 - it was just looked into
         planning.plan(dataset=messages.pk)

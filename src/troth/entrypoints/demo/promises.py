@@ -31,19 +31,21 @@ PROMISES: Final = (
     _kept(
         BROKEN,
         "helpdesk/messages",
-        "what you write to our support",
-        "was Sie dem Support schreiben",
+        "messages to our support",
+        "Nachrichten an unseren Support",
     ),
     _kept("questions", "helpdesk/tickets", "the list of questions", "die Liste der Anfragen"),
     _kept("orders", "shop/orders", "your orders", "Ihre Bestellungen"),
     _kept("payments", "shop/payments", "your payments", "Ihre Zahlungen"),
-    _kept("accounts", "shop/customers", "an account nobody uses", "ein Konto, das niemand nutzt"),
-    _kept("web-log", "web/access.jsonl", "our web server's log", "das Protokoll des Webservers"),
+    _kept("accounts", "shop/customers", "unused accounts", "ungenutzte Konten"),
+    _kept(
+        "web-log", "web/access.jsonl", "our web server's log", "das Protokoll unseres Webservers"
+    ),
     _kept(
         "newsletter",
         "newsletter/subscribers.csv",
-        "your address after you left the newsletter",
-        "Ihre Adresse, nachdem Sie den Newsletter verlassen haben,",
+        "your address after you leave the newsletter",
+        "Ihre Adresse nach dem Abmelden vom Newsletter",
         undated_not_begun=True,
     ),
     Promised(
@@ -105,4 +107,5 @@ EXCEPTION: Final = (
     "A column with dates of birth appeared in our shop. We stopped filling it and decide whether "
     "it goes."
 )
-"""Why the company does not keep ``DRIFTED`` for two weeks."""
+"""Why the company does not keep ``DRIFTED`` for a while, in words that customers read."""
+EXCEPTION_DAYS: Final = 30
