@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from troth.core.promising.language import Language
 from troth.core.promising.verdict import State, UnknownReason
 from troth.foundation.promises.queries import active, lines, open_incidents, sentence_of
 from troth.foundation.promises.words import ends_on, state_word, told_facts
+from troth.transparency.notice.public.addresses import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -107,9 +107,7 @@ def told(line: PromiseLine | None, sentence: str, language: str, incident: Incid
         facts=told_facts(line.verdict.public_facts) if line.verdict else [],
         exception=exception.reason if exception else "",
         until=ends_on(exception.ends_at) if exception else "",
-        proof=reverse(
-            "notice_public:promise", kwargs={"language": language, "key": line.promise.key}
-        ),
+        proof=path_of("promise", language=language, key=line.promise.key),
     )
 
 
