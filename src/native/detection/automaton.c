@@ -312,7 +312,7 @@ static int is_sound(const Automaton *self, Py_ssize_t member_size)
     return self->root >= 0 && self->root < self->node_count;
 }
 
-int automaton_make(Automaton *self, PyObject *nodes, PyObject *classes, PyObject *member,
+static int automaton_make(Automaton *self, PyObject *nodes, PyObject *classes, PyObject *member,
                    PyObject *is_word, int32_t root, size_t memory)
 {
     Py_ssize_t size, members, words;
@@ -347,6 +347,15 @@ int automaton_make(Automaton *self, PyObject *nodes, PyObject *classes, PyObject
         return -1;
     }
     return 0;
+}
+
+int automaton_read(Automaton *made, PyObject *packed, Py_ssize_t memory)
+{
+    PyObject *nodes, *classes, *member, *is_word;
+    int root;
+    if (!PyArg_ParseTuple(packed, "SSSSi", &nodes, &classes, &member, &is_word, &root))
+        return -1;
+    return automaton_make(made, nodes, classes, member, is_word, root, (size_t)memory);
 }
 
 void automaton_free(Automaton *self)
@@ -437,4 +446,14 @@ int automaton_walk(Automaton *self, const uint8_t *text, Py_ssize_t length, Py_s
             return TOO_FAR;
     }
     return 0;
+}
+
+int automaton_takes(Automaton *self, const uint8_t *value, Py_ssize_t size)
+{
+    int32_t state = next_of(self, self->start, '\n');
+    for (Py_ssize_t at = 0; at < size && state > DEAD; at++)
+        state = next_of(self, state >> 1, value[at]);
+    if (state > DEAD)
+        state = next_of(self, state >> 1, '\n');
+    return state == OUT_OF_MEMORY ? -1 : state & 1;
 }

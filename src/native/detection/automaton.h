@@ -77,9 +77,9 @@ typedef struct {
     Py_ssize_t steps; /* how many bytes were walked for them */
 } Matches;
 
-/* Fills in an automaton that is all zeros; -1 with an exception set. */
-int automaton_make(Automaton *self, PyObject *nodes, PyObject *classes, PyObject *member,
-                   PyObject *is_word, int32_t root, size_t memory);
+/* Fills in an automaton that is all zeros from the parts of Packed in automata.py, to take so many
+ * bytes; -1 with an exception set. */
+int automaton_read(Automaton *made, PyObject *packed, Py_ssize_t memory);
 void automaton_free(Automaton *self);
 
 enum { TOO_FAR = -2 };
@@ -89,6 +89,10 @@ enum { TOO_FAR = -2 };
  * were walked. No Python code is run. */
 int automaton_walk(Automaton *self, const uint8_t *text, Py_ssize_t length, Py_ssize_t from,
                    Py_ssize_t to, Py_ssize_t longest, Py_ssize_t most, Matches *found);
+
+/* Says whether an automaton that reads line ends on both sides takes a whole value; -1 when memory
+ * is used up. */
+int automaton_takes(Automaton *self, const uint8_t *value, Py_ssize_t size);
 
 /* Returns room for one item more, or NULL when memory is used up. */
 void *one_more(void **items, Py_ssize_t count, Py_ssize_t *room, size_t size);

@@ -7,11 +7,20 @@
 #define LIKELY 4      /* Likelihood.LIKELY */
 #define LIKELIHOODS 5 /* the highest of Likelihood */
 
+/* Checks that are compiled; as in accelerated.py. */
+enum { LUHN = 1, IBAN = 2 };
+
+typedef struct {
+    int code; /* one of the above, or another */
+    PyObject *asked, *allowed; /* as in Terms; None is nothing */
+} Check;
+
 typedef struct {
     int32_t lane, kind, most;
     int plain, cut, bounded, behind; /* as in Body of matching.py */
     PyObject *span;                  /* for one that is not plain; the rest as in Terms */
-    PyObject *type, *check, *alone, *in_context, *invalid, *reason, *allowed;
+    PyObject *type, *alone, *in_context, *invalid, *reason;
+    Check check;
     int alone_level, in_context_level, invalid_level, least;
     Py_ssize_t window;
 } Pattern;
@@ -116,6 +125,11 @@ int look_for_matches(Text *text);
 /* Returns the resolved word that counts for a match, or NULL. */
 PyObject *word_near(const Text *text, const Pattern *pattern, Py_ssize_t start, Py_ssize_t end);
 
+enum { INVALID, VALID, ALLOWED };
+
+/* Says whether a value passes, or is one that is not reported; -1 with an exception set. */
+int judge(const Check *check, const uint8_t *text, Py_ssize_t size);
+
 /* Grades the matches of one lane from one place: the best is added to what was found. */
 int take_place(Text *text, const Match *matches, Py_ssize_t count, int32_t rank);
 
@@ -127,5 +141,29 @@ void put_in_order(Founds *found);
 
 /* Keeps the best of what overlaps; what is dropped is released. -1: out of memory. */
 int drop_overlaps(Founds *found);
+
+/* Drops what reaches beyond its value. */
+void drop_outside(Text *text);
+
+/* Return what was found, as objects: all of it, or a tuple for each value. */
+PyObject *findings_of(const Text *text);
+PyObject *findings_by_row(Text *text);
+
+Py_ssize_t characters(const uint8_t *bytes, Py_ssize_t count);
+
+/* Returns room for items that are all zeros, or NULL with an exception set. */
+void *room_for(Py_ssize_t count, size_t size);
+
+/* Returns a new list of what is given, when each of it is a str or None. */
+PyObject *list_of_values(PyObject *given);
+
+/* Returns the bytes of an item, which becomes bytes itself when it holds a lone surrogate. */
+const char *bytes_of(PyObject *list, Py_ssize_t at, Py_ssize_t *size);
+
+extern PyType_Spec whole_form_spec;
+
+/* Sets, in a list, what is found in values that have one of some forms as a whole; returns the rows
+ * of the others. */
+PyObject *take_whole(PyObject *module, PyObject *args);
 
 #endif

@@ -57,28 +57,6 @@ static int span_of(const Text *text, const Pattern *pattern, const Match *match,
     return touches < 0 ? -1 : 0;
 }
 
-/* Says whether a value is in the pattern's list of what is not reported; -1: error. */
-static int is_allowed(const Pattern *pattern, PyObject *value)
-{
-    PyObject *stripped = PyObject_CallMethod(value, "strip", NULL);
-    PyObject *lowered = stripped ? PyObject_CallMethod(stripped, "lower", NULL) : NULL;
-    int found = lowered ? PySequence_Contains(pattern->allowed, lowered) : -1;
-    Py_XDECREF(stripped);
-    Py_XDECREF(lowered);
-    return found;
-}
-
-/* Says whether a value passes the pattern's checksum; -1: error. */
-static int is_valid(const Pattern *pattern, PyObject *value)
-{
-    if (pattern->check == Py_None)
-        return 1;
-    PyObject *answer = PyObject_CallFunctionObjArgs(pattern->check, value, NULL);
-    int valid = answer ? PyObject_IsTrue(answer) : -1;
-    Py_XDECREF(answer);
-    return valid;
-}
-
 /* Fills in what a match is worth; 1 when it is reported, 0 when not, -1 with an exception. */
 static int grade(const Text *text, const Pattern *pattern, Found *found)
 {
@@ -95,15 +73,9 @@ static int grade(const Text *text, const Pattern *pattern, Found *found)
             return 0;
         }
     }
-    if (pattern->check == Py_None && pattern->allowed == Py_None)
-        return 1;
-    PyObject *value = PyUnicode_DecodeUTF8((const char *)text->text + found->start,
-                                           found->end - found->start, "replace");
-    int allowed = !value ? -1 : pattern->allowed == Py_None ? 0 : is_allowed(pattern, value);
-    int valid = allowed == 0 ? is_valid(pattern, value) : 0;
-    Py_XDECREF(value);
-    if (allowed || valid)
-        return allowed < 0 || valid < 0 ? -1 : allowed ? 0 : 1;
+    int judged = judge(&pattern->check, text->text + found->start, found->end - found->start);
+    if (judged != INVALID)
+        return judged < 0 ? -1 : judged == VALID;
     if (pattern->invalid == Py_None || pattern->invalid_level < pattern->least)
         return 0;
     found->level = pattern->invalid_level;

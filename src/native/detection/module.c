@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define INVALID "written like one"
-
 static int level_of(PyObject *likelihood)
 {
     return likelihood == Py_None ? 0 : (int)PyLong_AsLong(likelihood);
@@ -12,10 +10,11 @@ static int level_of(PyObject *likelihood)
 
 static int read_pattern(PyObject *given, Pattern *made)
 {
-    if (!PyArg_ParseTuple(given, "iiippppOOOOOOnOO", &made->lane, &made->kind, &made->most,
+    if (!PyArg_ParseTuple(given, "iiippppOOiOOOOnOO", &made->lane, &made->kind, &made->most,
                           &made->plain, &made->cut, &made->bounded, &made->behind, &made->span,
-                          &made->type, &made->check, &made->alone, &made->in_context,
-                          &made->invalid, &made->window, &made->reason, &made->allowed))
+                          &made->type, &made->check.code, &made->check.asked, &made->alone,
+                          &made->in_context, &made->invalid, &made->window, &made->reason,
+                          &made->check.allowed))
         return -1;
     made->alone_level = level_of(made->alone);
     made->in_context_level = level_of(made->in_context);
@@ -23,7 +22,7 @@ static int read_pattern(PyObject *given, Pattern *made)
     return PyErr_Occurred() ? -1 : 0;
 }
 
-static void *room_for(Py_ssize_t count, size_t size)
+void *room_for(Py_ssize_t count, size_t size)
 {
     void *made = calloc((size_t)(count > 0 ? count : 1), size);
     if (!made)
@@ -93,14 +92,8 @@ static int is_sound(const Finder *self)
 
 static int read_automaton(PyObject *given, Automaton *made, int *is_there, Py_ssize_t memory)
 {
-    PyObject *nodes, *classes, *member, *is_word;
-    int root;
-    if (given == Py_None)
-        return 0;
-    *is_there = 1;
-    if (!PyArg_ParseTuple(given, "SSSSi", &nodes, &classes, &member, &is_word, &root))
-        return -1;
-    return automaton_make(made, nodes, classes, member, is_word, root, (size_t)memory);
+    *is_there = given != Py_None;
+    return *is_there ? automaton_read(made, given, memory) : 0;
 }
 
 static PyObject *finder_new(PyTypeObject *type, PyObject *args, PyObject *named)
@@ -156,8 +149,20 @@ static void finder_dealloc(PyObject *object)
     Py_DECREF(type);
 }
 
-/* Returns the bytes of an item, which becomes bytes itself when it holds a lone surrogate. */
-static const char *bytes_of(PyObject *list, Py_ssize_t at, Py_ssize_t *size)
+PyObject *list_of_values(PyObject *given)
+{
+    PyObject *values = PySequence_List(given);
+    for (Py_ssize_t i = 0; values && i < PyList_Size(values); i++) {
+        PyObject *one = PyList_GetItem(values, i);
+        if (one != Py_None && !PyUnicode_Check(one)) {
+            PyErr_SetString(PyExc_TypeError, "a value is a str or None");
+            Py_CLEAR(values);
+        }
+    }
+    return values;
+}
+
+const char *bytes_of(PyObject *list, Py_ssize_t at, Py_ssize_t *size)
 {
     PyObject *item = PyList_GetItem(list, at);
     *size = 0;
@@ -266,132 +271,6 @@ static int look(Text *text)
                                                                                            : 0;
 }
 
-static PyObject *reason_of(const Found *found)
-{
-    if (found->is_invalid)
-        return PyUnicode_InternFromString(INVALID);
-    if (found->word)
-        return PyUnicode_FromFormat("%U, '%U' nearby", found->pattern->reason, found->word);
-    return Py_NewRef(found->pattern->reason);
-}
-
-/* Makes the finding, with places in characters of its text. */
-static PyObject *finding_of(const Finder *finder, const Found *found, Py_ssize_t start,
-                            Py_ssize_t end)
-{
-    PyObject *parts;
-    if (found->foreign)
-        parts = Py_BuildValue("((nnOOO))", start, end, PyTuple_GetItem(found->foreign, 2),
-                              PyTuple_GetItem(found->foreign, 3),
-                              PyTuple_GetItem(found->foreign, 4));
-    else
-        parts = Py_BuildValue("((nnOON))", start, end, found->pattern->type, found->likelihood,
-                              reason_of(found));
-    newfunc make = (newfunc)PyType_GetSlot(&PyTuple_Type, Py_tp_new);
-    PyObject *made = parts ? make((PyTypeObject *)finder->finding, parts, NULL) : NULL;
-    Py_XDECREF(parts);
-    return made;
-}
-
-static Py_ssize_t characters(const uint8_t *bytes, Py_ssize_t count)
-{
-    Py_ssize_t found = 0;
-    for (Py_ssize_t i = 0; i < count; i++)
-        found += (bytes[i] & 0xC0) != 0x80;
-    return found;
-}
-
-static PyObject *findings_of(const Text *text)
-{
-    PyObject *list = PyList_New(text->found.count);
-    Py_ssize_t byte = 1, character = 0;
-    for (Py_ssize_t i = 0; list && i < text->found.count; i++) {
-        const Found *found = &text->found.items[i];
-        Py_ssize_t start = character + characters(text->text + byte, found->start - byte);
-        Py_ssize_t end = start + characters(text->text + found->start,
-                                            found->end - found->start);
-        PyObject *made = finding_of(text->finder, found, start, end);
-        if (!made || PyList_SetItem(list, i, made) < 0)
-            Py_CLEAR(list);
-        byte = found->end;
-        character = end;
-    }
-    return list;
-}
-
-/* Drops what reaches beyond its value. */
-static void drop_outside(Text *text)
-{
-    Founds *all = &text->found;
-    Py_ssize_t kept = 0;
-    for (Py_ssize_t i = 0; i < all->count; i++) {
-        Py_ssize_t row = row_of(text, all->items[i].start);
-        if (all->items[i].end - 1 <= text->rows[row + 1] - GAP)
-            all->items[kept++] = all->items[i];
-        else
-            Py_XDECREF(all->items[i].foreign);
-    }
-    all->count = kept;
-}
-
-/* Returns where the row of one finding without a word is kept that is like another; NULL: nowhere.
- * Most values of a column are of few forms and lengths, so that few objects serve for all. */
-static Kept *kept_like(Text *text, const Found *found, Py_ssize_t start, Py_ssize_t end)
-{
-    size_t pattern = (size_t)(found->pattern - text->finder->patterns);
-    if (found->foreign || found->word)
-        return NULL;
-    Kept *kept = &text->kept[(pattern * 31 + (size_t)start * 17 + (size_t)end) % KEPT];
-    if (!kept->row || kept->pattern != found->pattern || kept->is_invalid != found->is_invalid ||
-        kept->start != start || kept->end != end) {
-        Py_CLEAR(kept->row);
-        *kept = (Kept){found->pattern, found->is_invalid, start, end, NULL};
-    }
-    return kept;
-}
-
-/* Returns the findings of one value, from one on; `at` moves behind them. */
-static PyObject *findings_of_row(Text *text, Py_ssize_t row, Py_ssize_t *at)
-{
-    Py_ssize_t first = *at, begin = text->rows[row] + 1;
-    const Found *items = text->found.items;
-    while (*at < text->found.count && items[*at].start <= text->rows[row + 1])
-        ++*at;
-    PyObject *tuple = NULL;
-    for (Py_ssize_t i = first; i < *at; i++) {
-        Py_ssize_t start = characters(text->text + begin, items[i].start - begin);
-        Py_ssize_t end = start + characters(text->text + items[i].start,
-                                            items[i].end - items[i].start);
-        Kept *kept = *at - first == 1 ? kept_like(text, &items[i], start, end) : NULL;
-        if (kept && kept->row)
-            return Py_NewRef(kept->row);
-        if (!tuple && !(tuple = PyTuple_New(*at - first)))
-            return NULL;
-        PyObject *made = finding_of(text->finder, &items[i], start, end);
-        if (!made || PyTuple_SetItem(tuple, i - first, made) < 0) {
-            Py_DECREF(tuple);
-            return NULL;
-        }
-        if (kept)
-            kept->row = Py_NewRef(tuple);
-    }
-    return tuple ? tuple : PyTuple_New(0);
-}
-
-static PyObject *findings_by_row(Text *text)
-{
-    if (!(text->kept = room_for(KEPT, sizeof(Kept))))
-        return NULL;
-    PyObject *list = PyList_New(text->row_count);
-    Py_ssize_t at = 0;
-    for (Py_ssize_t row = 0; list && row < text->row_count; row++) {
-        PyObject *made = findings_of_row(text, row, &at);
-        if (!made || PyList_SetItem(list, row, made) < 0)
-            Py_CLEAR(list);
-    }
-    return list;
-}
-
 /* Looks through values, each by itself when `rows` is given; steals the list. */
 static PyObject *find(Finder *self, PyObject *values, int is_column)
 {
@@ -436,17 +315,8 @@ static PyObject *finder_scan(PyObject *self, PyObject *given)
 
 static PyObject *finder_scan_values(PyObject *self, PyObject *given)
 {
-    PyObject *values = PySequence_List(given);
-    if (!values || !PyList_Size(values))
-        return values;
-    for (Py_ssize_t i = 0; i < PyList_Size(values); i++) {
-        PyObject *one = PyList_GetItem(values, i);
-        if (one != Py_None && !PyUnicode_Check(one)) {
-            Py_DECREF(values);
-            return PyErr_Format(PyExc_TypeError, "a value is a str or None");
-        }
-    }
-    return find((Finder *)self, values, 1);
+    PyObject *values = list_of_values(given);
+    return values && PyList_Size(values) ? find((Finder *)self, values, 1) : values;
 }
 
 static PyMethodDef finder_methods[] = {
@@ -470,13 +340,26 @@ static PyType_Spec finder_spec = {
     .slots = finder_slots,
 };
 
-static int module_exec(PyObject *module)
+static int add_type(PyObject *module, const char *name, PyType_Spec *spec)
 {
-    PyObject *type = PyType_FromSpec(&finder_spec);
-    int failed = !type || PyModule_AddObjectRef(module, "Finder", type) < 0;
+    PyObject *type = PyType_FromSpec(spec);
+    int failed = !type || PyModule_AddObjectRef(module, name, type) < 0;
     Py_XDECREF(type);
     return failed ? -1 : 0;
 }
+
+static int module_exec(PyObject *module)
+{
+    int failed = add_type(module, "Finder", &finder_spec) < 0 ||
+                 add_type(module, "WholeForm", &whole_form_spec) < 0;
+    return failed ? -1 : 0;
+}
+
+static PyMethodDef module_methods[] = {
+    {"take_whole", take_whole, METH_VARARGS,
+     "Set what is found in values that have a form as a whole; return the other rows."},
+    {NULL, NULL, 0, NULL},
+};
 
 static PyModuleDef_Slot module_slots[] = {
     {Py_mod_exec, module_exec},
@@ -487,6 +370,7 @@ static PyModuleDef module_definition = {
     PyModuleDef_HEAD_INIT,
     .m_name = "native",
     .m_doc = "The inner loop of a scanner.",
+    .m_methods = module_methods,
     .m_slots = module_slots,
 };
 

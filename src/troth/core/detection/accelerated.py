@@ -17,6 +17,8 @@ from troth.core.detection.finding import Finding
 from troth.core.detection.foreign_lanes import ForeignLanes
 from troth.core.detection.lanes import lanes_of
 from troth.core.detection.matching import Body, Lane, Re2Engine
+from troth.core.detection.native_checks import code_of
+from troth.core.detection.native_wholes import WholeForms
 from troth.core.detection.passes import Passes, besides_of, sought_of
 from troth.core.detection.syntax import (
     Boundary,
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from troth.core.detection.engine import Search
     from troth.core.detection.forms import Form
     from troth.core.detection.syntax import Tree
+    from troth.core.detection.whole_values import Whole
 
 _MODULE: Final = "troth.core.detection.native"
 _MEMORY: Final = 16 << 20
@@ -50,6 +53,7 @@ class Watched:
         """Take the engine, and what makes the passes when they are needed first."""
         self.finder = finder
         self._makes_passes = passes
+        self._whole_forms = WholeForms()
 
     @cached_property
     def _passes(self) -> Search:
@@ -64,6 +68,16 @@ class Watched:
         """Return what is found in each value; nothing reaches from one into another."""
         found = self.finder.scan_values(values)
         return self._passes.scan_values(values) if found is None else found
+
+    def take_whole(
+        self,
+        values: SequenceOf[str | None],
+        usual: SequenceOf[Whole],
+        found: list[tuple[Finding, ...]],
+        /,
+    ) -> list[int]:
+        """Set in ``found`` what values are as a whole; return the rows that are none of it."""
+        return self._whole_forms.take(values, usual, found)
 
 
 def is_native() -> bool:
@@ -169,7 +183,8 @@ class _Assembly:
         return (
             *(len(self.lanes), self.kind(terms.type), int(form.most)),
             *(body.is_plain, bool(body.cut), body.bounded, bool(body.behind)),
-            *(None if body.is_plain else body.span, terms.type, terms.check),
+            *(None if body.is_plain else body.span, terms.type),
+            *(code_of(terms.check), terms.check),
             *(terms.alone, terms.in_context, terms.invalid, terms.window, terms.reason),
             terms.allowed or None,
         )

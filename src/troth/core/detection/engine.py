@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from troth.core.detection.likelihood import Likelihood
     from troth.core.detection.overlaps import Taken
     from troth.core.detection.recogniser import Pattern
+    from troth.core.detection.whole_values import Whole
 
     Grade = Callable[[int, int, int], Finding | None]
     MakesEngine = Callable[[Sequence["Sought"]], "Engine"]
@@ -72,4 +73,26 @@ class Search(Protocol):
 
     def scan_values(self, values: Sequence[str | None], /) -> list[tuple[Finding, ...]]:
         """Return what is found in each value; nothing reaches from one into another."""
+        ...
+
+    def take_whole(
+        self,
+        values: Sequence[str | None],
+        usual: Sequence[Whole],
+        found: list[tuple[Finding, ...]],
+        /,
+    ) -> list[int]:
+        """Take values that have one of a column's usual forms as a whole.
+
+        A value is taken by the first form that it has, and by none when it fails that form's check
+        or is in its list of what is not reported.
+
+        Args:
+            values: the values of a column.
+            usual: the forms, the most usual one first.
+            found: for each value what is found in it; set for those that are taken.
+
+        Returns:
+            the rows that are not taken, in order.
+        """
         ...

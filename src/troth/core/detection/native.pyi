@@ -1,4 +1,4 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Self
 
 from troth.core.detection.automata import Packed
@@ -22,3 +22,22 @@ class Finder:
     ) -> Self: ...
     def scan(self, text: str, /) -> list[Finding] | None: ...
     def scan_values(self, values: Sequence[str | None], /) -> list[tuple[Finding, ...]] | None: ...
+
+class WholeForm:
+    def __new__(
+        cls,
+        *,
+        automaton: Packed,
+        code: int,
+        check: Callable[[str], bool] | None,
+        allowed: frozenset[str] | None,
+        found: Mapping[int, tuple[Finding, ...]],
+        memory: int,
+    ) -> Self: ...
+
+def take_whole(
+    values: Sequence[str | None],
+    forms: tuple[WholeForm, ...],
+    found: list[tuple[Finding, ...]],
+    /,
+) -> list[int]: ...

@@ -15,6 +15,7 @@ from troth.core.detection.finding import Finding
 from troth.core.detection.grading import Grader
 from troth.core.detection.joined_values import JoinedValues
 from troth.core.detection.overlaps import Taken, without_overlaps
+from troth.core.detection.whole_values import take_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from troth.core.detection.engine import MakesEngine
     from troth.core.detection.forms import Form, Terms
     from troth.core.detection.grading import Borders
+    from troth.core.detection.whole_values import Whole
 
 _made = tuple.__new__
 _START: Final = itemgetter(0)
@@ -97,6 +99,15 @@ class Passes:
         """Return what is found in each value; nothing reaches from one into another."""
         joined = JoinedValues(values)
         return joined.by_row(self._findings_in(joined.framed, joined.borders))
+
+    def take_whole(
+        self,
+        values: Sequence[str | None],
+        usual: Sequence[Whole],
+        found: list[tuple[Finding, ...]],
+    ) -> list[int]:
+        """Set in ``found`` what values are as a whole; return the rows that are none of it."""
+        return take_whole(values, usual, found)
 
     def _findings_in(self, framed: bytes, borders: Borders | None = None) -> list[Finding]:
         grader = Grader(framed, self._words, borders)

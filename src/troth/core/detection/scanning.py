@@ -12,7 +12,7 @@ from troth.core.detection.forms import forms_of
 from troth.core.detection.likelihood import Likelihood
 from troth.core.detection.matching import Re2Engine
 from troth.core.detection.passes import Passes
-from troth.core.detection.whole_values import SAMPLE, is_worthwhile, take_whole, usual_forms
+from troth.core.detection.whole_values import SAMPLE, is_worthwhile, usual_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -90,7 +90,7 @@ class Scanner:
         if is_worthwhile(values):
             sample = [value for value in values[:: len(values) // SAMPLE] if value]
             usual = usual_forms(sample, self._search.scan_values(sample), self._strong)
-            rows = take_whole(values, usual, found) if usual else rows
+            rows = self._search.take_whole(values, usual, found) if usual else rows
         for at in range(0, len(rows), _ROWS):
             some = rows[at : at + _ROWS]
             for row, one in zip(

@@ -1,7 +1,8 @@
 """Values of a column that are, as a whole, of one of its usual types: found without Python a value.
 
-Most columns hold values of one or a few forms. A sample says which; Arrow's kernels, which run RE2
-too, then find all values of these forms at once. Only checksums are asked value by value.
+Most columns hold values of one or a few forms. A sample says which. Beside RE2, Arrow's kernels,
+which run RE2 too, then find all values of these forms at once, and only checksums are asked value
+by value; the native engine walks an automaton of each form.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Whole(NamedTuple):
 
     Attributes:
         form: the form.
-        regex: matches whole values.
+        regex: its expression, with its flags; it matches no empty value.
     """
 
     form: Form
@@ -75,7 +76,9 @@ def _whole(form: Form) -> Whole | None:
     pattern = form.pattern
     if len(pattern.regex) > _LONGEST_REGEX or re2.compile(pattern.regex).groups:
         return None
-    return Whole(form, f"\\A(?{'im' if pattern.ignore_case else 'm'}:{pattern.regex})\\z")
+    regex = f"(?{'im' if pattern.ignore_case else 'm'}:{pattern.regex})"
+    is_empty = matcher(regex, options())(WHOLE, b"", 0, 0)[0][0] >= 0
+    return None if is_empty else Whole(form, regex)
 
 
 def is_worthwhile(values: Sequence[str | None]) -> bool:
@@ -93,7 +96,8 @@ def take_whole(
     rest = pa.table({"row": pa.array(range(len(values)), pa.int64()), "value": _array(values)})
     refused: list[int] = []
     for whole in usual:
-        mask = pc.fill_null(pc.match_substring_regex(rest["value"], whole.regex), fill_value=False)
+        matches = pc.match_substring_regex(rest["value"], rf"\A{whole.regex}\z")
+        mask = pc.fill_null(matches, fill_value=False)
         refused += _set(rest.filter(mask), whole.form, found)
         rest = rest.filter(pc.invert(mask))
     return sorted([*rest["row"].to_pylist(), *refused])
@@ -117,7 +121,7 @@ def _set(matched: pa.Table, form: Form, found: list[Found]) -> Iterator[int]:
 
     rows = matched["row"].to_pylist()
     lengths = pc.utf8_length(matched["value"]).to_pylist()
-    made = _Made(form)
+    made = Made(form)
     if form.terms.check is None and not form.terms.allowed:
         for row, length in zip(rows, lengths, strict=True):
             found[row] = made[length]
@@ -130,10 +134,11 @@ def _set(matched: pa.Table, form: Form, found: list[Found]) -> Iterator[int]:
             yield row
 
 
-class _Made(dict[int, "Found"]):
+class Made(dict[int, "Found"]):
     """The finding of a whole value by its length; equal ones are the same object."""
 
     def __init__(self, form: Form) -> None:
+        """Begin without any."""
         super().__init__()
         self._terms = form.terms
 
