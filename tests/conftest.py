@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +20,12 @@ import pytest
 
 from tests import knobs
 from tests.postgresql import new_database, server_url, stop_server
+from tests.repeating import without_repetition
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
-SERVICE_MARKERS = ("browser", "mariadb", "pgbouncer", "postgresql")
+SERVICE_MARKERS = ("browser", "imap", "mariadb", "pgbouncer", "postgresql")
 
 hypothesis.settings.register_profile("short", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("long", max_examples=1000, deadline=None)
@@ -78,8 +80,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Open both databases to each test that asks for one, and mark those that need a server."""
+    if knobs.DATABASE != "sqlite":
+        without_repetition(config, items)
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         marker = item.get_closest_marker("django_db")
@@ -91,6 +95,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.postgresql)
         if "pgbouncer" in fixtures:
             item.add_marker(pytest.mark.pgbouncer)
+        if "dovecot" in fixtures:
+            item.add_marker(pytest.mark.imap)
         if "chromium" in fixtures:
             item.add_marker(pytest.mark.browser)
 
@@ -139,12 +145,28 @@ def empty_database_url() -> Iterator[str | None]:
         yield url
 
 
+@pytest.fixture
+def empty_databases() -> Iterator[Callable[[], str | None]]:
+    """Give what makes another empty database of the run's kind each time it is called."""
+    with ExitStack() as made:
+        yield lambda: None if knobs.DATABASE == "sqlite" else made.enter_context(new_database())
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Give the path of Chromium, or skip."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.skip("Chromium is not installed; run: make services")
+    return path
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> str:
+    """Give the path of Dovecot, an IMAP server, or skip."""
+    path = shutil.which("dovecot", path=f"{os.environ['PATH']}:/usr/sbin")
+    if path is None:
+        pytest.skip("Dovecot is not installed; run: make services")
     return path
 
 

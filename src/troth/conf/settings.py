@@ -44,6 +44,7 @@ def root_key_credential() -> Path | None:
 
 _OUTWARDS: Final = (
     "smtp_host",
+    "imap_host",
     "oidc_issuer",
     "webhook_private_hosts",
     "trusted_proxies",
@@ -110,6 +111,18 @@ class Settings(BaseModel):
     smtp_user: str | None = Field(None, description="User name at the mail server.")
     smtp_password: SecretStr | None = Field(None, description="Password at the mail server.")
     mail_from: str | None = Field(None, description="Sender's address of Troth's mail.")
+    imap_host: str | None = Field(
+        None, description="Server of the mailbox that is answered by itself; none by default."
+    )
+    imap_port: int = Field(993, ge=1, le=65535, description="Port of the mailbox's server.")
+    imap_security: Literal["tls", "starttls", "none"] = Field(
+        "tls", description="How the connection to the mailbox's server is protected."
+    )
+    imap_user: str | None = Field(None, description="User name at the mailbox's server.")
+    imap_password: SecretStr | None = Field(None, description="Password at the mailbox's server.")
+    imap_folder: str = Field(
+        "INBOX", pattern=r"^[ -~]{1,200}$", description="Folder of the mailbox that is read."
+    )
     oidc_name: str = Field("Single sign-on", description="Label of the OIDC sign-in button.")
     oidc_issuer: str | None = Field(None, description="Issuer address of the OIDC provider.")
     oidc_client_id: str | None = Field(None, description="Client id at the OIDC provider.")
@@ -150,6 +163,9 @@ class Settings(BaseModel):
         oidc = (self.oidc_issuer, self.oidc_client_id, self.oidc_client_secret)
         if any(oidc) and not all(oidc):
             raise ValueError("oidc_issuer, oidc_client_id, oidc_client_secret are set together")
+        imap = (self.imap_host, self.imap_user, self.imap_password)
+        if any(imap) and not all(imap):
+            raise ValueError("imap_host, imap_user and imap_password are set together")
         if self.public_listen == self.private_listen:
             raise ValueError("public_listen and private_listen must differ")
         return self

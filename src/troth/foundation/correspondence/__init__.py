@@ -10,7 +10,10 @@ or ``webhook-id`` by which the receiver recognises a duplicate. What fails for n
 after growing pauses for about five days; what is refused for good, or never gets through, is shown
 in the console.
 
+Where the settings name a mailbox, rooms may answer what arrives there (``mailboxes``): its headers
+are read and not kept, and nothing in it is changed.
+
 Stored: kind, state, attempts and the code of the last failure for 90 days; recipient, subject and
 text sealed, deleted 7 days after sending, 30 days after failing. Of a webhook: name, address,
-events, and its sealed secret, until it is removed.
+events, and its sealed secret, until it is removed. Of a mailbox: how far it was read.
 """

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
+
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,8 +16,12 @@ from troth.foundation.correspondence.models import Endpoint
 from troth.foundation.correspondence.queries import (
     failed_webhook_messages,
     mail_counts,
+    mailbox,
     waits_for_server,
 )
+
+UNREAD_FOR: Final = timedelta(hours=1)
+"""How long a mailbox may go unread before the doctor says so."""
 
 
 def mail_leaves() -> Diagnosis:
@@ -48,6 +56,24 @@ def webhooks_arrive() -> Diagnosis:
         finding = ngettext("%(off)d webhook is disabled.", "%(off)d webhooks are disabled.", off)
         return Diagnosis(Health.WARN, finding % {"off": off}, _remedy())
     return Diagnosis(Health.OK, _("No webhook was given up."))
+
+
+def mailbox_is_read() -> Diagnosis:
+    """Say whether the mailbox that is answered by itself can be read."""
+    if not settings.TROTH.imap_host:
+        return Diagnosis(Health.OK, _("No mailbox is answered by itself."))
+    found, remedy = mailbox(), "troth mail mailbox"
+    if found is None or (found.read_at is None and not found.last_code):
+        return Diagnosis(Health.WARN, _("The mailbox has not been read yet."), remedy)
+    if found.last_code:
+        finding = _("The mailbox was not read (%s).") % found.last_code
+        return Diagnosis(Health.WARN, finding, remedy)
+    if found.read_at and found.read_at < timezone.now() - UNREAD_FOR:
+        return Diagnosis(Health.WARN, _("The mailbox was not read for over an hour."), remedy)
+    if settings.TROTH.imap_security == "none":
+        finding = _("The mailbox is read over a connection that is not encrypted.")
+        return Diagnosis(Health.WARN, finding, "TROTH_IMAP_SECURITY=tls troth serve")
+    return Diagnosis(Health.OK, _("The mailbox is read, and the way to it is encrypted."))
 
 
 def concerns(permissions: frozenset[str]) -> list[Concern]:

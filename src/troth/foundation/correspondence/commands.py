@@ -34,6 +34,14 @@ def test_address(
     typer.echo("The mail server has taken the test mail (smtp.250). Look into the mailbox.")
 
 
+@app.command("mailbox")
+def mailbox() -> None:
+    """Open the mailbox that is answered by itself, and say what came of it; marks nothing."""
+    from troth.foundation.correspondence.mailboxes.reading import look
+
+    typer.echo(f"The mailbox opens; its folder has {look()} messages.")
+
+
 @app.command("list")
 def list_(
     *,

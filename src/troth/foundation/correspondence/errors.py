@@ -32,6 +32,29 @@ _REMEDIES: Final = {
     ),
     "smtp.no_login": gettext_noop("The server offers no login: unset TROTH_SMTP_USER."),
     "smtp.login_refused": gettext_noop("Check TROTH_SMTP_USER and TROTH_SMTP_PASSWORD."),
+    "imap.not_configured": gettext_noop(
+        "Set TROTH_IMAP_HOST, TROTH_IMAP_USER and TROTH_IMAP_PASSWORD."
+    ),
+    "imap.unreachable": gettext_noop("Check TROTH_IMAP_HOST, TROTH_IMAP_PORT and the firewall."),
+    "imap.name_unknown": gettext_noop("Check the spelling of TROTH_IMAP_HOST."),
+    "imap.timed_out": gettext_noop("Check TROTH_IMAP_PORT and whether a firewall drops it."),
+    "imap.disconnected": gettext_noop(
+        "The server hung up. Check TROTH_IMAP_SECURITY and TROTH_IMAP_PORT: "
+        "tls goes with 993, starttls with 143."
+    ),
+    "imap.tls": gettext_noop("Check TROTH_IMAP_SECURITY: tls goes with 993, starttls with 143."),
+    "imap.certificate": gettext_noop(
+        "The server's certificate is not trusted for this name. Use the name that stands in it; "
+        "for an authority of your own, set SSL_CERT_FILE to its certificate."
+    ),
+    "imap.no_starttls": gettext_noop(
+        "The server offers no STARTTLS. Use TROTH_IMAP_SECURITY=tls with port 993."
+    ),
+    "imap.login_refused": gettext_noop(
+        "Check TROTH_IMAP_USER and TROTH_IMAP_PASSWORD; many providers want a password made for "
+        "programs."
+    ),
+    "imap.no_folder": gettext_noop("Check TROTH_IMAP_FOLDER; INBOX is always there."),
     "webhook.demo": gettext_noop("A demo sends nothing. Try it in an installation of your own."),
     "webhook.disabled": gettext_noop("Enable the webhook, then try again."),
     "webhook.private_address": gettext_noop(
@@ -53,6 +76,14 @@ class DeliveryError(ServiceUnavailableError):
         """Say the code, which holds the number that the other side answered, never its text."""
         super().__init__(code, _("The message was not delivered (%s).") % code, remedy_for(code))
         self.for_good = for_good
+
+
+class MailboxError(ServiceUnavailableError):
+    """The mailbox could not be read this time."""
+
+    def __init__(self, code: str) -> None:
+        """Say the code, never what the server said."""
+        super().__init__(code, _("The mailbox was not read (%s).") % code, remedy_for(code))
 
 
 def remedy_for(code: str) -> str:

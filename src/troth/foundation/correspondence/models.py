@@ -1,4 +1,4 @@
-"""The outbox, and the webhooks it also serves."""
+"""The outbox, the webhooks it also serves, and how far a mailbox was read."""
 
 from __future__ import annotations
 
@@ -85,3 +85,28 @@ class Message(models.Model):
     def __str__(self) -> str:
         """Name the message by kind and id."""
         return f"{self.kind} {self.pk}"
+
+
+class Mailbox(models.Model):
+    """How far a folder of a mailbox was read; nothing of what is in it.
+
+    Attributes:
+        place: SHA-256 of server, user and folder, in hexadecimal.
+        validity: ``UIDVALIDITY`` of the folder; another one means other numbers.
+        last_uid: number of the last message that was looked at.
+        read_at: when the folder was last read to its end.
+        last_code: how the last attempt failed; empty when it went well.
+    """
+
+    place = models.CharField(max_length=64, unique=True)
+    validity = models.BigIntegerField(default=0)
+    last_uid = models.BigIntegerField(default=0)
+    read_at = models.DateTimeField(null=True)
+    last_code = models.CharField(max_length=100, blank=True, default="")
+
+    class Meta:
+        db_table = "correspondence_mailbox"
+
+    def __str__(self) -> str:
+        """Name the row by its number."""
+        return f"mailbox {self.pk}"

@@ -46,7 +46,8 @@ def post_mail(  # noqa: PLR0913 - a mail has these parts
         html: the same as HTML.
         key: what makes it the same mail, such as ``invitation:<id>``; never an address. Posting
             again with this key gives the message that is there.
-        headers: of Reply-To, In-Reply-To, References, List-Unsubscribe.
+        headers: of Reply-To, In-Reply-To, References, List-Unsubscribe, List-Unsubscribe-Post,
+            Content-Language, Auto-Submitted.
         hold: how long to keep it back.
 
     Raises:

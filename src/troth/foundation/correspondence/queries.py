@@ -10,7 +10,8 @@ from django.db.models import Case, IntegerField, Value, When
 
 from troth.core.errors import KeyUnavailableError, TamperError
 from troth.foundation.correspondence.errors import endpoint_not_found, remedy_for
-from troth.foundation.correspondence.models import Endpoint, Kind, Message, State
+from troth.foundation.correspondence.mailboxes.connecting import place
+from troth.foundation.correspondence.models import Endpoint, Kind, Mailbox, Message, State
 from troth.foundation.correspondence.sealed import Mail, open_content, open_recipient
 
 if TYPE_CHECKING:
@@ -116,6 +117,11 @@ def endpoint(identifier: UUID) -> Endpoint:
     if found is None:
         raise endpoint_not_found()
     return found
+
+
+def mailbox() -> Mailbox | None:
+    """Return how far the mailbox of the settings was read; None: never yet."""
+    return Mailbox.objects.filter(place=place()).first()
 
 
 def failed_webhook_messages() -> QuerySet[Message]:

@@ -59,6 +59,7 @@ ROOM = Room(
         DoctorCheck(40, _("Mail can leave"), checks.mail_leaves),
         DoctorCheck(41, _("Mail gets through"), checks.mail_arrives),
         DoctorCheck(42, _("Webhooks get through"), checks.webhooks_arrive),
+        DoctorCheck(43, _("The mailbox is read"), checks.mailbox_is_read),
     ),
     steps=(
         ChecklistStep(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -22,7 +22,36 @@ if TYPE_CHECKING:
     from troth.foundation.correspondence.models import Message
     from troth.foundation.correspondence.sealed import Mail
 
-_ALLOWED_HEADERS: Final = frozenset({"reply-to", "in-reply-to", "references", "list-unsubscribe"})
+_ALLOWED_HEADERS: Final = frozenset(
+    {
+        "auto-submitted",
+        "content-language",
+        "in-reply-to",
+        "list-unsubscribe",
+        "list-unsubscribe-post",
+        "references",
+        "reply-to",
+    }
+)
+_UNBROKEN: Final = frozenset({"in-reply-to", "list-unsubscribe", "references"})
+"""Headers of addresses and ids, which must reach the reader as they are."""
+
+REPLIED: Final = "auto-replied"
+"""What ``Auto-Submitted`` says of an answer to a mail (RFC 3834 section 5, read 2026-11-23)."""
+
+
+class _Wire(EmailPolicy):
+    """Folds long addresses between words; the library would encode them beyond recognition."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        """Return a header as it goes over the wire."""
+        if name.lower() not in _UNBROKEN:
+            return super().fold_binary(name, value)
+        folded = "\r\n ".join(str(value).split())
+        return f"{name}: {folded}\r\n".encode("ascii")
+
+
+_WIRE: Final = _Wire(linesep="\r\n")
 
 
 def checked_address(field: str, address: str) -> str:
@@ -47,8 +76,10 @@ def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
         InvalidInputError: a header is not one of the few, or its value has a line break.
     """
     for name, value in headers.items():
-        if name.lower() not in _ALLOWED_HEADERS or value != one_line(value):
-            remedy = _("Use Reply-To, In-Reply-To, References or List-Unsubscribe, on one line.")
+        plain = value == one_line(value) and value.isascii()
+        untrue = name.lower() == "auto-submitted" and value != REPLIED
+        if name.lower() not in _ALLOWED_HEADERS or not plain or untrue:
+            remedy = _("Use one of %s, in ASCII on one line.") % ", ".join(sorted(_ALLOWED_HEADERS))
             raise unfit("headers", remedy)
     return dict(headers)
 
@@ -74,16 +105,16 @@ def build(message: Message, mail: Mail, to: str) -> EmailMessage:
     """Build the mail of a message.
 
     It says ``Auto-Submitted: auto-generated``, so that well-behaved responders stay silent
-    (RFC 3834 section 5, read 2026-11-23).
+    (RFC 3834 section 5, read 2026-11-23), unless it is an answer and says that.
     """
-    built = EmailMessage(policy=SMTP)
+    built = EmailMessage(policy=_WIRE)
     built["From"] = settings.DEFAULT_FROM_EMAIL
     built["To"] = to
     built["Subject"] = mail.subject
     built["Date"] = format_datetime(message.created_at)
     built["Message-ID"] = message_id(message.key)
-    built["Auto-Submitted"] = "auto-generated"
-    for name, value in mail.headers.items():
+    headers = {"Auto-Submitted": "auto-generated", **mail.headers}
+    for name, value in headers.items():
         built[name] = value
     built.set_content(mail.text)
     if mail.html:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from django.conf import settings
 
 from troth.foundation.correspondence.errors import DeliveryError
-from troth.foundation.correspondence.sending.mime import own_domain
+from troth.foundation.correspondence.sending.mime import REPLIED, own_domain
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -53,7 +53,9 @@ def _hand_over(mail: EmailMessage, to: str) -> None:
     client = _connected()
     try:
         _secure_and_login(client)
-        sender = str(mail["From"].addresses[0].addr_spec)
+        # To nobody: what bounces of an automatic answer, or answers it, ends there.
+        replied = mail["Auto-Submitted"] == REPLIED
+        sender = "" if replied else str(mail["From"].addresses[0].addr_spec)
         client.sendmail(sender, [to], mail.as_bytes())
         # It is theirs now; whether they say goodbye does not matter.
         with contextlib.suppress(OSError):
