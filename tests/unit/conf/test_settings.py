@@ -176,3 +176,24 @@ def test_no_files_may_be_connected_until_their_folder_is_named(tmp_path: Path) -
 def test_a_root_of_files_is_a_whole_path_and_not_everything(tmp_path: Path, root: str) -> None:
     with pytest.raises(InvalidInputError, match="store_roots"):
         _load(tmp_path, TROTH_STORE_ROOTS=root)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SMTP_HOST", "mail.example.com"),
+        ("WEBHOOK_PRIVATE_HOSTS", "hooks.example.com"),
+        ("TRUSTED_PROXIES", "10.0.0.0/8"),
+        ("PUBLIC_URL", "https://privacy.example.com"),
+        ("PRIVATE_URL", "https://console.example.com"),
+        ("PUBLIC_LISTEN", "0.0.0.0:8080"),
+        ("PRIVATE_LISTEN", "192.0.2.1:8081"),
+    ],
+)
+def test_a_demo_takes_nothing_by_which_something_could_leave(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    assert _load(tmp_path, **{f"TROTH_{name}": value}).demo is False
+    assert _load(tmp_path, TROTH_DEMO="true").demo is True
+    with pytest.raises(InvalidInputError, match="a demo"):
+        _load(tmp_path, TROTH_DEMO="true", **{f"TROTH_{name}": value})

@@ -12,6 +12,7 @@ import socket
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path  # noqa: TC003 - read by the command line's parser
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -45,10 +46,10 @@ def demo(
     """Show Troth with an invented shop; on this machine only, and nothing is sent."""
     from troth.entrypoints.demo.folder import enter, made, port_for
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _leave)
     chosen = port_for(port)
     folder = made(home)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, partial(_leave, folder))
     try:
         enter(folder, chosen)
         _show(folder, opens_browser=not no_browser)
@@ -117,7 +118,12 @@ def _tell(line: str) -> None:
     sys.stdout.flush()
 
 
-def _leave(number: int, frame: FrameType | None) -> None:
-    """End in order while the demo is set up, so that its folder goes."""
+def _leave(folder: DemoFolder, number: int, frame: FrameType | None) -> None:
+    """End by the signal while the demo is being set up, but take its folder along.
+
+    An exception could be lost on its way, in a callback of a library.
+    """
     del frame
-    sys.exit(128 + number)
+    folder.remove()
+    signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)

@@ -1,0 +1,149 @@
+"""A real ``troth demo``, and a browser of a sort that looks at it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.cookiejar import CookieJar
+from typing import TYPE_CHECKING, Final
+from urllib.error import HTTPError
+from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
+
+from tests.integration.server.running import free_port
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PATIENCE_S: Final = 240
+RUNNING: Final = "Stop it with Ctrl-C."
+
+
+@dataclass
+class Showing:
+    """A started ``troth demo``.
+
+    Attributes:
+        folder: what it was told as its home; None: nothing.
+        printed: file with what it prints.
+        port: of its privacy centre.
+        more: further environment.
+    """
+
+    folder: Path | None
+    printed: Path
+    port: int = field(default_factory=free_port)
+    more: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it without waiting for it."""
+        home = [] if self.folder is None else ["--home", str(self.folder)]
+        arguments = ["demo", "--no-browser", "--port", str(self.port), *home]
+        with self.printed.open("w") as printed:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "troth", *arguments],
+                env={**os.environ, **self.more},
+                stdout=printed,
+                stderr=subprocess.STDOUT,
+            )
+
+    def wait_for(self, text: str) -> str:
+        """Wait until it prints something; returns all that it printed."""
+        assert self.process is not None
+        give_up_at = time.monotonic() + PATIENCE_S
+        while text not in (told := self.printed.read_text(encoding="utf-8")):
+            assert self.process.poll() is None, told
+            assert time.monotonic() < give_up_at, told
+            time.sleep(0.05)
+        return told
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """Send a signal and wait for the end; returns the exit code."""
+        assert self.process is not None
+        self.process.send_signal(number)
+        return self.process.wait(PATIENCE_S)
+
+    def link(self) -> str:
+        """Return the link into its console."""
+        found = re.search(r"http://\S+/console/demo/\S+", self.wait_for(RUNNING))
+        assert found is not None
+        return found[0]
+
+    def troth(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run another command on its installation."""
+        assert self.folder is not None
+        home = str(self.folder / "home")
+        return subprocess.run(
+            [sys.executable, "-m", "troth", *arguments],
+            env={**os.environ, "TROTH_HOME": home},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE_S,
+        )
+
+
+@contextmanager
+def showing(folder: Path | None, printed: Path, **more: str) -> Iterator[Showing]:
+    """Show a demo for the length of a block."""
+    found = Showing(folder, printed, more=more)
+    found.start()
+    try:
+        yield found
+    finally:
+        if found.process and found.process.poll() is None:
+            found.stop()
+
+
+class Visitor:
+    """Somebody with a browser that keeps cookies and follows links."""
+
+    def __init__(self) -> None:
+        """Begin without any cookie."""
+        self._opener: OpenerDirector = build_opener(HTTPCookieProcessor(CookieJar()))
+
+    def get(self, url: str) -> tuple[int, str, str]:
+        """Fetch a page; returns status, where it ended, and its text, empty when it is no HTML."""
+        return self._open(Request(url, headers={"Accept": "text/html"}))  # noqa: S310 - of the demo
+
+    def submit(self, url: str) -> tuple[int, str, str]:
+        """Press the one button of a page; returns as ``get``."""
+        page = self.get(url)[2]
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+        told = urlencode({"csrfmiddlewaretoken": token[1] if token else ""}).encode()
+        headers = {"Accept": "text/html", "Referer": url}
+        return self._open(Request(url, told, headers))  # noqa: S310 - of the demo
+
+    def walk(self, start: str, most: int) -> dict[str, tuple[int, str]]:
+        """Follow every link from a page on, on that listener; returns status and text by path."""
+        origin = urlsplit(start)
+        waiting, seen = [origin.path], dict[str, tuple[int, str]]()
+        while waiting and len(seen) < most:
+            path = waiting.pop(0)
+            if path in seen:
+                continue
+            status, ended, text = self.get(urljoin(start, path))
+            seen[path] = (status, text)
+            links = (
+                urlsplit(urljoin(ended, found)) for found in re.findall(r'href="([^"]+)"', text)
+            )
+            waiting += [one.path for one in links if one.netloc == origin.netloc]
+        return seen
+
+    def _open(self, request: Request) -> tuple[int, str, str]:
+        try:
+            answer = self._opener.open(request, timeout=60)
+        except HTTPError as error:
+            answer = error
+        with answer:
+            is_page = "text/html" in answer.headers.get("Content-Type", "")
+            text = answer.read().decode() if is_page else ""
+            return answer.status or 0, answer.url, text
