@@ -19,7 +19,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_o
 from tests.integration.server.running import free_port
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 PATIENCE_S: Final = 240
@@ -64,6 +64,13 @@ class Showing:
             assert time.monotonic() < give_up_at, told
             time.sleep(0.05)
         return told
+
+    def wait_until(self, done: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        give_up_at = time.monotonic() + PATIENCE_S
+        while not done():
+            assert time.monotonic() < give_up_at, self.printed.read_text(encoding="utf-8")
+            time.sleep(0.2)
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Send a signal and wait for the end; returns the exit code."""
@@ -114,13 +121,23 @@ class Visitor:
         """Fetch a page; returns status, where it ended, and its text, empty when it is no HTML."""
         return self._open(Request(url, headers={"Accept": "text/html"}))  # noqa: S310 - of the demo
 
-    def submit(self, url: str) -> tuple[int, str, str]:
-        """Press the one button of a page; returns as ``get``."""
+    def submit(self, url: str, action: str = "") -> tuple[int, str, str]:
+        """Press the button of a page's form; returns as ``get``.
+
+        Args:
+            url: of the page.
+            action: the end of where the form goes; empty: back to the page.
+        """
         page = self.get(url)[2]
-        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
-        told = urlencode({"csrfmiddlewaretoken": token[1] if token else ""}).encode()
+        forms = re.findall(
+            r'<form method="post"(?: action="([^"]*)")?[^>]*>(.*?)</form>', page, re.DOTALL
+        )
+        wanted = (one for one in forms if (one[0].endswith(action) if action else not one[0]))
+        to, form = next(wanted, ("", ""))
+        told = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
         headers = {"Accept": "text/html", "Referer": url}
-        return self._open(Request(url, told, headers))  # noqa: S310 - of the demo
+        request = Request(urljoin(url, to), urlencode(told).encode(), headers)  # noqa: S310 - of the demo
+        return self._open(request)
 
     def walk(self, start: str, most: int) -> dict[str, tuple[int, str]]:
         """Follow every link from a page on, on that listener; returns status and text by path."""

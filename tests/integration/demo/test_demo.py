@@ -178,6 +178,20 @@ def test_retention_waits_for_the_owner_as_second_person(demo: Showing, owner: Vi
     assert [(one["dataset"], one["due"]) for one in waiting] == [("messages", ARCHIVED_MESSAGES)]
 
 
+def test_the_owner_approves_and_what_was_broken_is_mended(demo: Showing, owner: Visitor) -> None:
+    """Later than the others: it mends what they find broken."""
+    base = f"http://127.0.0.1:{demo.port + 1}"
+    run = re.search(
+        r"/console/retention/[0-9a-f-]{36}/", owner.get(f"{base}/console/retention/")[2]
+    )
+    assert run is not None
+    assert owner.submit(f"{base}{run[0]}", "/approve")[0] == HTTPStatus.OK
+    demo.wait_until(lambda: "Left after, as recounted" in owner.get(f"{base}{run[0]}")[2])
+    found = _checked(demo)
+    assert found[promises.BROKEN]["state"] == "kept"
+    assert [key for key, one in found.items() if one["state"] == "broken"] == [promises.DRIFTED]
+
+
 def test_a_folder_that_was_named_is_shown_again(tmp_path: Path, demo: Showing) -> None:
     """Last in this file: the demo of the others stops here."""
     link = demo.link()

@@ -13,11 +13,11 @@ from troth.foundation.correspondence.sending import targets
 from troth.foundation.datamap.stores import places
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
 
 @pytest.fixture(autouse=True)
-def _in_a_demo(settings: SettingsWrapper) -> None:
+def _in_a_demo(settings: Settings) -> None:
     settings.TROTH = settings.TROTH.model_copy(update={"demo": True})
 
 
