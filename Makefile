@@ -7,7 +7,7 @@ T ?= tests
 PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check test test-long bench docs lock services
+.PHONY: help setup demo check test test-long bench docs lock services
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ setup: .venv/.complete ## Make .venv with everything, at locked versions, and .v
 	@test -e src/troth/core/detection/native.abi3.so || \
 	  echo "No C compiler or no Python.h: detection runs on RE2 alone, with equal findings, more slowly."
 	@touch $@
+
+demo: setup ## Show Troth with an invented shop: its notice, its promises, its console
+	@$(BIN)/troth demo
 
 check: setup ## Lint, types, import contracts, shape, translations, lock, vendored files
 	$(BIN)/ruff check .
