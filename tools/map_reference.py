@@ -31,6 +31,20 @@ it, write another category to correct it, or `personal: false` to reject it.
 """
 
 
+PROMISES: Final = """\
+# A file of promises
+
+`troth promise export` writes this form and `troth promise apply` reads it;
+[Make and check promises](../how-to/make-promises.md) shows how. It is YAML in UTF-8, at most 10 MB,
+without anchors, aliases and tags. A key that is not listed here, or that the kind of a promise does
+not take, is refused with its line and the nearest key that is.
+
+What is left out has its default, and `troth promise export` leaves defaults out. A promise is named
+by its key: lower-case letters, digits and `-`, at most 80. [Kinds of promises](promises.md) lists
+the parameters of each kind.
+"""
+
+
 RECOGNISERS: Final = """\
 # A file of recognisers
 
@@ -50,6 +64,13 @@ def data_map_file_page() -> str:
     from troth.core.datamapping.document import DataMap
 
     return _page(INTRODUCTION, DataMap)
+
+
+def promises_file_page() -> str:
+    """Return the page of all keys of a file of promises."""
+    from troth.core.promising.document import PromisesFile
+
+    return _page(PROMISES, PromisesFile)
 
 
 def recognisers_file_page() -> str:
@@ -106,7 +127,7 @@ def _kind(annotation: Any) -> str:
         return "`true`, `false`"
     if annotation is int:
         return "whole number"
-    if _inner(annotation):
+    if _inner(annotation) or origin is dict:
         return "list" if origin is tuple else "mapping"
     return "list of text" if origin is tuple else "text"
 

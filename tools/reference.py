@@ -1,8 +1,9 @@
 """The reference pages that are made from the code, so that they cannot lie.
 
 ``python -m tools.reference`` writes ``docs/reference/settings.md``, ``commands.md``,
-``permissions.md``, ``entries.md``, ``promises.md``, ``data-map-file.md``, ``recognisers-file.md``
-and ``recognisers.md``; ``--check`` fails where one is not what the code says.
+``permissions.md``, ``entries.md``, ``promises.md``, ``data-map-file.md``, ``promises-file.md``,
+``recognisers-file.md`` and ``recognisers.md``; ``--check`` fails where one is not what the code
+says.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import msgspec
 import typer.main
 from pydantic import SecretStr
 
-from tools.map_reference import data_map_file_page, recognisers_file_page
+from tools.map_reference import data_map_file_page, promises_file_page, recognisers_file_page
 from tools.promises_reference import promises_page
 
 if TYPE_CHECKING:
@@ -180,6 +181,7 @@ PAGES = {
     "entries.md": entries_page,
     "promises.md": promises_page,
     "data-map-file.md": data_map_file_page,
+    "promises-file.md": promises_file_page,
     "recognisers-file.md": recognisers_file_page,
     "recognisers.md": recognisers_page,
 }

@@ -71,7 +71,7 @@ def _sentence(root: type[BaseModel], said: Any, fault: ErrorDetails, source: Sou
 def _trouble(root: type[BaseModel], path: Sequence[str | int], fault: ErrorDetails) -> str:
     kind, context = fault["type"], fault.get("ctx", {})
     if kind == "extra_forbidden":
-        return f"is not a key here{_nearest(str(path[-1]), _keys_at(root, path[:-1]))}"
+        return f"is not a key here{nearest(str(path[-1]), _keys_at(root, path[:-1]))}"
     if kind == "literal_error":
         return f"must be one of {_listed(context.get('expected', ''))}"
     if kind == "string_pattern_mismatch":
@@ -87,7 +87,8 @@ def _listed(expected: str) -> str:
     return ", ".join(word for word in words if word)
 
 
-def _nearest(key: str, known: Sequence[str]) -> str:
+def nearest(key: str, known: Sequence[str]) -> str:
+    """Return how a refusal of a key goes on: with the one it comes near to, or with all."""
     found = get_close_matches(key, known, n=1, cutoff=0.5)
     return f"; did you mean {found[0]}" if found else f"; the keys are {', '.join(known)}"
 

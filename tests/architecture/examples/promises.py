@@ -7,8 +7,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests.architecture.examples import example
-from troth.foundation.promises.actions import asking, attesting, declaring, keeping
+from troth.foundation.promises.actions import applying, asking, attesting, declaring, keeping
 from troth.foundation.promises.checking import check
+from troth.foundation.promises.files.reading import parse
 from troth.foundation.promises.models import ExceptionGrant, Promise, Verdict
 
 
@@ -49,6 +50,11 @@ def grant_exception() -> object:
 @example(attesting.end_exception)
 def end_exception() -> None:
     attesting.end_exception(exception=_granted().pk)
+
+
+@example(applying.apply)
+def apply() -> object:
+    return applying.apply(document=parse(b"{troth: 1, promises: {one: {kind: datamap.selling}}}"))
 
 
 @example(asking.ask)

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from typer.testing import CliRunner
 
-from tests.cast import acting_as, client_for, company
+from tests.cast import acting_as, client_for, company, member
 from tests.integration.datamap.sample import lay_out
 from tests.integration.promises.making import checked, made, reading
 from troth.core.promising.verdict import State
@@ -146,6 +146,23 @@ class TestPages:
         grant = ExceptionGrant.objects.get()
         officer.post(f"{LIST}exceptions/{grant.pk}/end")
         assert "We move." not in _text(officer.get(f"{LIST}selling/"))
+
+    def test_somebody_else_is_chosen_to_answer_for_it_and_shown(self, officer: Client) -> None:
+        made("datamap.selling", key="selling")
+        owner = member(Role.OWNER)
+        form = _text(officer.get(f"{LIST}selling/change"))
+        assert "Olive Owner" in form
+        assert "you" in _text(officer.get(f"{LIST}selling/"))
+        given = {"cadence": "86400", "owner": str(owner.pk)}
+        officer.post(f"{LIST}selling/change", given)
+        promise = queries.promise("selling")
+        assert (promise.owner, promise.wording) == (owner, 1)
+        assert "Olive Owner" in _text(officer.get(f"{LIST}selling/"))
+        assert "Olive Owner" not in _text(client_for(Role.AUDITOR).get(f"{LIST}selling/"))
+        officer.post(f"{LIST}selling/change", {"cadence": "86400", "owner": ""})
+        assert queries.promise("selling").owner == owner
+        bad = officer.post(f"{LIST}selling/change", {"cadence": "86400", "owner": "x"})
+        assert set(bad.context["form"].errors) == {"owner"}
 
     def test_retiring_asks_first(self, officer: Client) -> None:
         made("datamap.selling", key="selling")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as now_gettext
 from django.utils.translation import gettext_lazy as _
 
 from troth.core.promising.language import Language, OwnWords
+from troth.foundation.people.queries import members
 from troth.foundation.promises.models import STATE_LABELS
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ class PromisesFilter(forms.Form):
 
 
 class PromiseForm(forms.Form):
-    """What a promise of a kind says, and how often it is checked.
+    """What a promise of a kind says, how often it is checked, and who answers for it.
 
     Own words become one field a language, ``what_en`` and so on; what the house offers becomes a
     choice among that.
@@ -63,10 +65,12 @@ class PromiseForm(forms.Form):
         *,
         parameters: Mapping[str, Any] | None = None,
         cadence: timedelta | None = None,
+        owner: UUID | None = None,
     ) -> None:
-        """Make the fields; ``parameters`` and ``cadence`` are what it shows first."""
+        """Make the fields; ``parameters``, ``cadence`` and ``owner`` are what it shows first."""
         seconds = int((cadence or kind.cadence).total_seconds())
-        super().__init__(data, initial=_initial(kind, parameters or {}) | {"cadence": seconds})
+        first = {"cadence": seconds, "owner": str(owner or "")}
+        super().__init__(data, initial=_initial(kind, parameters or {}) | first)
         self._kind = kind
         for name, told in kind.parameters.model_fields.items():
             self.fields.update(_fields_of(kind, name, told, (parameters or {}).get(name)))
@@ -74,6 +78,12 @@ class PromiseForm(forms.Form):
             label=_("How often it is checked"),
             coerce=int,
             choices=_with_own(_CADENCES, seconds),
+        )
+        self.fields["owner"] = forms.ChoiceField(
+            label=_("Who answers for it"),
+            choices=_people,
+            required=False,
+            help_text=_("They get a mail when it breaks, and so do the privacy officers."),
         )
 
     def parameters(self) -> dict[str, Any]:
@@ -90,6 +100,11 @@ class PromiseForm(forms.Form):
     def cadence(self) -> timedelta:
         """Return how often it is checked; call it on a valid form only."""
         return timedelta(seconds=self.cleaned_data["cadence"])
+
+    def owner(self) -> UUID | None:
+        """Return who answers for it; None where nobody was chosen; call it on a valid form only."""
+        chosen = self.cleaned_data["owner"]
+        return UUID(chosen) if chosen else None
 
     def refuse(self, error: TrothError) -> None:
         """Show a refusal at the field it is about, or above the form."""
@@ -115,6 +130,11 @@ class ExceptionForm(forms.Form):
         help_text=_("It ends by itself; a year ahead at most."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+
+
+def _people() -> list[tuple[str, Any]]:
+    people = members().order_by("name", "email").values_list("pk", "name", "email")
+    return [("", _("Leave it as it is")), *((str(key), name or at) for key, name, at in people)]
 
 
 def _is_words(told: FieldInfo) -> bool:

@@ -46,6 +46,22 @@ class PromiseRetired(Facts, kind="promises.retired", keep_days=None):
     promise: str
 
 
+class PromisesApplied(Facts, kind="promises.applied", keep_days=None):
+    """A file of promises was applied.
+
+    Attributes:
+        created: how many promises were made.
+        changed: how many were changed.
+        retired: how many were ended.
+        commitment: SHA-256 of the plan, in canonical JSON: what was done, with both values.
+    """
+
+    created: int
+    changed: int
+    retired: int
+    commitment: str
+
+
 class PromiseAttested(Facts, kind="promises.attested", keep_days=None):
     """Somebody confirmed a promise that is not measured.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.formats import date_format
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from troth.foundation.promises.models import Verdict
     from troth.foundation.promises.queries import PromiseLine
 
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 REASON_LABELS: Final = {
     UnknownReason.NOTHING_YET: gettext_lazy("Nothing yet"),
     UnknownReason.UNREACHABLE: gettext_lazy("Cannot be reached"),
@@ -85,7 +88,7 @@ def state_word(line: PromiseLine) -> str:
     """Return how a promise reads, in a word or two."""
     reading, verdict = line.reading, line.verdict
     if reading.is_confirmed and verdict is not None and verdict.facts.get("confirmed_on"):
-        return str(_("Confirmed on %s") % verdict.facts["confirmed_on"])
+        return str(_("Confirmed on %s") % _value(verdict.facts["confirmed_on"]))
     return reading_word(reading)
 
 
@@ -119,6 +122,8 @@ def _value(value: Any) -> str:
         return ", ".join(str(one) for one in value)
     if value == FEW:
         return _("fewer than five")
+    if isinstance(value, str) and _DAY.match(value):
+        return str(date_format(date.fromisoformat(value), "DATE_FORMAT"))
     return str(value)
 
 

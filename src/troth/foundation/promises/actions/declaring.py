@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,8 +17,8 @@ from troth.foundation.promises.errors import (
     promise_not_found,
     retired,
     unfit,
-    unfit_kind_of_value,
 )
+from troth.foundation.promises.fitting import checked_cadence, checked_parameters
 from troth.foundation.promises.models import Promise
 from troth.foundation.promises.schemas import PromiseChanged, PromiseDeclared, PromiseRetired
 from troth.foundation.recording import current_actor, note, recorded, require
@@ -27,13 +26,10 @@ from troth.foundation.recording.rooms import promises as kinds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import timedelta
     from uuid import UUID
 
-    from troth.core.promising.kind import Kind
-
 PERMISSION: Final = "promises.edit"
-SHORTEST: Final = timedelta(minutes=5)
-LONGEST: Final = timedelta(days=366)
 _KEY: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
 
 
@@ -70,8 +66,8 @@ def declare(
         raise no_such_kind(kind)
     now = timezone.now()
     promise = Promise(key=key, kind=kind, declared_at=now, worded_at=now, due_at=now)
-    promise.parameters = _checked(known, parameters)
-    promise.cadence = _checked_cadence(cadence or known.cadence)
+    promise.parameters = checked_parameters(known, parameters)
+    promise.cadence = checked_cadence(cadence or known.cadence)
     promise.owner_id = _checked_owner(owner) if owner else _own()
     promise.save(force_insert=True)
     note(promise=str(promise.pk), key=key, promise_kind=kind, **_noted(promise))
@@ -104,9 +100,9 @@ def change(
         raise no_such_kind(found.kind)
     before = (found.parameters, found.cadence, found.owner_id)
     if parameters is not None:
-        found.parameters = _checked(known, parameters)
+        found.parameters = checked_parameters(known, parameters)
     if cadence is not None:
-        found.cadence = _checked_cadence(cadence)
+        found.cadence = checked_cadence(cadence)
     if owner is not None:
         found.owner_id = _checked_owner(owner)
     after = (found.parameters, found.cadence, found.owner_id)
@@ -155,20 +151,6 @@ def locked(promise: UUID) -> Promise:
 def hand_over(leaving: UUID, successor: UUID | None) -> int:
     """Let a successor answer for the promises of somebody who leaves; returns how many."""
     return Promise.objects.filter(owner=leaving, active=True).update(owner=successor)
-
-
-def _checked(kind: Kind[Any], raw: Mapping[str, Any]) -> dict[str, Any]:
-    for field, code in kind.faults_of(raw):
-        raise unfit_kind_of_value(field, code)
-    prepared = kind.prepare(kind.read(raw))
-    stored: dict[str, Any] = prepared.model_dump(mode="json")
-    return stored
-
-
-def _checked_cadence(cadence: timedelta) -> timedelta:
-    if not SHORTEST <= cadence <= LONGEST:
-        raise unfit("cadence", _("Choose five minutes or more, and at most a year."))
-    return cadence
 
 
 def _checked_owner(owner: UUID) -> UUID:

@@ -2,7 +2,7 @@
 
 import typer
 
-from troth.foundation.promises.commands import making, proving
+from troth.foundation.promises.commands import files, making, proving
 from troth.foundation.promises.commands.checking import BROKEN, UNKNOWN, check, list_promises
 
 __all__ = ["BROKEN", "UNKNOWN", "app"]
@@ -19,5 +19,7 @@ _promise.command("kinds")(making.kinds)
 _promise.command("declare")(making.declare)
 _promise.command("attest")(making.attest)
 _promise.command("retire")(making.retire)
+_promise.command("export")(files.export)
+_promise.command("apply")(files.apply)
 _promise.command("prove")(proving.prove)
 _promise.command("verify")(proving.verify)

@@ -50,6 +50,7 @@ def declare(request: HttpRequest, kind: str) -> HttpResponseBase:
             kind=known.key,
             parameters=form.parameters(),
             cadence=form.cadence(),
+            owner=form.owner(),
         ),
     )
     if made is None:
@@ -61,17 +62,24 @@ def declare(request: HttpRequest, kind: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @page("promises.edit")
 def change(request: HttpRequest, key: str) -> HttpResponseBase:
-    """Word a promise anew, or have it checked more or less often."""
+    """Word a promise anew, have it checked otherwise, or let somebody else answer for it."""
     promise = queries.promise(key)
     known = _kind(promise.kind)
     form = PromiseForm(
-        known, request.POST or None, parameters=promise.parameters, cadence=promise.cadence
+        known,
+        request.POST or None,
+        parameters=promise.parameters,
+        cadence=promise.cadence,
+        owner=promise.owner_id,
     )
     changed = _submitted(
         request,
         form,
         lambda: declaring.change(
-            promise=promise.pk, parameters=form.parameters(), cadence=form.cadence()
+            promise=promise.pk,
+            parameters=form.parameters(),
+            cadence=form.cadence(),
+            owner=form.owner(),
         ),
     )
     if changed is None:

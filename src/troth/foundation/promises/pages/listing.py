@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponseBase
 
+    from troth.foundation.promises.models import Promise
     from troth.foundation.promises.queries import PromiseLine
 
 ON_A_PAGE: Final = 50
@@ -97,9 +98,17 @@ def _shown(line: PromiseLine) -> dict[str, Any]:
         "incidents": list(promise.incidents.all()[:10]),
         "attested": bool(line.kind and line.kind.basis is Basis.ATTESTED),
         "until": words.ends_on(line.exception.ends_at) if line.exception else "",
+        "owner": _owner_shown(promise),
         "owned": promise.owner_id is not None,
         "mine": str(promise.owner_id) == current_actor().identifier,
     }
+
+
+def _owner_shown(promise: Promise) -> str:
+    """Return the name of the owner, to those who may see the names of staff."""
+    if promise.owner is None or not current_actor().may("people.read"):
+        return ""
+    return promise.owner.name or promise.owner.email
 
 
 def _question(stored: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Promises in files: read, compared with those that there are, written again."""
