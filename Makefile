@@ -6,6 +6,10 @@ WORKERS ?= auto
 T ?= tests
 PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup
 
+# Compiled once and not anew by each of the hundreds of processes that tests start, whatever the
+# environment says.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo check test test-long bench docs lock services
 

@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 import pytest
 
-from tests import knobs
-
 ROOT = Path(__file__).resolve().parent.parent.parent
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PAGES = [
@@ -67,7 +65,6 @@ def check(text: str, folder: Path) -> None:
         assert same or not command.output, f"{command.line}\nsays:\n{shown}"
 
 
-@pytest.mark.skipif(knobs.DATABASE != "sqlite", reason="the documentation shows an installation")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> None:
     check(page.read_text(encoding="utf-8"), tmp_path)

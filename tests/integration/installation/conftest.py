@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import knobs
 from tests.integration.installation.house import House
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave tests of SQLite alone to the run that is on SQLite."""
-    if knobs.DATABASE == "sqlite":
-        return
-    here = Path(__file__).parent
-    lite = [item for item in items if here in item.path.parents and _is_of_sqlite(item)]
-    items[:] = [item for item in items if item not in lite]
-    config.hook.pytest_deselected(items=lite)
-
-
-def _is_of_sqlite(item: pytest.Item) -> bool:
-    fixtures = set(getattr(item, "fixturenames", ()))
-    return "light" in fixtures and not fixtures & {"house", "empty_database_url"}
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session")

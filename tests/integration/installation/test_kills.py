@@ -6,7 +6,7 @@ import random
 import signal
 import sqlite3
 import time
-from contextlib import ExitStack, closing
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -14,8 +14,7 @@ import pytest
 from django.db.migrations.loader import MigrationLoader
 
 from tests.integration.installation.house import PASSPHRASE, House
-from tests.knobs import DATABASE, TRIALS
-from tests.postgresql import new_database
+from tests.knobs import TRIALS
 from troth.foundation.installation.archive.container import verified
 
 if TYPE_CHECKING:
@@ -80,23 +79,23 @@ def test_a_killed_first_start_goes_on_at_the_next(tmp_path: Path) -> None:
         assert sorted(house.told("found")) == list(range(200))
 
 
-def test_a_first_start_killed_between_migrations_leaves_none_and_goes_on(tmp_path: Path) -> None:
+def test_a_first_start_killed_between_migrations_leaves_none_and_goes_on(
+    tmp_path: Path, empty_databases: Callable[[], str | None]
+) -> None:
     chosen = random.Random(20261124)
     each = len(MigrationLoader(None).graph.nodes)
     for trial in range(max(2, TRIALS // 5)):
         # The tables of keys are made first; every second kill falls among those of the data.
         first = 1 + each * (trial % 2)
-        with ExitStack() as held:
-            url = held.enter_context(new_database()) if DATABASE == "postgresql" else None
-            house = House(tmp_path / f"home-{trial}", url)
-            _end_halfway(house, chosen.randrange(first, first + each), "killed")
-            assert _tables(house) == []
-            assert trial % 2 or _in_file(house.home / "keys" / "keys.sqlite3") == []
-            house.act("begin")
-            house.act("fill")
-            assert sorted(house.told("found")) == list(range(200))
-            kinds = [kind for kind, _facts in house.told("entries")]
-            assert kinds.count("installation.begun") == 1
+        house = House(tmp_path / f"home-{trial}", empty_databases())
+        _end_halfway(house, chosen.randrange(first, first + each), "killed")
+        assert _tables(house) == []
+        assert trial % 2 or _in_file(house.home / "keys" / "keys.sqlite3") == []
+        house.act("begin")
+        house.act("fill")
+        assert sorted(house.told("found")) == list(range(200))
+        kinds = [kind for kind, _facts in house.told("entries")]
+        assert kinds.count("installation.begun") == 1
 
 
 def test_an_upgrade_killed_between_migrations_is_made_whole_by_the_next_start(

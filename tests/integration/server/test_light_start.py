@@ -7,6 +7,8 @@ import subprocess
 import sys
 from typing import Final
 
+import pytest
+
 HEAVY: Final = ("sqlalchemy", "pyarrow", "re2", "stdnum", "phonenumbers", "openpyxl", "numpy")
 PROGRAM: Final = f"""
 import sys, django
@@ -16,6 +18,7 @@ print([name for name in {HEAVY!r} if name in sys.modules])
 """
 
 
+@pytest.mark.either_database
 def test_listeners_start_without_heavy_libraries() -> None:
     environ = dict(os.environ, DJANGO_SETTINGS_MODULE="troth.conf.django")
     said = subprocess.check_output([sys.executable, "-c", PROGRAM], env=environ, text=True)

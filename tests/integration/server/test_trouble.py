@@ -16,8 +16,7 @@ from psycopg import sql
 
 from tests.integration.server.running import PATIENCE_S, Running, running
 from tests.integration.server.visiting import Answer, Visitor, owner_of
-from tests.knobs import DATABASE
-from tests.postgresql import new_database, server_url
+from tests.postgresql import server_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +65,6 @@ def small_disk(tmp_path: Path) -> Iterator[Running]:
         server.stop()
 
 
-@pytest.mark.skipif(DATABASE != "sqlite", reason="the database is on the disk")
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small disk")
 def test_a_disk_that_fills_up_is_said_and_nothing_is_lost(small_disk: Running) -> None:
     owner = owner_of(small_disk)
@@ -134,7 +132,6 @@ def _locked(database: Path) -> Iterator[None]:
         other.kill()
 
 
-@pytest.mark.skipif(DATABASE != "sqlite", reason="PostgreSQL locks rows")
 def test_a_database_that_another_program_locks_for_long(tmp_path: Path) -> None:
     with running(tmp_path / "troth") as server:
         owner = owner_of(server)
@@ -156,9 +153,9 @@ def test_a_database_that_another_program_locks_for_long(tmp_path: Path) -> None:
         assert server.stop() == 0
 
 
-@pytest.mark.skipif(DATABASE != "postgresql", reason="SQLite cannot go away")
-def test_a_database_that_goes_away_and_comes_back(tmp_path: Path) -> None:
-    with new_database() as url, running(tmp_path / "troth", TROTH_DATABASE_URL=url) as server:
+def test_a_database_that_goes_away_and_comes_back(tmp_path: Path, postgresql_url: str) -> None:
+    url = postgresql_url
+    with running(tmp_path / "troth", TROTH_DATABASE_URL=url) as server:
         owner = owner_of(server)
         assert _invite(owner, "before") == 200
         _let_in(url, others=False)

@@ -14,13 +14,10 @@ import pytest
 
 from tests.integration.installation.house import contents
 from tests.integration.server.running import PATIENCE_S, Running, running
-from tests.knobs import DATABASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-pytestmark = pytest.mark.skipif(DATABASE != "sqlite", reason="the trouble is in the folder")
 
 
 @pytest.fixture(scope="module")
