@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -21,7 +20,7 @@ from troth.transparency.notice.public.speaking import (
 from troth.transparency.notice.public.states import states_of, tally
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
     from troth.core.publishing.notice import Notice, Section
     from troth.transparency.notice.models import Version

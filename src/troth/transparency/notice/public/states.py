@@ -42,6 +42,7 @@ _REMARKS: Final = {
     ),
     UnknownReason.NOT_MEASURED: gettext_lazy("A person confirms this. No computer checks it."),
 }
+_SAID_BY_STATE: Final = frozenset({"confirmed_on"})
 _QUIET: Final = frozenset({UnknownReason.NOTHING_YET, UnknownReason.NOT_MEASURED})
 
 
@@ -54,25 +55,22 @@ class Told:
         word: the state in a word or two.
         remark: one sentence more; empty where the word says all.
         checked_at: when it was last looked at; None: never.
-        facts: what of the finding is public, as (what, value).
+        facts: what of the finding is public, in words.
         exception: for what it does not hold, in the company's words; empty: for nothing.
         until: the last day of the exception, in words.
         proof: address of its proof.
+        counted_as: how the page counts it: kept, broken, confirmed, nothing_yet or unknown.
     """
 
     shape: str
     word: str
     remark: str = ""
     checked_at: datetime | None = None
-    facts: list[tuple[str, str]] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
     exception: str = ""
     until: str = ""
     proof: str = ""
-
-    @property
-    def counted_as(self) -> str:
-        """Return under which state the page counts it: kept, broken or unknown."""
-        return self.shape if self.shape in {"kept", "broken"} else "unknown"
+    counted_as: str = "unknown"
 
 
 def states_of(notice: Notice, published: Mapping[str, str]) -> dict[str, Told]:
@@ -104,7 +102,8 @@ def told(line: PromiseLine | None, sentence: str, language: str, incident: Incid
         word=word,
         remark=_remark(line, incident),
         checked_at=reading.at,
-        facts=told_facts(line.verdict.public_facts) if line.verdict else [],
+        facts=said_facts(line.verdict.public_facts) if line.verdict else [],
+        counted_as=_counted(line),
         exception=exception.reason if exception else "",
         until=ends_on(exception.ends_at) if exception else "",
         proof=path_of("promise", language=language, key=line.promise.key),
@@ -114,8 +113,42 @@ def told(line: PromiseLine | None, sentence: str, language: str, incident: Incid
 def tally(states: Iterable[Told]) -> list[tuple[str, int, str]]:
     """Return how many promises read how, as (shape, count, word); none that are not there."""
     counted = [one.counted_as for one in states]
-    words = {"kept": _("kept"), "broken": _("not kept"), "unknown": _("not checked")}
-    return [(one, counted.count(one), word) for one, word in words.items() if one in counted]
+    words = {
+        "kept": ("kept", _("kept")),
+        "broken": ("broken", _("not kept")),
+        "unknown": ("unknown", _("not checked")),
+        "confirmed": ("plain", _("confirmed by a person")),
+        "nothing_yet": ("plain", _("with nothing to check yet")),
+    }
+    return [
+        (shape, counted.count(name), word)
+        for name, (shape, word) in words.items()
+        if name in counted
+    ]
+
+
+def said_facts(facts: Mapping[str, object]) -> list[str]:
+    """Return public facts in words; what the state says already is left out."""
+    found = [
+        _too_old(value) if name == "too_old" else ": ".join(told_facts({name: value})[0])
+        for name, value in facts.items()
+        if name not in _SAID_BY_STATE and value not in (None, "", [])
+    ]
+    return [text for text in found if text]
+
+
+def _too_old(value: object) -> str:
+    if value == 0:
+        return _("nothing is too old")
+    return _("too old: %s") % told_facts({"too_old": value})[0][1]
+
+
+def _counted(line: PromiseLine) -> str:
+    if line.reading.reason is UnknownReason.NOT_MEASURED:
+        return "confirmed"
+    if line.reading.reason is UnknownReason.NOTHING_YET:
+        return "nothing_yet"
+    return str(line.reading.state)
 
 
 def _drawn(line: PromiseLine) -> tuple[str, str]:
