@@ -2,16 +2,17 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-WORKERS ?= auto
+# Tests wait for servers, pauses and kills: three workers keep two processors busy.
+WORKERS ?= $(shell echo $$(( (3 * $$(getconf _NPROCESSORS_ONLN) + 1) / 2 )))
 T ?= tests
-PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup
+PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup --durations=60 --durations-min=2
 
 # Compiled once and not anew by each of the hundreds of processes that tests start, whatever the
 # environment says.
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check test test-long bench docs lock services
+.PHONY: help setup demo check .types .judgement test test-long bench docs lock services
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,9 +35,15 @@ demo: setup ## Show Troth with an invented shop: its notice, its promises, its c
 	@$(BIN)/troth demo
 
 check: setup ## Lint, types, import contracts, shape, translations, lock, vendored files
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync .types .judgement
+
+# The types take as long as all the rest.
+.types:
+	$(BIN)/mypy
+
+.judgement:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.shape --check
 	$(BIN)/python -m tools.translations --check

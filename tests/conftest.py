@@ -79,11 +79,29 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(os.environ.pop("TESTS_SCRATCH"), ignore_errors=True)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Open both databases to each test that asks for one, and mark those that need a server."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Generator[None]:
+    """Leave out repetition, mark what needs a database or a server, and begin with what is long.
+
+    pytest-django puts what needs no database last; of that, the longest would then end alone.
+    """
     if knobs.DATABASE != "sqlite":
         without_repetition(config, items)
+    _mark(items)
+    yield
+    items.sort(key=lambda item: not _is_long(item))
+
+
+def _is_long(item: pytest.Item) -> bool:
+    """Say whether a test starts a browser or a series of processes, and keeps its own order."""
+    asked = set(getattr(item, "fixturenames", ()))
+    long = {"browser", "house", "empty_database_url", "empty_databases"}
+    return bool(asked & long) and not item.get_closest_marker("django_db")
+
+
+def _mark(items: list[pytest.Item]) -> None:
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         marker = item.get_closest_marker("django_db")

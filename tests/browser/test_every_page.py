@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from tests.integration.server.running import Running
 
+pytestmark = pytest.mark.xdist_group("browser every page")
+
 PICTURES = Path(os.environ["TESTS_PICTURES"]) if os.environ.get("TESTS_PICTURES") else None
 """Where to leave a picture of every page, for whoever wants to look."""
 
