@@ -11,6 +11,14 @@ PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup --durations=6
 # environment says.
 export PYTHONDONTWRITEBYTECODE :=
 
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+
+define VENV
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+  echo "Troth needs Python 3.11 or newer; name one: make setup PYTHON=python3.12"; exit 1; }
+@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+endef
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo check .types .judgement test test-long bench docs lock services
 
@@ -20,18 +28,25 @@ help: ## List the targets
 setup: .venv/.complete ## Make .venv with everything, at locked versions, and .venv/bin/troth
 
 .venv/.complete: requirements.lock pyproject.toml hatch_build.py $(wildcard src/native/detection/*)
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo "Troth needs Python 3.11 or newer; name one: make setup PYTHON=python3.12"; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(VENV)
 	@echo "Installing the locked packages into .venv ..."
 # The lock names everything; an older pip would otherwise look for an extra's newest version.
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-build-isolation --editable .
 	@test -e src/troth/core/detection/native.abi3.so || \
 	  echo "No C compiler or no Python.h: detection runs on RE2 alone, with equal findings, more slowly."
 	@touch $@
 
-demo: setup ## Show Troth with an invented shop: its notice, its promises, its console
+# What running needs, at the same versions: the demo is to be seen within a minute of a fresh clone.
+.venv/.running: requirements.lock pyproject.toml hatch_build.py
+	$(VENV)
+	@echo "Installing what the demo needs into .venv ..."
+	@$(PYTHON) -m tools.lock --running > .venv/running.lock
+	@$(PIP) --no-compile --require-hashes -r .venv/running.lock
+	@$(PIP) --no-build-isolation --editable .
+	@touch $@
+
+demo: $(if $(wildcard .venv/.complete),setup,.venv/.running) ## Show Troth with an invented shop: its notice, its promises, its console
 	@$(BIN)/troth demo
 
 check: setup ## Lint, types, import contracts, shape, translations, lock, vendored files

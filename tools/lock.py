@@ -4,7 +4,7 @@
 ``requirements.lock``, and the peers that benchmarks compare with into ``bench/requirements.lock``
 (with uv; only somebody who changes a dependency needs it). The first line of each keeps a digest of
 those tables, so that ``--check`` can tell without a network whether somebody changed one and not
-the other.
+the other. ``--running`` prints the part of the lock that running Troth needs.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -19,6 +20,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements.lock", "bench/requirements.lock")
+BUILDS = frozenset({"hatchling", "editables"})
+"""What installing the tree itself needs beside what running needs."""
 MARK = "# made from dependency tables with sha256 "
 
 
@@ -46,6 +49,20 @@ def resolve(root: Path) -> None:
     _compile(root, "bench/requirements.lock", "--group bench --constraints requirements.lock")
 
 
+def running(lock: str) -> str:
+    """Return the part of a lock that running needs, by the notes on who asked for what."""
+    blocks = re.split(r"^(?=[a-z0-9])", lock, flags=re.MULTILINE)[1:]
+    by_name = {block.partition("==")[0]: block for block in blocks}
+    asked_by = {
+        name: set(re.findall(r"^ +# +(?:via )?(\S.*)$", block, re.MULTILINE)) - {"via"}
+        for name, block in by_name.items()
+    }
+    kept = {name for name, by in asked_by.items() if "troth (pyproject.toml)" in by} | BUILDS
+    while more := {name for name, by in asked_by.items() if by & kept} - kept:
+        kept |= more
+    return "".join(block for name, block in by_name.items() if name in kept)
+
+
 def _compile(root: Path, name: str, what: str) -> None:
     command = (
         "uv pip compile --quiet --universal --python-version 3.11 --generate-hashes"
@@ -60,10 +77,15 @@ def _compile(root: Path, name: str, what: str) -> None:
 
 
 def main() -> int:
-    """Resolve the locks, or with ``--check`` only compare it with ``pyproject.toml``."""
+    """Resolve the locks; or only compare them with ``pyproject.toml``, or print a part."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m tools.lock")
     parser.add_argument("--check", action="store_true", help="compare only; needs no network")
-    if not parser.parse_args().check:
+    parser.add_argument("--running", action="store_true", help="print what running needs")
+    asked = parser.parse_args()
+    if asked.running:
+        print(running((ROOT / LOCKS[0]).read_text("utf-8")), end="")
+        return 0
+    if not asked.check:
         resolve(ROOT)
     tables = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     stale = [name for name in LOCKS if not is_current(tables, (ROOT / name).read_text("utf-8"))]
