@@ -5,7 +5,8 @@ templates, brings each ``src/troth/locale/*/LC_MESSAGES/django.po`` up to date a
 ``--check`` only judges: every message is translated, none is fuzzy or stale, placeholders agree,
 and the compiled file is that of its source. No gettext programs are needed.
 
-A further language is one more folder with an empty ``django.po``.
+A further language is one more folder with an empty ``django.po``. The languages of ``PUBLIC_ONLY``
+are those of notices beyond the console's: they hold what everybody reads, and nothing of the rest.
 """
 
 from __future__ import annotations
@@ -41,18 +42,42 @@ KEYWORDS: dict[str, tuple[int | tuple[int, int] | tuple[int, str], ...] | None] 
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
+PUBLIC_ONLY = frozenset({"fr", "es", "nl"})
+PUBLIC = (
+    "entrypoints/shell/templates/shell/base.html",
+    "entrypoints/shell/templates/shell/centre",
+    "entrypoints/shell/templates/shell/components/demo.html",
+    "entrypoints/shell/templates/shell/components/messages.html",
+    "entrypoints/shell/templates/shell/components/problem_title.html",
+    "entrypoints/shell/templatetags/shell.py",
+    "foundation/promises/words.py",
+    "transparency/notice/channels/",
+    "transparency/notice/mailbox/",
+    "transparency/notice/news/",
+    "transparency/notice/public/",
+    "transparency/notice/templates/notice/mail/",
+    "transparency/notice/templates/notice/public/",
+)
+"""Where what everybody reads comes from: beginnings of paths below the package."""
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 Texts = tuple[str, ...]
 
 
-def messages_of(root: Path) -> Catalog:
-    """Collect the messages of every Python file and template below ``root``."""
+def messages_of(root: Path, below: tuple[str, ...] = ("",)) -> Catalog:
+    """Collect the messages of every Python file and template below ``root``.
+
+    Args:
+        root: the folder of the package.
+        below: only files whose path there begins with one of these.
+    """
     catalog = Catalog(fuzzy=False)
     for path in sorted(root.rglob("*")):
         if path.suffix not in {".py", ".html", ".txt"} or "locale" in path.parts:
             continue
         place = path.relative_to(root).as_posix()
+        if not place.startswith(below):
+            continue
         for context, texts in _extracted(path):
             message_id = texts if len(texts) > 1 else texts[0]
             catalog.add(message_id, locations=[(place, 0)], context=context)
@@ -146,10 +171,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m tools.translations")
     parser.add_argument("--check", action="store_true", help="judge only")
     asked = parser.parse_args()
-    collected = messages_of(PACKAGE)
+    everything, public = messages_of(PACKAGE), messages_of(PACKAGE, PUBLIC)
     found = []
     for path in sorted(PACKAGE.glob("locale/*/LC_MESSAGES/django.po")):
         locale = path.parts[-3]
+        collected = public if locale in PUBLIC_ONLY else everything
         if not asked.check:
             update(path, locale, collected)
         found += faults(path, locale, collected)

@@ -1,17 +1,20 @@
 """What the room declares about itself."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_noop as _
 
 from troth.core.room import (
     OFFICERS,
-    CentreItem,
     ChecklistStep,
     NavigationItem,
     Permission,
     Role,
     Room,
+    Schedule,
 )
 from troth.transparency.notice import checks
+from troth.transparency.notice.public.menu import MENU
 
 _EDITORS = frozenset({Role.OWNER, Role.PRIVACY_OFFICER})
 
@@ -31,7 +34,27 @@ ROOM = Room(
         ),
         Permission("notice.publish", _("Publish the notice"), _EDITORS, shows_personal_data=False),
     ),
-    navigation=(NavigationItem(_("Notice"), "notice:status", "notice.read", order=6),),
+    navigation=(
+        NavigationItem(_("Notice"), "notice:status", "notice.read", order=6),
+        NavigationItem(_("News by mail"), "notice:news", "notice.read", order=8),
+    ),
+    schedules=(
+        Schedule(
+            "notice.tell_news",
+            "troth.transparency.notice.news.telling.tell_news",
+            timedelta(minutes=1),
+        ),
+        Schedule(
+            "notice.forget_news",
+            "troth.transparency.notice.news.telling.forget_news",
+            timedelta(hours=1),
+        ),
+        Schedule(
+            "notice.answer_mailbox",
+            "troth.transparency.notice.mailbox.answering.answer_mailbox",
+            timedelta(minutes=2),
+        ),
+    ),
     steps=(
         ChecklistStep(
             _("Publish your notice"),
@@ -44,7 +67,7 @@ ROOM = Room(
     concerns=checks.concerns,
     private_urls="troth.transparency.notice.urls",
     public_urls="troth.transparency.notice.public.urls",
-    centre=(CentreItem(_("Notice"), "notice_public:current", checks.is_published, order=10),),
+    centre=MENU,
     front=checks.front,
     commands="troth.transparency.notice.commands:app",
     command_name="notice",

@@ -1,0 +1,8 @@
+"""What the room adds to the privacy centre's menu."""
+
+from django.utils.translation import gettext_noop as _
+
+from troth.core.room import CentreItem
+from troth.transparency.notice import checks
+
+MENU = (CentreItem(_("Notice"), "notice_public:current", checks.is_published, order=10),)
