@@ -27,7 +27,18 @@ ANSWERS: Final[dict[str, Any]] = {
     "languages": ["en", "de"],
     "authority": {"name": "Data Protection Authority of Example", "contact": "dpa@example.org"},
     "privacy_contact": "privacy@example.com",
-    "own": [{"key": "thanks", "text": {"en": "Thank you for reading.", "de": "Danke fürs Lesen."}}],
+    "own": [
+        {
+            "key": "thanks",
+            "text": {
+                "en": "Thank you for reading.",
+                "de": "Danke fürs Lesen.",
+                "fr": "Merci de votre lecture.",
+                "es": "Gracias por leer.",
+                "nl": "Dank u voor het lezen.",
+            },
+        }
+    ],
 }
 GERMAN: Final = {
     "Orders": "Bestellungen",
@@ -37,6 +48,33 @@ GERMAN: Final = {
     "Tax law asks for it": "Das Steuerrecht verlangt es",
     "Carries parcels": "Bringt Pakete",
 }
+
+
+FRENCH: Final = {
+    "Orders": "Commandes",
+    "To send what you bought": "Pour envoyer ce que vous avez acheté",
+    "Invoices": "Factures",
+    "the end of the year": "la fin de l’année",
+    "Tax law asks for it": "Le droit fiscal le demande",
+    "Carries parcels": "Porte les colis",
+}
+SPANISH: Final = {
+    "Orders": "Pedidos",
+    "To send what you bought": "Para enviar lo que compró",
+    "Invoices": "Facturas",
+    "the end of the year": "el fin del año",
+    "Tax law asks for it": "Lo pide la ley fiscal",
+    "Carries parcels": "Lleva paquetes",
+}
+DUTCH: Final = {
+    "Orders": "Bestellingen",
+    "To send what you bought": "Om te sturen wat u kocht",
+    "Invoices": "Facturen",
+    "the end of the year": "het einde van het jaar",
+    "Tax law asks for it": "De belastingwet vraagt erom",
+    "Carries parcels": "Bezorgt pakketten",
+}
+WORDS: Final = {"de": GERMAN, "fr": FRENCH, "es": SPANISH, "nl": DUTCH}
 
 
 def map_the_shop() -> None:
@@ -77,14 +115,16 @@ def map_the_shop() -> None:
     )
 
 
-def open_shop() -> None:
-    """Have a company whose notice can be published in English and German."""
+def open_shop(*others: str) -> None:
+    """Have a company whose notice can be published in English and others, by default German."""
+    languages = others or ("de",)
     company()
     with acting_as(Role.OWNER):
         map_the_shop()
-        answer(given=ANSWERS)
+        answer(given=ANSWERS | {"languages": ["en", *languages]})
         declare(key="bases", kind="datamap.legal_bases", parameters={})
-        translate_all("de", GERMAN)
+        for language in languages:
+            translate_all(language, WORDS[language])
 
 
 def translate_all(language: str, words: dict[str, str]) -> None:
