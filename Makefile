@@ -20,7 +20,7 @@ define VENV
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check .types .judgement test test-long bench docs lock services
+.PHONY: help setup demo check .types .judgement test test-long bench docs lock services sanitize
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,6 +75,9 @@ test-long: setup ## Everything, all 200 trials of each kill or tamper series, on
 	TESTS_TRIALS=200 $(PYTEST) $(T)
 	@if [ -d tests/integration ] && [ "$(T)" = tests ]; then set -x; \
 	  TESTS_TRIALS=200 TESTS_DATABASE=postgresql $(PYTEST) tests/integration; fi
+
+sanitize: setup ## The native engine's tests with the compiler's sanitizers (needs gcc)
+	@$(BIN)/python -m tools.sanitize
 
 bench: setup .venv/.peers ## Measure each claim against a peer and the limit
 	@for script in bench/*.py; do [ -e "$$script" ] || continue; \

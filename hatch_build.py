@@ -12,9 +12,12 @@ import subprocess
 import sys
 import sysconfig
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SOURCES = Path("src/native/detection")
 _MODULE = Path("src/troth/core/detection/native.abi3.so")
@@ -27,7 +30,7 @@ class NativeBuildHook(BuildHookInterface):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  # hatchling's form
         """Compile; the wheel then fits this platform, and every Python from 3.11 on."""
-        fault = _compile(Path(self.root))
+        fault = compile_engine(Path(self.root))
         if fault:
             self.app.display_warning(f"Built without the native engine of detection: {fault}")
             return
@@ -37,8 +40,16 @@ class NativeBuildHook(BuildHookInterface):
         build_data["tag"] = f"cp311-abi3-{platform}"
 
 
-def _compile(root: Path) -> str:
-    """Return why it was not compiled; empty when it was."""
+def compile_engine(root: Path, more: Sequence[str] = ()) -> str:
+    """Compile the native engine of a tree into it.
+
+    Args:
+        root: the tree.
+        more: flags of the compiler beside the usual ones.
+
+    Returns:
+        why it was not compiled; empty when it was.
+    """
     made, part = root / _MODULE, root / _MODULE.with_suffix(f".{os.getpid()}.part")
     made.unlink(missing_ok=True)
     include = sysconfig.get_path("include")
@@ -48,7 +59,7 @@ def _compile(root: Path) -> str:
         return "Python.h is missing (on Debian it is in the package python3-dev)"
     compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc")
     sources = sorted(str(path) for path in (root / _SOURCES).glob("*.c"))
-    command = [*compiler, *_FLAGS, *_SHARED, f"-I{include}", *sources, "-o", str(part)]
+    command = [*compiler, *_FLAGS, *more, *_SHARED, f"-I{include}", *sources, "-o", str(part)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError as error:
