@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
-from tests.cast import acting_as
+from tests.cast import acting_as, company
 from tests.integration.datamap.looks import (
     CUSTOMER,
     EMAIL,
@@ -24,7 +25,13 @@ from troth.core.room import Role
 from troth.foundation.datamap.actions import discovering, judging
 from troth.foundation.datamap.discovery.reporting import field_objects, report_lines
 from troth.foundation.datamap.discovery.seen import DatasetSeen, FieldSeen, StoreSeen
-from troth.foundation.datamap.models import Dataset, DiscoveryState, FieldState
+from troth.foundation.datamap.models import (
+    Dataset,
+    DataSubjectCategory,
+    DiscoveryState,
+    FieldState,
+)
+from troth.foundation.people.models import Organisation
 from troth.foundation.recording.models import Pending
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +54,19 @@ def test_a_first_look_fills_the_map_and_differs_from_nothing() -> None:
     assert refers is not None
     assert (refers.dataset.name, refers.name) == ("customer", "id")
     assert [one.key for one in Dataset.objects.get(name="customer").subjects.all()] == ["customer"]
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "Customers"), ("de", "Kunden")], ids=["english", "german"]
+)
+def test_people_are_named_in_the_language_of_the_company(language: str, name: str) -> None:
+    company()
+    Organisation.objects.update(language=language)
+    with translation.override("en" if language == "de" else "de"):
+        look(connected())
+    assert [(one.key, one.name) for one in DataSubjectCategory.objects.all()] == [
+        ("customer", name)
+    ]
 
 
 def test_the_same_look_again_changes_nothing() -> None:

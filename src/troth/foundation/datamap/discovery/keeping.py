@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Q
+from django.utils import translation
 
 from troth.foundation.datamap.models import (
     Dataset,
@@ -20,6 +21,8 @@ from troth.foundation.datamap.models import (
     System,
 )
 from troth.foundation.datamap.queries.locking import locked
+from troth.foundation.datamap.words import label
+from troth.foundation.people.queries import organisation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,12 +121,12 @@ def _keep_datasets(
 
 
 def _subjects(keys: Iterable[str]) -> list[DataSubjectCategory]:
-    return [
-        DataSubjectCategory.objects.get_or_create(
-            key=key, defaults={"name": key.replace("_", " ").capitalize()}
-        )[0]
-        for key in keys
-    ]
+    # The language is the company's, whoever looks: the map is its own and the name stays there.
+    with translation.override(organisation().language):
+        return [
+            DataSubjectCategory.objects.get_or_create(key=key, defaults={"name": label(key)})[0]
+            for key in keys
+        ]
 
 
 def _fields_of(datasets: Iterable[Dataset]) -> dict[tuple[Any, str], Field]:
