@@ -103,7 +103,7 @@ def test_a_visitor_reads_follows_a_proof_and_changes_the_language(page: Page) ->
     assert "What this does not prove" in page.content()
     page.click("text=Français")
     assert "Ce que cela ne prouve pas" in page.content()
-    page.click("text=Retour à l’avis")
+    page.click("main a[href$='#promise-bases']")
     page.click("text=Toutes les versions")
     assert "changements importants" in page.content()
     page.click("button:has-text('Comparer')")
