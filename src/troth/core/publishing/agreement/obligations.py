@@ -1,8 +1,8 @@
 """What a notice has to say about given facts, one phrase and the facts it names at a time.
 
 This list is made apart from the compiler and on purpose repeats what that knows: only then can each
-find the other's mistakes. Sources: GDPR Art. 13 and 14, Civil Code 1798.130(a)(5) (read
-2026-11-27).
+find the other's mistakes. Sources: GDPR Art. 13 (read 2026-11-27) and 14 (as
+``facts`` says), Civil Code 1798.130(a)(5) (in secondary texts).
 """
 
 from __future__ import annotations
