@@ -15,6 +15,7 @@ from troth.core.room import (
     Schedule,
 )
 from troth.foundation.datamap import checks
+from troth.foundation.datamap.changing import hear
 from troth.foundation.datamap.promised.kinds import KINDS
 from troth.foundation.datamap.queries.gaps import is_described
 from troth.foundation.datamap.searching import search
@@ -130,5 +131,6 @@ ROOM = Room(
     api="troth.foundation.datamap.api:router",
     api_prefix="/datamap",
     metrics=checks.metrics,
+    listener=hear,
     promises=KINDS,
 )

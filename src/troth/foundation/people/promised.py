@@ -134,4 +134,14 @@ ACCESS: Final = Kind(
     check=_check,
     offers={"roles": lambda: [(role.value, str(label)) for role, label in ROLE_LABELS.items()]},
     duties=("GDPR Art. 32(1)(b)", "GDPR Art. 32(4)"),
+    again_after=frozenset(
+        {
+            "people.invitation_accepted",
+            "people.role_changed",
+            "people.left",
+            "people.second_factor_reset",
+            "people.second_factor_added",
+            "people.second_factor_removed",
+        }
+    ),
 )

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as now_gettext
 from django.utils.translation import gettext_lazy as _
 
 from troth.core.promising.language import Language, OwnWords
-from troth.foundation.people.queries import members
+from troth.foundation.people.actions import show_directory
 from troth.foundation.promises.models import STATE_LABELS
+from troth.foundation.recording import current_actor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,8 +134,12 @@ class ExceptionForm(forms.Form):
 
 
 def _people() -> list[tuple[str, Any]]:
-    people = members().order_by("name", "email").values_list("pk", "name", "email")
-    return [("", _("Leave it as it is")), *((str(key), name or at) for key, name, at in people)]
+    """Return who can be chosen, to those who may see the directory of staff."""
+    as_it_is = [("", _("Leave it as it is"))]
+    if not current_actor().may("people.read"):
+        return as_it_is
+    people = sorted((one.name or one.email, str(one.pk)) for one in show_directory())
+    return [*as_it_is, *((key, name) for name, key in people)]
 
 
 def _is_words(told: FieldInfo) -> bool:

@@ -14,6 +14,7 @@ from troth.foundation.recording.actor import current_actor
 from troth.foundation.recording.draft import drafting
 from troth.foundation.recording.facts import VERSION, Entry, Facts, checked, instant
 from troth.foundation.recording.models import Pending
+from troth.foundation.recording.rooms import happened
 from troth.foundation.recording.schemas import AccessRefused
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def recorded(
 
 
 def record(schema: type[Facts], facts: Mapping[str, Any]) -> None:
-    """Write one pending entry into the transaction that is open.
+    """Write one pending entry into the transaction that is open; rooms that listen hear its kind.
 
     For entries that no action of their own leaves: refusals, sign-ins, intents and outcomes.
 
@@ -69,6 +70,7 @@ def record(schema: type[Facts], facts: Mapping[str, Any]) -> None:
     """
     now = timezone.now()
     Pending.objects.create(kind=schema.kind, at=now, body=body(schema.kind, facts, at=instant(now)))
+    happened(schema.kind)
 
 
 def body(kind: str, facts: Mapping[str, Any], *, at: str) -> bytes:

@@ -13,13 +13,21 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from django.utils import timezone
 
+from tests.cast import acting_as
 from tests.integration.datamap.stores.mariadb_server import mariadb_server
+from tests.integration.promises.making import checked, made
 from troth.core.errors import ServiceUnavailableError
+from troth.core.room import Role
+from troth.foundation.datamap.actions import connecting
+from troth.foundation.promises import queries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from pytest_django.fixtures import Settings
 
     from tests.integration.datamap.stores.conftest import PostgreSqlPlace
     from troth.foundation.datamap.stores.port import DataStore
@@ -122,6 +130,53 @@ def test_the_state_is_read_from_the_live_connection(
     opened: Open, server: Server, mode: str, state: str
 ) -> None:
     assert opened(server.url("127.0.0.1", mode)).connection_facts().tls == state
+
+
+@one_server
+@pytest.mark.mariadb
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("mode", "state"),
+    [("verify-full", "kept"), ("require", "kept"), ("prefer", "kept"), ("disable", "broken")],
+)
+def test_the_promise_that_connections_are_encrypted_reads_the_live_connection(  # noqa: PLR0917
+    settings: Settings,
+    roots: Path,
+    server: Server,
+    monkeypatch: pytest.MonkeyPatch,
+    mode: str,
+    state: str,
+) -> None:
+    settings.TROTH = settings.TROTH.model_copy(update={"store_roots": (roots,)})
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", server.port))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_rest, **_more: found)
+    with acting_as(Role.SECURITY_ENGINEER):
+        connecting.connect(key="shop", address=server.url(NAME, mode))
+    (verdict,) = checked(made("datamap.encryption"))
+    assert (verdict.state, verdict.rows_examined) == (state, 1)
+    assert verdict.facts == {
+        "connections": 1,
+        "encrypted" if state == "kept" else "plain": 1,
+    }
+    assert verdict.public_facts == {}
+
+
+@one_server
+@pytest.mark.mariadb
+@pytest.mark.django_db
+def test_the_promise_breaks_when_a_connection_loses_its_encryption(
+    settings: Settings, roots: Path, server: Server
+) -> None:
+    settings.TROTH = settings.TROTH.model_copy(update={"store_roots": (roots,)})
+    with acting_as(Role.SECURITY_ENGINEER):
+        store = connecting.connect(key="shop", address=server.url("127.0.0.1", "require"))
+    promise = made("datamap.encryption")
+    assert checked(promise)[0].state == "kept"
+    with acting_as(Role.SECURITY_ENGINEER):
+        address = server.url("127.0.0.1", "disable")
+        connecting.change(store=store.pk, address=address)
+    assert queries.due(timezone.now()).get() == promise
+    assert checked(promise)[0].state == "broken"
 
 
 @pytest.mark.mariadb

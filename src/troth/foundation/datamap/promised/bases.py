@@ -86,5 +86,5 @@ BASES: Final = Kind(
     },
     check=_check,
     duties=("GDPR Art. 6(1)", "GDPR Art. 9(2)", "GDPR Art. 13(1)(c)"),
-    again_after=frozenset({"datamap.discovery_ended"}),
+    again_after=frozenset({"datamap.discovery_ended", "datamap.map_changed"}),
 )

@@ -124,5 +124,13 @@ ENCRYPTION: Final = Kind(
     prepare=_prepare,
     offers={"stores": lambda: [(one.key, one.key) for one in Store.objects.all()]},
     duties=("GDPR Art. 32(1)(a)",),
-    again_after=frozenset({"datamap.store_reached", "datamap.store_unreached"}),
+    again_after=frozenset(
+        {
+            "datamap.store_reached",
+            "datamap.store_unreached",
+            "datamap.store_connected",
+            "datamap.store_changed",
+            "datamap.store_removed",
+        }
+    ),
 )

@@ -176,5 +176,5 @@ INVENTORY: Final = Kind(
     prepare=_prepare,
     offers={"categories": _in_use},
     duties=("GDPR Art. 5(1)(c)", "GDPR Art. 14(1)(d)"),
-    again_after=frozenset({"datamap.discovery_ended"}),
+    again_after=frozenset({"datamap.discovery_ended", "datamap.map_changed"}),
 )

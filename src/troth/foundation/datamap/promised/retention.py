@@ -246,5 +246,12 @@ RETENTION: Final = Kind(
     public_facts=frozenset({"too_old"}),
     offers={"dataset": _countable},
     duties=("GDPR Art. 5(1)(e)", "GDPR Art. 13(2)(a)"),
-    again_after=frozenset({"datamap.store_reached", "datamap.store_unreached"}),
+    again_after=frozenset(
+        {
+            "datamap.store_reached",
+            "datamap.store_unreached",
+            "datamap.map_changed",
+            "erasure.retention_ended",
+        }
+    ),
 )

@@ -94,6 +94,7 @@ SHARING: Final = Kind(
     offers={"recipients": lambda: list(Recipient.objects.values_list("key", "name"))},
     public_facts=CONFIRMED,
     duties=("GDPR Art. 13(1)(e)", "GDPR Art. 5(1)(b)"),
+    again_after=frozenset({"datamap.map_changed"}),
 )
 
 SELLING: Final = Kind(

@@ -1,5 +1,7 @@
 """Entries about the map itself: what was added, changed and removed, never what texts say."""
 
+from typing import Final
+
 from troth.foundation.recording.facts import Facts
 
 
@@ -139,3 +141,9 @@ class ControllerChanged(Facts, kind="datamap.controller_changed"):
     """
 
     changed: list[str]
+
+
+CHANGES: Final = frozenset(
+    one.kind for form in (_Added, _Changed, _Removed) for one in form.__subclasses__() if one.kind
+) | {ControllerChanged.kind}
+"""The kinds of all entries above: each says that the map was changed."""

@@ -22,7 +22,8 @@ def export(
     """Write the promises to a file that troth promise apply reads."""
     from troth.foundation.promises.files.exporting import export as exported
 
-    content = exported()
+    with acting(Actor.command_line()):
+        content = exported()
     if not to:
         sys.stdout.buffer.write(content)
         return
@@ -56,7 +57,8 @@ def apply(
     plan = propose(document, prune=prune)
     applies = bool(plan.changes) and not check
     if not as_json:
-        typer.echo("\n".join(lines(plan)))
+        with acting(Actor.command_line()):
+            typer.echo("\n".join(lines(plan)))
         applies = applies and (yes or typer.confirm("Apply this plan?"))
     elif applies and not yes:
         raise InvalidInputError(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from troth.foundation.people.models import Staff
+from troth.foundation.promises.files.addresses import addresses_of
 from troth.foundation.promises.files.planning import SIGNS, Action
 
 if TYPE_CHECKING:
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
 
 
 def lines(plan: Plan) -> Iterator[str]:
-    """Yield a plan as lines that a person reads: what and which, then what differs."""
+    """Yield a plan as lines that a person reads: what and which, then what differs.
+
+    Raises:
+        NotPermittedError: the actor lacks ``people.read``, and an owner is to be shown.
+    """
     addresses = _addresses(plan)
     for one in plan.changes:
         yield f"{SIGNS[one.action]} promise {one.key}"
@@ -59,8 +64,8 @@ def told(plan: Plan, *, applied: bool) -> dict[str, Any]:
 
 def _addresses(plan: Plan) -> Mapping[str, str]:
     owners = {one for change in plan.changes for one in change.attributes.get("owner", ()) if one}
-    found = Staff.objects.filter(pk__in=owners).values_list("pk", "email")
-    return {str(key): email for key, email in found}
+    found = addresses_of({UUID(one) for one in owners})
+    return {str(key): email for key, email in found.items()}
 
 
 def _shown(value: Any, addresses: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from troth.core.promising.language import Language
 from troth.core.promising.verdict import Basis
+from troth.foundation.people.actions import show_member
 from troth.foundation.promises import queries, tables, words
 from troth.foundation.promises.forms import PromisesFilter
 from troth.foundation.promises.proving import place_of
@@ -81,6 +82,7 @@ def rights() -> dict[str, bool]:
 def _shown(line: PromiseLine) -> dict[str, Any]:
     promise, verdict = line.promise, line.verdict
     changed = queries.last_change(promise)
+    mine = str(promise.owner_id) == current_actor().identifier
     return {
         "line": line,
         "promise": promise,
@@ -98,17 +100,18 @@ def _shown(line: PromiseLine) -> dict[str, Any]:
         "incidents": list(promise.incidents.all()[:10]),
         "attested": bool(line.kind and line.kind.basis is Basis.ATTESTED),
         "until": words.ends_on(line.exception.ends_at) if line.exception else "",
-        "owner": _owner_shown(promise),
+        "owner": "" if mine else _owner_shown(promise),
         "owned": promise.owner_id is not None,
-        "mine": str(promise.owner_id) == current_actor().identifier,
+        "mine": mine,
     }
 
 
 def _owner_shown(promise: Promise) -> str:
     """Return the name of the owner, to those who may see the names of staff."""
-    if promise.owner is None or not current_actor().may("people.read"):
+    if promise.owner_id is None or not current_actor().may("people.read"):
         return ""
-    return promise.owner.name or promise.owner.email
+    owner = show_member(member=promise.owner_id)
+    return owner.name or owner.email
 
 
 def _question(stored: dict[str, Any]) -> dict[str, Any]:
