@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 ON_A_PAGE: Final = 50
 IN_A_FILE: Final = 20_000
+AT_ONCE: Final = 500
+"""Fields that are confirmed together at most, so that their list can be read."""
 
 
 @require_safe
@@ -60,18 +62,18 @@ def confirm(request: HttpRequest, field: UUID) -> HttpResponseBase:
     return _back(request)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @page("datamap.edit")
 def confirm_many(request: HttpRequest) -> HttpResponseBase:
-    """Take over what is proposed for the fields that were ticked."""
-    ticked = request.POST.getlist("field")
-    if not ticked:
-        messages.warning(request, _("Tick the fields to confirm first."))
-        return _back(request)
-    count = judging.confirm_fields(fields=queries.identifiers(ticked))
-    said = ngettext("%d field is confirmed.", "%d fields are confirmed.", count)
-    messages.success(request, said % count)
-    return _back(request)
+    """Show what would be confirmed of a filter or a dataset, and take over what was shown."""
+    if request.method == "POST" and (listed := request.POST.getlist("field")):
+        count = judging.confirm_fields(fields=queries.identifiers(listed))
+        said = ngettext("%d field is confirmed.", "%d fields are confirmed.", count)
+        messages.success(request, said % count)
+        return redirect("datamap:proposals")
+    found = _found(ProposalFilter(request.GET), request.GET.get("dataset", ""))
+    context = {"shown": found[:AT_ONCE], "total": found.count(), "most": AT_ONCE}
+    return render(request, "datamap/proposals_confirm.html", context)
 
 
 @require_POST
@@ -108,10 +110,12 @@ def undo(request: HttpRequest, judgement: UUID) -> HttpResponseBase:
     return _back(request)
 
 
-def _found(form: ProposalFilter) -> QuerySet[Field]:
+def _found(form: ProposalFilter, dataset: str = "") -> QuerySet[Field]:
     wanted = form.cleaned_data if form.is_valid() else {}
     return queries.proposals(
-        store=wanted.get("store", ""), likelihood=wanted.get("likelihood") or 0
+        store=wanted.get("store", ""),
+        likelihood=wanted.get("likelihood") or 0,
+        dataset=queries.identifiers([dataset])[0] if dataset else None,
     )
 
 

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-def proposals(*, store: str = "", likelihood: int = 0, type_: str = "") -> QuerySet[Field]:
+def proposals(
+    *, store: str = "", likelihood: int = 0, type_: str = "", dataset: UUID | None = None
+) -> QuerySet[Field]:
     """Return the fields that wait for a word, the surest first within each dataset.
 
     Args:
         store: only of this store; empty: of all.
         likelihood: only from this likelihood on, 1 to 5; 0: all.
         type_: only of this type; empty: all.
+        dataset: only of this dataset; None: of all.
     """
     found = Field.objects.filter(state=FieldState.PROPOSED, present=True)
     if store:
@@ -29,6 +32,8 @@ def proposals(*, store: str = "", likelihood: int = 0, type_: str = "") -> Query
         found = found.filter(likelihood__gte=likelihood)
     if type_:
         found = found.filter(type=type_)
+    if dataset:
+        found = found.filter(dataset=dataset)
     return found.select_related("dataset", "dataset__system", "dataset__store").order_by(
         "dataset__store__key", "dataset__name", "-likelihood", "position"
     )
