@@ -7,7 +7,7 @@ from tests.integration.notice.shop import ANSWERS, GERMAN, map_the_shop, transla
 from troth.transparency.notice.actions import answering, publishing, translating
 
 
-def _ready() -> None:
+def ready() -> None:
     map_the_shop()
     answering.answer(given=ANSWERS)
 
@@ -19,12 +19,12 @@ def answer() -> None:
 
 @example(translating.translate)
 def translate() -> None:
-    _ready()
+    ready()
     translate_all("de", GERMAN)
 
 
 @example(publishing.publish)
 def publish() -> object:
-    _ready()
+    ready()
     translate_all("de", GERMAN)
     return publishing.publish()

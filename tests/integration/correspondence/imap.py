@@ -8,16 +8,17 @@ import os
 import pwd
 import ssl
 import subprocess
+import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.integration.correspondence.sinks import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 USER = "notice"
 PASSWORD = "the-quiet-heron"
@@ -111,8 +112,18 @@ class Mailbox:
 
 
 @contextmanager
-def mailbox(program: str, folder: Path, certificate: Path | None = None) -> Iterator[Mailbox]:
+def mailbox(program: str, certificate: Path | None = None) -> Iterator[Mailbox]:
     """Run Dovecot for the length of a block."""
+    # Not in pytest's folder, which is open to its owner alone, and mail is nobody's.
+    with (
+        tempfile.TemporaryDirectory(prefix="troth-imap-") as folder,
+        _running(program, Path(folder), certificate) as server,
+    ):
+        yield server
+
+
+@contextmanager
+def _running(program: str, folder: Path, certificate: Path | None) -> Iterator[Mailbox]:
     plain, tls = free_port(), free_port() if certificate else 0
     user, group = _owner()
     lines = f"ssl_cert = <{certificate}\nssl_key = <{certificate}\n" if certificate else ""
@@ -151,8 +162,7 @@ def _open_to(user: str, group: str, folder: Path) -> None:
     if os.geteuid() == 0:
         found = pwd.getpwnam(user).pw_uid, grp.getgrnam(group).gr_gid
         os.chown(folder / "mail", *found)
-        for above in [folder, *folder.parents][:4]:
-            above.chmod(above.stat().st_mode | 0o011)
+        folder.chmod(0o755)
 
 
 def _wait_for(port: int, server: subprocess.Popen[bytes], folder: Path) -> None:

@@ -34,11 +34,13 @@ class MailSink:
     Attributes:
         answers: what to answer to the next recipients (``RCPT``); then everything is taken.
         mails: what was taken.
+        recipients, senders: of its envelopes.
     """
 
     answers: list[str] = field(default_factory=list)
     mails: list[EmailMessage] = field(default_factory=list)
     recipients: list[list[str]] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
     port: int = 0
     hang_up: bool = False
 
@@ -61,6 +63,7 @@ class MailSink:
         content = envelope.original_content or b""
         self.mails.append(message_from_bytes(content, policy=default))
         self.recipients.append(list(envelope.rcpt_tos))
+        self.senders.append(envelope.mail_from or "")
         return "250 OK"
 
 

@@ -34,8 +34,8 @@ def _mail(subject: str) -> bytes:
 
 
 @pytest.fixture
-def server(dovecot: str, tmp_path: Path) -> Iterator[Server]:
-    with mailbox(dovecot, tmp_path / "imap") as running:
+def server(dovecot: str) -> Iterator[Server]:
+    with mailbox(dovecot) as running:
         yield running
 
 
@@ -142,7 +142,7 @@ def test_a_certificate_has_to_be_trusted(
     troth: Set, dovecot: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     certificate = make_certificate(tmp_path / "imap.pem")
-    with mailbox(dovecot, tmp_path / "imap", certificate) as server:
+    with mailbox(dovecot, certificate) as server:
         for security, port in (("tls", server.tls_port), ("starttls", server.port)):
             _use(troth, port, imap_security=security)
             monkeypatch.delenv("SSL_CERT_FILE", raising=False)

@@ -6,7 +6,7 @@ import json
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import msgspec
 from django.db import IntegrityError, transaction
@@ -85,6 +85,17 @@ def announce(*, event: str, payload: Mapping[str, Any], key: str) -> int:
     for endpoint in wanting:
         post_webhook(endpoint=endpoint, event=event, payload=payload, key=f"{key}:{endpoint.pk}")
     return len(wanting)
+
+
+def withdraw(*, prefix: str, about: UUID) -> int:
+    """Delete mails by their keys, sent or not, in the caller's transaction; returns how many.
+
+    Args:
+        prefix: with which the keys begin.
+        about: with what they end, after a colon.
+    """
+    found = Message.objects.filter(key__startswith=prefix, key__endswith=f":{about}")
+    return found.delete()[0]
 
 
 def start_delivery(message: Message) -> None:

@@ -113,10 +113,11 @@ def build(message: Message, mail: Mail, to: str) -> EmailMessage:
     built["Subject"] = mail.subject
     built["Date"] = format_datetime(message.created_at)
     built["Message-ID"] = message_id(message.key)
-    headers = {"Auto-Submitted": "auto-generated", **mail.headers}
-    for name, value in headers.items():
-        built[name] = value
     built.set_content(mail.text)
     if mail.html:
         built.add_alternative(mail.html, subtype="html")
+    # Last, because setting the content takes every Content- header away.
+    headers = {"Auto-Submitted": "auto-generated", **mail.headers}
+    for name, value in headers.items():
+        built[name] = value
     return built

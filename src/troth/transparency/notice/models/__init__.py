@@ -5,6 +5,18 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from troth.transparency.notice.models.news import MailAllowance, Subscriber, Telling
+
+__all__ = [
+    "AnswerSheet",
+    "MailAllowance",
+    "Subscriber",
+    "Telling",
+    "Translation",
+    "Version",
+    "VersionText",
+]
+
 
 class AnswerSheet(models.Model):
     """What the company answers for its notice; one row, ``pk`` 1.
