@@ -2,8 +2,8 @@
 
 Sources: GDPR Art. 13(1), 13(2), 14(1) and 14(2) (https://eur-lex.europa.eu/eli/reg/2016/679/oj;
 Art. 13 read there 2026-11-27, Art. 14(1) and 14(2)(a) to (c) in reprints that day, the other
-letters of 14(2) in summaries); each class says which letters it answers. Sets and lists have no order that
-counts; everything is named by a key that stays when words change.
+letters of 14(2) in summaries); each class says which letters it answers. Sets and lists have no
+order that counts; everything is named by a key that stays when words change.
 """
 
 from __future__ import annotations
