@@ -1,4 +1,4 @@
-"""Browser assets made by others: which ones, which bytes, and where they lie.
+"""Files made by others, for browsers and print: which ones, which bytes, and where they lie.
 
 Every file is pinned by package, version and SHA-256. ``python -m tools.vendor --check`` compares
 what lies in the tree with the pins and needs no network; ``python -m tools.vendor`` fetches the
@@ -22,6 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SHELL = "src/troth/entrypoints/shell/static/vendor"
+FONTS = "src/troth/transparency/notice/channels/fonts"
 BROWSER_TESTS = "tests/browser/vendor"
 
 
@@ -66,6 +67,54 @@ ASSETS = (
         "LICENSE",
         f"{SHELL}/htmx.LICENSE",
         "d3d2456f76414f2456104660ebd65aff1c04cd7966b942bdabd63f3cdb316a38",
+    ),
+    Asset(
+        "@fontsource/source-serif-4@5.3.1",
+        "files/source-serif-4-latin-600-normal.woff2",
+        f"{FONTS}/source-serif-4-latin-600.woff2",
+        "f2b7e1cf1d277b7608231868135648f8ad8e2b58d8e97ca088bee15dc357bee7",
+    ),
+    Asset(
+        "@fontsource/source-serif-4@5.3.1",
+        "files/source-serif-4-latin-ext-600-normal.woff2",
+        f"{FONTS}/source-serif-4-latin-ext-600.woff2",
+        "ba70bfd7a5f52800fb9abedfe1926db2b1b614b10cb8ac1e5798a14fb06a02d4",
+    ),
+    Asset(
+        "@fontsource/source-serif-4@5.3.1",
+        "LICENSE",
+        f"{FONTS}/source-serif-4.LICENSE",
+        "18aabf190848725e2576eefb5c29ba06aac1029d02132252a7f312eac2e50cf3",
+    ),
+    Asset(
+        "@fontsource/source-sans-3@5.3.1",
+        "files/source-sans-3-latin-400-normal.woff2",
+        f"{FONTS}/source-sans-3-latin-400.woff2",
+        "0f73f35e08cde0a2f10c109c6e01d71459d97e4099ecd9a50f1b6c0209e4de2b",
+    ),
+    Asset(
+        "@fontsource/source-sans-3@5.3.1",
+        "files/source-sans-3-latin-ext-400-normal.woff2",
+        f"{FONTS}/source-sans-3-latin-ext-400.woff2",
+        "f5706bb057951632456ecbc496dfd01f0e1598718cb31c464c74a6b1fe79c837",
+    ),
+    Asset(
+        "@fontsource/source-sans-3@5.3.1",
+        "files/source-sans-3-latin-600-normal.woff2",
+        f"{FONTS}/source-sans-3-latin-600.woff2",
+        "14527d193b0e30bc32ef931549a246cdfd286573bb12869b7e052b8101a39d38",
+    ),
+    Asset(
+        "@fontsource/source-sans-3@5.3.1",
+        "files/source-sans-3-latin-ext-600-normal.woff2",
+        f"{FONTS}/source-sans-3-latin-ext-600.woff2",
+        "5727d1da676bb59d22a985ccb0506219e25e847738214fec4eb00c17bed81ffc",
+    ),
+    Asset(
+        "@fontsource/source-sans-3@5.3.1",
+        "LICENSE",
+        f"{FONTS}/source-sans-3.LICENSE",
+        "18aabf190848725e2576eefb5c29ba06aac1029d02132252a7f312eac2e50cf3",
     ),
     Asset(
         "axe-core@4.14.1",

@@ -31,7 +31,7 @@ class Job(msgspec.Struct):
     """What is to be printed.
 
     Attributes:
-        html: the document.
+        html: the document, in UTF-8.
         sheet: its style sheet.
         pieces: fonts and pictures, by their address behind ``troth:``.
         identifier: of the file; the same job gives the same bytes.
@@ -40,7 +40,7 @@ class Job(msgspec.Struct):
         pages: most pages; 0: any number.
     """
 
-    html: str
+    html: bytes
     sheet: str
     pieces: dict[str, bytes]
     identifier: bytes
@@ -80,7 +80,7 @@ def _laid_out(job: Job) -> Document:
             CSS(string=text, url_fetcher=fetch)
             for text in (job.sheet, f"html {{ font-size: {size}pt }}")
         ]
-        document = HTML(string=job.html, base_url=SCHEME, url_fetcher=fetch).render(
+        document = HTML(string=job.html.decode(), base_url=SCHEME, url_fetcher=fetch).render(
             stylesheets=sheets, pdf_variant="pdf/ua-1", pdf_identifier=job.identifier
         )
         if not job.pages or len(document.pages) <= job.pages:
@@ -132,29 +132,23 @@ def _finish(document: Document, pdf: Any) -> None:
 
 
 def _mark_margins(pdf: Any, elements: dict[bytes, Any]) -> None:
-    root = next(one for one in pdf.objects if _type_of(one) == "/StructTreeRoot")
+    """Mark text as an artifact whose element is not in the tree; only margins have such."""
+    objects = {one.reference: one for one in pdf.objects}
+    root = objects[pdf.catalog["StructTreeRoot"]]
     reached = set(_below(root["K"], elements))
-    tree = next(one for one in pdf.objects if one.reference == root["ParentTree"])
-    streams = {
-        page["StructParents"]: page["Contents"] for page in pdf.objects if _type_of(page) == "/Page"
-    }
-    by_reference = {one.reference: one for one in pdf.objects}
-    nums = tree["Nums"]
+    nums = objects[root["ParentTree"]]["Nums"]
+    pages = {one["StructParents"]: one for one in objects.values() if _type_of(one) == "/Page"}
     for key, owners in zip(nums[::2], nums[1::2], strict=True):
-        if not isinstance(owners, list):
-            continue
-        outside = {mark for mark, owner in enumerate(owners) if owner not in reached}
-        stream = by_reference[streams[key]].stream
-        stream[:] = [_as_artifact(part, outside) for part in stream]
-        owners[:] = ["null" if mark in outside else one for mark, one in enumerate(owners)]
+        if key in pages:
+            outside = {mark for mark, owner in enumerate(owners) if owner not in reached}
+            _as_artifacts(objects[pages[key]["Contents"]].stream, outside)
+            owners[:] = ["null" if mark in outside else one for mark, one in enumerate(owners)]
 
 
-def _as_artifact(part: Any, outside: set[int]) -> Any:
-    words = bytes(part).split() if isinstance(part, bytes) else []
-    if words[-1:] != [b"BDC"] or b"MCID" not in part:
-        return part
-    mark = int(part.partition(b"MCID")[2].split(b">")[0])
-    return b"/Artifact BMC" if mark in outside else part
+def _as_artifacts(stream: list[Any], outside: set[int]) -> None:
+    for place, part in enumerate(stream):
+        if isinstance(part, dict) and part.get("MCID") in outside:
+            stream[place - 1 : place + 1] = ["/Artifact", "<< /Type /Pagination >>"]
 
 
 def _below(kids: Any, elements: dict[bytes, Any]) -> Iterator[bytes]:
