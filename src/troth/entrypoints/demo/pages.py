@@ -25,4 +25,4 @@ def sign_in(request: HttpRequest, token: str) -> HttpResponse:
         enter(request, use_up(token))
         return redirect("today")
     require_usable(token)
-    return render(request, "demo/sign_in.html", {"owner": OWNER[0]})
+    return render(request, "shell/demo_sign_in.html", {"owner": OWNER[0]})
