@@ -30,7 +30,12 @@ BATCH: Final = 100
 
 @job(resumable=True)
 def tell_news() -> None:
-    """Tell subscribers of every important version that they were not told of, oldest first."""
+    """Tell subscribers of every important version that they were not told of."""
+    tell_all()
+
+
+def tell_all() -> None:
+    """Tell subscribers of every version that waits, oldest first; may be killed and begun again."""
     for version in untold():
         _begin(version)
         while not tell_some(version):
