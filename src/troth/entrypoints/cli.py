@@ -16,7 +16,9 @@ from troth import __version__
 from troth.core.errors import TrothError
 from troth.entrypoints.answers import answer_to, database_trouble
 
-WITHOUT_INSTALLATION: Final = frozenset({"serve", "demo", "doctor", "restore", "evidence", "scan"})
+WITHOUT_INSTALLATION: Final = frozenset(
+    {"serve", "init", "demo", "doctor", "restore", "evidence", "scan"}
+)
 """Commands that begin an installation, look at one, or need none; the others need one."""
 
 
@@ -105,6 +107,7 @@ def root() -> typer.Typer:
         callback=_options,
     )
     _mount(app, "troth.entrypoints.server.commands:app", "")
+    _mount(app, "troth.entrypoints.init.command:app", "")
     _mount(app, "troth.entrypoints.demo.commands:app", "")
     from troth.foundation.recording.rooms import declared
 

@@ -44,6 +44,15 @@ def no_such_text() -> NotFoundError:
     )
 
 
+def no_such_place(place: Sequence[str]) -> InvalidInputError:
+    """Return the error for a text of a file that there is nothing to translate of."""
+    return InvalidInputError(
+        "notice.no_such_place",
+        f"There is no text {':'.join(place)} to translate.",
+        "troth notice words lists those that there are.",
+    )
+
+
 def not_a_language(language: str) -> InvalidInputError:
     """Return the error for a language in which the notice is not published."""
     return InvalidInputError(
