@@ -25,13 +25,14 @@ class AddressForm(forms.Form):
         """Accept what can be written to.
 
         Raises:
-            ValidationError: in the words of the outbox.
+            ValidationError: in the words of the field.
         """
         address = str(self.cleaned_data["address"])
         try:
             return checked_address("address", address)
-        except InvalidInputError as error:
-            raise forms.ValidationError(error.what, code=error.code) from None
+        except InvalidInputError:
+            message = forms.EmailField().validators[0].message
+        raise forms.ValidationError(message, code="invalid")
 
 
 class NewsForm(AddressForm):
