@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("browser data journeys")
 
+FEW_KEYS = 12
+"""Presses of Tab in which all that is shown is confirmed, from the main part of each page on."""
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
@@ -132,7 +135,10 @@ def test_what_was_said_stands_after_the_database_has_changed(
         press(page, "Undo Customer.Fax")
         assert told(page) == "What was said about Fax is taken back."
         assert _row(page, "Fax", "Customer").is_visible()
-        press(page, "Not personal Track.Composer")
+        page.get_by_role("link", name="Correct Track.Composer").click()
+        press(page, "Not personal")
+        assert told(page) == "Composer holds no personal data."
+        page.goto("/console/proposals/?store=records")
         page.get_by_role("link", name="Correct Customer.Company").click()
         faults.look(page, pictures=PICTURES)
         page.get_by_label("It holds").select_option("user.contact.organization")
@@ -182,14 +188,67 @@ def test_a_store_is_looked_into_with_the_keyboard_alone(
         faults.found += keyboard_faults(page)
         _go(page, "#look a.button")
         faults.found += keyboard_faults(page)
-        tab_to(page, "[aria-label='Customer.City']")
-        page.keyboard.press("Space")
-        assert not page.get_by_label("Customer.City").is_checked()
-        _go(page, "form:not(#many) button")
+        _go(page, f"form[action*='{_row_key(page, 'City', 'Customer')}'] button")
         assert told(page) == "City is confirmed."
         _go(page, "[aria-labelledby=judged] button")
         assert told(page) == "What was said about City is taken back."
     assert faults.found == []
+
+
+def test_thirty_proposals_are_confirmed_with_a_few_keys(
+    browser: Browser, server: Running, owner: Owner
+) -> None:
+    connected_shop(server, "typist")
+    faults = Faults()
+    with signed_in(browser, owner) as page:
+        page.goto("/console/proposals/?store=typist")
+        faults.found += keyboard_faults(page)
+        waiting = page.locator("[aria-labelledby=waiting] tbody tr").count()
+        rows = page.locator(
+            "[aria-labelledby=waiting] tbody :is(a, button, input:not([type=hidden]))"
+        )
+        assert rows.count() == 2 * waiting
+        of_it = page.get_by_role("link", name="Confirm all of Employee")
+        mine = int(of_it.locator("xpath=following::table[1]").locator("tbody tr").count())
+        page.reload()
+        keys = _keys_to(page, of_it)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/confirm?dataset=*")
+        faults.look(page, pictures=PICTURES)
+        keys += _keys_to(page, page.get_by_role("button", name=f"Confirm all {mine} proposals"))
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/proposals/")
+        assert told(page) == f"{mine} fields are confirmed."
+        page.goto("/console/proposals/?store=typist")
+        keys = _keys_to(page, page.get_by_role("link", name=f"Confirm all {waiting - mine} pro"))
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/confirm?store=typist*")
+        faults.found += keyboard_faults(page)
+        page.reload()
+        keys += _keys_to(page, page.get_by_role("button", name=f"Confirm all {waiting - mine} pro"))
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/proposals/")
+        assert told(page) == f"{waiting - mine} fields are confirmed."
+    assert keys < FEW_KEYS
+    assert faults.found == []
+
+
+def _keys_to(page: Page, element: Locator) -> int:
+    """Press Tab until an element has the focus; return how often, from the page's main part on."""
+    page.evaluate("document.querySelector('main').setAttribute('tabindex', '-1')")
+    page.evaluate("document.querySelector('main').focus()")
+    for count in range(1, 100):
+        page.keyboard.press("Tab")
+        if element.evaluate("e => e === document.activeElement"):
+            return count
+    raise AssertionError(f"{page.url}: Tab never reaches {element}")
+
+
+def _row_key(page: Page, field: str, dataset: str) -> str:
+    """Return what tells the row of a proposal from the others in addresses."""
+    address = _row(page, field, dataset).get_by_role("link", name="Correct").get_attribute("href")
+    assert address
+    return address.split("/")[-2]
 
 
 def _go(page: Page, selector: str) -> None:
@@ -215,5 +274,6 @@ def test_a_store_is_looked_into_without_javascript(
         page.get_by_role("link", name="Look through 30 proposals").click()
         press(page, "Confirm Customer.Email")
         assert told(page) == "Email is confirmed."
-        press(page, "Confirm those ticked")
+        page.get_by_role("link", name="Confirm all of Employee").click()
+        page.get_by_role("button", name=re.compile("Confirm all [0-9]+ proposals")).click()
         assert "fields are confirmed." in told(page)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import msgspec
@@ -21,6 +23,9 @@ from troth.core.room import Role
 from troth.foundation.datamap.actions import judging
 from troth.foundation.datamap.models import FieldState, Judgement
 from troth.foundation.recording.models import Pending
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +136,37 @@ def test_the_page_judges_and_takes_back() -> None:
     client.post("/console/proposals/confirm", {"field": [str(field("note").pk)]})
     assert field("note").state == FieldState.CONFIRMED
     assert "Nothing waits for you" in client.get("/console/proposals/").content.decode()
+    assert "Nothing waits for you" in client.get("/console/proposals/confirm").content.decode()
+
+
+def listed(client: Client, query: str) -> list[str]:
+    page = client.get(f"/console/proposals/confirm{query}").content.decode()
+    return re.findall(r'name="field" value="([^"]+)"', page)
+
+
+def test_what_would_be_confirmed_is_listed_before_it_is() -> None:
+    client = client_for(Role.PRIVACY_OFFICER)
+    email, note = str(field("email").pk), str(field("note").pk)
+    assert listed(client, "") == [email, note]
+    assert listed(client, "?likelihood=5") == [email]
+    assert listed(client, f"?dataset={field('email').dataset_id}") == [email, note]
+    assert listed(client, f"?dataset={field('id', 'invoice').dataset_id}") == []
+    assert listed(client, "?dataset=none") == []
+    assert field("email").state == FieldState.PROPOSED
+    page = client.get("/console/proposals/").content.decode()
+    assert "/console/proposals/confirm?" in page
+    answer = client.post("/console/proposals/confirm?likelihood=5", {"field": [email]})
+    assert answer.headers["Location"] == "/console/proposals/"
+    assert (field("email").state, field("note").state) == (
+        FieldState.CONFIRMED,
+        FieldState.PROPOSED,
+    )
+
+
+def test_who_may_only_read_is_offered_no_confirmation() -> None:
+    client = client_for(Role.AUDITOR)
+    assert "/confirm" not in client.get("/console/proposals/").content.decode()
+    assert client.get("/console/proposals/confirm").status_code == HTTPStatus.FORBIDDEN
 
 
 def test_proposals_are_filtered_and_taken_away() -> None:
