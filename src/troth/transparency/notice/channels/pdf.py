@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from troth.transparency.notice.channels.editions import Edition
     from troth.transparency.notice.channels.press import Job
 
-TYPE_SIZE: Final = 10.5
+TYPE_SIZE: Final = 10.0
 """Size of the text, in points."""
-LONGEST_TABLE: Final = 28
-"""Most lines of a table, about half a page. A table that runs over the end of a page would be
+LONGEST_TABLE: Final = 20
+"""Most lines of a table, less than half a page. A table that runs over the end of a page would be
 tagged as two (https://github.com/Kozea/WeasyPrint/issues/2903, read 2026-11-27), so a long one is
 printed as several short ones that keep together."""
-_LINE: Final = 22
+_LINE: Final = 24
 """Characters of a line in a column of a table of four."""
 
 

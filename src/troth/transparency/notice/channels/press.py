@@ -72,20 +72,29 @@ def printed(job: Job) -> bytes:
 
 
 def _laid_out(job: Job) -> Document:
-    from weasyprint import CSS, HTML
-
-    fetch = _fetcher(job.pieces)
     for size in job.sizes:
-        sheets = [
-            CSS(string=text, url_fetcher=fetch)
-            for text in (job.sheet, f"html {{ font-size: {size}pt }}")
-        ]
-        document = HTML(string=job.html.decode(), base_url=SCHEME, url_fetcher=fetch).render(
-            stylesheets=sheets, pdf_variant="pdf/ua-1", pdf_identifier=job.identifier
-        )
+        document = _set(job, size)
         if not job.pages or len(document.pages) <= job.pages:
             break
     return document
+
+
+def _set(job: Job, size: float) -> Document:
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts, fetch = FontConfiguration(), _fetcher(job.pieces)
+    sheets = [
+        CSS(string=text, url_fetcher=fetch, font_config=fonts)
+        for text in (job.sheet, f"html {{ font-size: {size}pt }}")
+    ]
+    document = HTML(string=job.html.decode(), base_url=SCHEME, url_fetcher=fetch)
+    return document.render(
+        font_config=fonts,
+        stylesheets=sheets,
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=job.identifier,
+    )
 
 
 def _fetcher(pieces: dict[str, bytes]) -> Any:
