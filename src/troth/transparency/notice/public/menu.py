@@ -5,4 +5,7 @@ from django.utils.translation import gettext_noop as _
 from troth.core.room import CentreItem
 from troth.transparency.notice import checks
 
-MENU = (CentreItem(_("Notice"), "notice_public:current", checks.is_published, order=10),)
+MENU = (
+    CentreItem(_("Notice"), "notice_public:current", checks.is_published, order=10),
+    CentreItem(_("News of this notice"), "notice_public:news", checks.is_published, order=30),
+)
