@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import datetime  # noqa: TC003 - Typer reads it at run time
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,6 +14,7 @@ from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
     from troth.core.publishing.notice import Notice
+    from troth.transparency.notice.files.planning import Plan
 
 app = typer.Typer(no_args_is_help=True, help="Make, check and publish the privacy notice.")
 
@@ -66,6 +68,76 @@ def show(
 ) -> None:
     """Print the notice: a version, or what would be published now."""
     typer.echo(_printed(_notice(language, version), form), nl=False)
+
+
+@app.command()
+def export() -> None:
+    """Print what is answered and translated as YAML, as troth notice apply reads it."""
+    from troth.transparency.notice.files.exporting import export as exported
+
+    typer.echo(exported(), nl=False)
+
+
+@app.command()
+def words(
+    language: Annotated[str, typer.Argument(help="Language, such as de.")],
+    *,
+    missing: Annotated[
+        bool, typer.Option("--missing", help="Only what is not translated, or has changed since.")
+    ] = False,
+) -> None:
+    """Print what there is to translate as YAML, originals beside; troth notice apply reads it."""
+    from troth.transparency.notice.files.exporting import to_translate
+
+    typer.echo(to_translate(language, missing=missing), nl=False)
+
+
+@app.command()
+def apply(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The file; - reads standard input.")],
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; exit with 1 when something differs.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Apply the plan without asking.")] = False,
+) -> None:
+    """Make answers and translations say what a file says: show a plan, ask, apply it whole."""
+    from troth.transparency.notice.files.applying import apply_notice
+    from troth.transparency.notice.files.document import parse
+    from troth.transparency.notice.files.planning import plan
+
+    wanted = parse(_read(file))
+    made = plan(wanted)
+    _show(made)
+    if check:
+        raise typer.Exit(not made.is_empty)
+    if not made.is_empty and (yes or typer.confirm("Apply this plan?")):
+        with acting(Actor.command_line()):
+            apply_notice(wanted)
+        typer.echo("Applied.")
+
+
+def _show(made: Plan) -> None:
+    for line in made.lines():
+        typer.echo(line)
+    if made.is_empty:
+        typer.echo("The notice says all of this already.")
+
+
+def _read(file: str) -> bytes:
+    from pathlib import Path
+
+    from troth.core.errors import InvalidInputError
+    from troth.core.yaml_reading import LARGEST_BYTES
+
+    if file == "-":
+        return sys.stdin.buffer.read(LARGEST_BYTES + 1)
+    try:
+        with Path(file).open("rb") as opened:
+            return opened.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        code, what = "notice.file_missing", f"The file cannot be read: {error.strerror}."
+        raise InvalidInputError(code, what, "Check its path and permissions.") from None
 
 
 def _notice(language: str, version: int | None) -> Notice:

@@ -1,4 +1,4 @@
-"""Two people approve every planned run of retention: what no command may do."""
+"""Two people join and approve every planned run of retention: what no command may do."""
 
 import os
 
