@@ -86,43 +86,44 @@ def compiled(answers: Answers, facts: Facts) -> Mapping[str, Notice]:
 
 
 def _of_company(answers: Answers, facts: Facts) -> Iterator[Obstacle]:
-    fill = _("Fill it in.")
     who = facts.controller
-    if not who.name or not (who.address or who.contact):
-        yield Obstacle(
-            "notice.no_controller",
+    is_european = Regime.GDPR in answers.regimes
+    is_californian = Regime.CALIFORNIA in answers.regimes
+    missing = (
+        (
+            not who.name or not (who.address or who.contact),
+            "no_controller",
             _("Name or address of the controller is missing."),
             "datamap:controller",
-            fill,
-        )
-    if not facts.contacts.privacy:
-        yield Obstacle(
-            "notice.no_contact",
+        ),
+        (
+            not facts.contacts.privacy,
+            "no_contact",
             _("There is no address for questions and requests."),
             "notice:answers",
-            fill,
-        )
-    if Regime.GDPR in answers.regimes and facts.authority is None:
-        yield Obstacle(
-            "notice.no_authority",
+        ),
+        (
+            is_european and facts.authority is None,
+            "no_authority",
             _("The authority for complaints is missing."),
             "notice:answers",
-            fill,
-        )
-    if Regime.CALIFORNIA in answers.regimes and facts.california is None:
-        yield Obstacle(
-            "notice.no_california",
+        ),
+        (
+            is_californian and facts.california is None,
+            "no_california",
             _("What California asks for is not answered."),
             "notice:answers",
-            fill,
-        )
-    if not facts.purposes:
-        yield Obstacle(
-            "notice.no_purposes",
+        ),
+        (
+            not facts.purposes,
+            "no_purposes",
             _("The map has no purposes yet."),
             "datamap:purposes",
-            _("Say what data are used for."),
-        )
+        ),
+    )
+    for is_missing, code, what, page in missing:
+        if is_missing:
+            yield Obstacle(f"notice.{code}", what, page, _("Fill it in."))
 
 
 def _of_map() -> Iterator[Obstacle]:
