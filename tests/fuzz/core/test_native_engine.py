@@ -39,7 +39,7 @@ if not is_native() and not REQUIRE_SERVICES:
 class Both:
     """A scanner with the native engine and one with RE2."""
 
-    def __init__(self, make: Callable[[type[Re2Engine] | None], Scanner]) -> None:
+    def __init__(self, make: Callable[..., Scanner]) -> None:
         self._native, self._re2 = make(None), make(Re2Engine)
         assert not isinstance(self._native.search, Passes)
 
