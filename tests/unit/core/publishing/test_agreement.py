@@ -236,3 +236,21 @@ def _with_sentence(notice: Notice, at: int, sentence: Sentence) -> Notice:
         for part in notice.sections
     )
     return altered(notice, title=title, sections=sections)
+
+
+def test_the_right_to_object_stands_apart_or_is_found() -> None:
+    notice = compile_notice(SHOP, "en")
+    apart = notice.section("objection")
+    rights = notice.section("rights")
+    assert apart is not None
+    assert rights is not None
+    assert apart.heading.text == "Say no"
+    listing, times = rights.blocks
+    assert isinstance(listing, Listing)
+    assert all(item.anchor != "right-objection" for item in listing.items)
+    among = altered(
+        rights, blocks=(altered(listing, items=(*listing.items, apart.blocks[0])), times)
+    )
+    sections = tuple(among if one is rights else one for one in notice.sections if one is not apart)
+    found = disagreements(SHOP, altered(notice, sections=sections))
+    assert "misplaced" in {one.more for one in found}

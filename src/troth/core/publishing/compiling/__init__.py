@@ -12,7 +12,7 @@ from troth.core.publishing.compiling.promises import promise_sections
 from troth.core.publishing.compiling.purposes import purpose_sections
 from troth.core.publishing.compiling.recipients import recipient_sections, transfer_sections
 from troth.core.publishing.compiling.retention import retention_sections
-from troth.core.publishing.compiling.rights import rights_sections
+from troth.core.publishing.compiling.rights import objection_sections, rights_sections
 from troth.core.publishing.compiling.short_layer import short_layer
 from troth.core.publishing.declared import declared
 from troth.core.publishing.notice import Declared, Notice
@@ -57,6 +57,7 @@ def compile_notice(facts: Facts, language: str) -> Notice:
             *retention_sections(wording),
             *source_sections(wording),
             *decision_sections(wording),
+            *objection_sections(wording),
             *rights_sections(wording),
             *california_sections(wording),
             who_section(wording),
