@@ -7,5 +7,5 @@ from troth.transparency.notice import checks
 
 MENU = (
     CentreItem(_("Notice"), "notice_public:current", checks.is_published, order=10),
-    CentreItem(_("News of this notice"), "notice_public:news", checks.is_published, order=30),
+    CentreItem(_("News"), "notice_public:news", checks.is_published, order=30),
 )

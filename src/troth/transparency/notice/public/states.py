@@ -19,6 +19,7 @@ from troth.core.promising.language import Language
 from troth.core.promising.verdict import State, UnknownReason
 from troth.foundation.promises.queries import active, lines, open_incidents, sentence_of
 from troth.foundation.promises.words import ends_on, state_word, told_facts
+from troth.transparency.notice.queries import answers
 from troth.transparency.notice.public.addresses import path_of
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Told:
         checked_at: when it was last looked at; None: never.
         facts: what of the finding is public, in words.
         exception: for what it does not hold, in the company's words; empty: for nothing.
+        spoken: the language of that, which is the company's first.
         until: the last day of the exception, in words.
         proof: address of its proof.
         counted_as: how the page counts it: kept, broken, confirmed, nothing_yet or unknown.
@@ -68,6 +70,7 @@ class Told:
     checked_at: datetime | None = None
     facts: list[str] = field(default_factory=list)
     exception: str = ""
+    spoken: str = ""
     until: str = ""
     proof: str = ""
     counted_as: str = "unknown"
@@ -105,6 +108,7 @@ def told(line: PromiseLine | None, sentence: str, language: str, incident: Incid
         facts=said_facts(line.verdict.public_facts) if line.verdict else [],
         counted_as=_counted(line),
         exception=exception.reason if exception else "",
+        spoken=str(answers().languages[0]) if exception else "",
         until=ends_on(exception.ends_at) if exception else "",
         proof=path_of("promise", language=language, key=line.promise.key),
     )
