@@ -197,3 +197,13 @@ def test_a_demo_takes_nothing_by_which_something_could_leave(
     assert _load(tmp_path, TROTH_DEMO="true").demo is True
     with pytest.raises(InvalidInputError, match="a demo"):
         _load(tmp_path, TROTH_DEMO="true", **{f"TROTH_{name}": value})
+
+
+def test_a_mailbox_is_set_whole_or_not_at_all(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInputError, match="imap_password"):
+        _load(tmp_path, TROTH_IMAP_HOST="mail.example.com", TROTH_IMAP_USER="notice")
+    whole = {"TROTH_IMAP_HOST": "mail.example.com", "TROTH_IMAP_USER": "notice"}
+    settings = _load(tmp_path, TROTH_IMAP_PASSWORD="hidden", **whole)
+    assert (settings.imap_security, settings.imap_port) == ("tls", 993)
+    with pytest.raises(InvalidInputError, match="imap_folder"):
+        _load(tmp_path, TROTH_IMAP_FOLDER="a\r\nb")

@@ -11,5 +11,7 @@ languages is complete and the two-way check of ``core.publishing`` finds no diff
 are never changed. Beside each promise a page shows its state as it is at that moment.
 
 Stored: answers and translations as they are now; every published version for good, because people
-may ask what they were told.
+may ask what they were told. Of subscribers to news: the sealed address and the language, until they
+leave or for 7 days without confirmation (``news``); of who was sent the notice by mail: nothing but
+what the outbox keeps.
 """

@@ -1,7 +1,8 @@
 """Make the tables of news by mail."""
 
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.db import migrations, models
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +32,7 @@ class AddressForm(forms.Form):
         try:
             return checked_address("address", address)
         except InvalidInputError:
-            message = forms.EmailField().validators[0].message
+            message = validate_email.message
         raise forms.ValidationError(message, code="invalid")
 
 

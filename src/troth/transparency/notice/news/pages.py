@@ -34,7 +34,7 @@ from troth.transparency.notice.public.speaking import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from uuid import UUID
 
     from django.http import HttpRequest, HttpResponse
@@ -170,14 +170,14 @@ def _network(request: HttpRequest) -> str:
 
 
 def _form(
-    request: HttpRequest, form: AddressForm, texts: dict[str, object], status: int = 200
+    request: HttpRequest, form: AddressForm, texts: Mapping[str, object], status: int = 200
 ) -> HttpResponse:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors and status == HTTPStatus.OK else status
     context = {**texts, "form": form}
     return render(request, "notice/public/mail_form.html", context, status=status)
 
 
-def _too_many(request: HttpRequest, form: AddressForm, texts: dict[str, object]) -> HttpResponse:
+def _too_many(request: HttpRequest, form: AddressForm, texts: Mapping[str, object]) -> HttpResponse:
     form.add_error(
         None, _("Too many mails were asked for from your network today. Try again tomorrow.")
     )
