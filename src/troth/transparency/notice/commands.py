@@ -6,6 +6,7 @@ import json
 import sys
 from datetime import datetime  # noqa: TC003 - Typer reads it at run time
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -25,6 +26,8 @@ class Form(StrEnum):
     TEXT = "text"
     JSON = "json"
     DPV = "dpv"
+    PDF = "pdf"
+    POSTER = "poster"
 
 
 @app.command()
@@ -65,9 +68,16 @@ def show(
         int | None, typer.Option(help="Its number; by default what would be published now.")
     ] = None,
     form: Annotated[Form, typer.Option("--format", help="Form.")] = Form.TEXT,
+    output: Annotated[
+        Path | None, typer.Option(help="The file to write; needed for pdf and poster.")
+    ] = None,
 ) -> None:
     """Print the notice: a version, or what would be published now."""
-    typer.echo(_printed(_notice(language, version), form), nl=False)
+    content = _content(language, version, form, named=output is not None)
+    if output is None:
+        sys.stdout.buffer.write(content)
+    else:
+        _write(output, content)
 
 
 @app.command()
@@ -125,8 +135,6 @@ def _show(made: Plan) -> None:
 
 
 def _read(file: str) -> bytes:
-    from pathlib import Path
-
     from troth.core.errors import InvalidInputError
     from troth.core.yaml_reading import LARGEST_BYTES
 
@@ -152,6 +160,26 @@ def _notice(language: str, version: int | None) -> Notice:
     if version is not None:
         return queries.notice_of(queries.version(version), wanted)
     return compile_notice(assembled(given, updated=localdate()), wanted)
+
+
+def _content(language: str, version: int | None, form: Form, *, named: bool) -> bytes:
+    if form not in {Form.PDF, Form.POSTER}:
+        return _printed(_notice(language, version), form).encode()
+    if not named:
+        raise typer.BadParameter("a PDF goes into a file.", param_hint="--output")
+    from troth.transparency.notice.channels.saving import pdf_of, poster_of
+
+    return (pdf_of if form is Form.PDF else poster_of)(language, version)
+
+
+def _write(path: Path, content: bytes) -> None:
+    from troth.core.errors import InvalidInputError
+
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        code, what = "notice.file_unwritable", f"The file cannot be written: {error.strerror}."
+        raise InvalidInputError(code, what, "Name another with --output.") from None
 
 
 def _printed(notice: Notice, form: Form) -> str:

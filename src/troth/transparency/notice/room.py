@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 from troth.core.room import (
     OFFICERS,
     ChecklistStep,
+    DoctorCheck,
     NavigationItem,
     Permission,
     Role,
@@ -14,6 +15,7 @@ from troth.core.room import (
     Schedule,
 )
 from troth.transparency.notice import checks
+from troth.transparency.notice.channels.checks import pdf_can_be_made
 from troth.transparency.notice.public.menu import MENU
 
 _EDITORS = frozenset({Role.OWNER, Role.PRIVACY_OFFICER})
@@ -55,6 +57,7 @@ ROOM = Room(
             timedelta(minutes=2),
         ),
     ),
+    doctor=(DoctorCheck(100, _("PDF files can be made"), pdf_can_be_made),),
     steps=(
         ChecklistStep(
             _("Publish your notice"),

@@ -115,9 +115,7 @@ def _write(request: HttpRequest, kind: str, content: bytes) -> HttpResponse:
     return _answer(request, kind, sha256(content).hexdigest(), lambda: content)
 
 
-def _answer(
-    request: HttpRequest, kind: str, mark: str, make: Callable[[], bytes]
-) -> HttpResponse:
+def _answer(request: HttpRequest, kind: str, mark: str, make: Callable[[], bytes]) -> HttpResponse:
     """Return a file; only that nothing changed to one who has it by its tag (RFC 9110, 13.1.2)."""
     tag = quote_etag(mark)
     held = {one.removeprefix("W/") for one in parse_etags(request.headers.get("If-None-Match", ""))}

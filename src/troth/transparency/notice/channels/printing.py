@@ -14,8 +14,8 @@ import msgspec
 from django.conf import settings
 
 from troth.foundation.people.queries import organisation
-from troth.transparency.notice.channels.press import PANGO_MISSING, Job
 from troth.transparency.notice.channels.errors import not_printed, type_cannot_be_set
+from troth.transparency.notice.channels.press import PANGO_MISSING, Job
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -1,0 +1,21 @@
+"""Whether this machine can make PDF files."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from troth.core.errors import TrothError
+from troth.core.room import Diagnosis, Health
+from troth.transparency.notice.channels.press import Job
+from troth.transparency.notice.channels.printing import printed
+
+_TRIAL = b'<html lang="en"><title>Trial</title><h1>Trial</h1></html>'
+
+
+def pdf_can_be_made() -> Diagnosis:
+    """Make a small PDF; without the libraries for that everything else works."""
+    try:
+        printed(Job(_TRIAL, "", {}, b"trial", [10.0]))
+    except TrothError as error:
+        return Diagnosis(Health.WARN, error.what, error.remedy)
+    return Diagnosis(Health.OK, _("A PDF file was made."))

@@ -1,0 +1,125 @@
+"""The PDF and the poster: tagged, whole, in every language, the same for the same input."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from django.utils.translation import override
+
+from tests.integration.notice.five import LANGUAGES, publish_in_five_languages
+from tests.integration.notice.printed_pages import elements, squeezed, tags, text, unmarked
+from troth.core.publishing.notice import placed
+from troth.transparency.notice.channels.editions import edition
+from troth.transparency.notice.channels.pdf import notice_job
+from troth.transparency.notice.channels.poster import poster_job
+from troth.transparency.notice.channels.printing import printed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from troth.transparency.notice.channels.editions import Edition
+    from troth.transparency.notice.channels.press import Job
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _published() -> None:
+    publish_in_five_languages()
+
+
+def _pdf(job_of: Callable[[Edition], Job], language: str = "en") -> bytes:
+    with override(language):
+        return printed(job_of(edition(language)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_in_the_pdf(language: str) -> None:
+    found = text(_pdf(notice_job, language))
+    for _anchor, sentence in placed(edition(language).notice):
+        assert squeezed(sentence.text) in found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("job_of", [notice_job, poster_job])
+def test_the_file_says_what_it_is(job_of: Callable[[Edition], Job], language: str) -> None:
+    notice = edition(language).notice
+    with pikepdf.open(BytesIO(_pdf(job_of, language))) as pdf:
+        assert str(pdf.Root.Lang) == language
+        assert str(pdf.docinfo.Title) == notice.title.text
+        assert pdf.Root.MarkInfo.Marked is True
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["dc:title"] == notice.title.text
+        assert all("/Tabs" in page for page in pdf.pages)
+
+
+def test_the_notice_is_tagged_by_what_it_is() -> None:
+    found = tags(_pdf(notice_job))
+    assert found["/H1"] == 1
+    assert found["/H2"] == len(edition("en").notice.sections)
+    assert (found["/Table"], found["/TR"], found["/TD"], found["/TH"]) == (1, 2, 3, 5)
+    assert found["/H3"] >= 2
+    assert found["/L"] >= 3
+    assert found["/LI"] >= found["/L"]
+    assert found["/P"] > 15
+    assert found["/Figure"] == 0
+
+
+def test_header_cells_say_of_what() -> None:
+    with pikepdf.open(BytesIO(_pdf(notice_job))) as pdf:
+        cells = [one for one in elements(pdf.Root.StructTreeRoot) if one.S == "/TH"]
+        assert [str(one.A.Scope) for one in cells] == ["/Column"] * 4 + ["/Row"]
+
+
+@pytest.mark.parametrize("job_of", [notice_job, poster_job])
+def test_everything_drawn_is_tagged_or_an_artifact(job_of: Callable[[Edition], Job]) -> None:
+    content = _pdf(job_of)
+    assert unmarked(content) == []
+    with pikepdf.open(BytesIO(content)) as pdf:
+        in_tree = {one.objgen for one in elements(pdf.Root.StructTreeRoot)}
+        for owners in list(pdf.Root.StructTreeRoot.ParentTree.Nums)[1::2]:
+            each = owners if isinstance(owners, pikepdf.Array) else [owners]
+            assert all(one is None or one.objgen in in_tree for one in each)
+
+
+@pytest.mark.parametrize("job_of", [notice_job, poster_job])
+def test_fonts_are_embedded_and_our_own(job_of: Callable[[Edition], Job]) -> None:
+    with pikepdf.open(BytesIO(_pdf(job_of))) as pdf:
+        fonts = [one for one in pdf.objects if _is(one, "/FontDescriptor")]
+        assert fonts
+        for one in fonts:
+            assert "/FontFile2" in one or "/FontFile3" in one
+            assert "Troth" in str(one.FontName)
+
+
+@pytest.mark.parametrize("job_of", [notice_job, poster_job])
+def test_links_are_tagged_and_say_where_they_lead(job_of: Callable[[Edition], Job]) -> None:
+    with pikepdf.open(BytesIO(_pdf(job_of))) as pdf:
+        links = [one for page in pdf.pages for one in page.get("/Annots", [])]
+        assert links
+        assert all("/Contents" in one and "/StructParent" in one for one in links)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_poster_is_one_page_with_a_code_that_is_described(language: str) -> None:
+    content = _pdf(poster_job, language)
+    with pikepdf.open(BytesIO(content)) as pdf:
+        assert len(pdf.pages) == 1
+        (figure,) = [one for one in elements(pdf.Root.StructTreeRoot) if one.S == "/Figure"]
+        assert f"/notice/{language}/" in str(figure.Alt)
+    short = edition(language).notice.section("short")
+    assert short is not None
+    assert squeezed(short.heading.text) in text(content)
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert _pdf(notice_job) == _pdf(notice_job)
+
+
+def _is(one: object, kind: str) -> bool:
+    return isinstance(one, pikepdf.Dictionary) and one.get("/Type") == kind
