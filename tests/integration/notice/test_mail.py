@@ -8,9 +8,13 @@ from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from tests.cast import acting_as, client_for
@@ -18,6 +22,8 @@ from tests.integration.correspondence.imap import PASSWORD, USER, mailbox
 from tests.integration.correspondence.sinks import mail_sink
 from tests.integration.notice.shop import open_shop
 from troth.core.room import Role
+from troth.foundation.correspondence.mailboxes.headers import Head
+from troth.foundation.correspondence.mailboxes.reading import Arrived
 from troth.foundation.correspondence.models import Message
 from troth.foundation.correspondence.sealed import Mail, open_content, open_recipient
 from troth.foundation.custody.models import HeldKey
@@ -26,7 +32,7 @@ from troth.foundation.jobs.queueing import enqueue
 from troth.foundation.jobs.running.worker import run_ready
 from troth.foundation.recording.models import Pending
 from troth.transparency.notice.actions.publishing import publish
-from troth.transparency.notice.mailbox.answering import answer_mailbox
+from troth.transparency.notice.mailbox.answering import answer, answer_mailbox
 from troth.transparency.notice.models.news import MailAllowance, Subscriber, Telling
 from troth.transparency.notice.news import telling
 from troth.transparency.notice.news.allowing import A_NETWORK
@@ -362,6 +368,34 @@ def test_our_own_answer_is_not_answered(answering: Any) -> None:
     returned = b"Return-Path: <elsewhere@example.net>\r\n" + mail.as_bytes()
     assert message_from_bytes(returned, policy=default)["Auto-Submitted"] == "auto-replied"
     assert answering(returned) == []
+
+
+_LINES = st.sampled_from(
+    [
+        b"From: a@example.org",
+        b"Message-ID: <1@example.org>",
+        b"Subject: =?utf-8?q?Datenschutz?=",
+        b"Precedence: bulk",
+        b"Auto-Submitted: no",
+        b"Content-Language: de, =?",
+        b"\xff\xfe: \x00",
+    ]
+) | st.binary(max_size=20)
+_SENDERS = st.sampled_from([b"a@example.org", b"A@example.org", b"b@example.net", b"", b"\xff@x"])
+
+
+@hypothesis_settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(_SENDERS, st.lists(_LINES, max_size=5))
+def test_whatever_a_mail_holds_it_is_not_answered_twice(sender: bytes, lines: list[bytes]) -> None:
+    head = Head(b"\r\n".join([b"Return-Path: <" + sender + b">", *lines, b""]))
+    answers = Message.objects.filter(key__startswith="notice-answer:")
+    before, mail = answers.count(), str(uuid4())
+    for key in (mail, mail, str(uuid4())):
+        answer(Arrived(key, head))
+    assert answers.count() <= before + 1
+    assert answers.count() <= 4
 
 
 def test_an_answer_has_no_envelope_sender(answering: Any) -> None:

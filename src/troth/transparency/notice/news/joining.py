@@ -16,17 +16,17 @@ from troth.foundation.recording import note, recorded
 from troth.transparency.notice.models.news import Subscriber
 from troth.transparency.notice.news.errors import link_of_no_use
 from troth.transparency.notice.news.letters import post_confirmation
-from troth.transparency.notice.news.schemas import (
-    NewsAsked,
-    NewsConfirmed,
-    NewsForgotten,
-    NewsLeft,
-)
 from troth.transparency.notice.news.sealed import (
     is_leaving_code,
     lookup,
     reference_of,
     seal_address,
+)
+from troth.transparency.notice.schemas import (
+    NewsAsked,
+    NewsConfirmed,
+    NewsForgotten,
+    NewsLeft,
 )
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from troth.foundation.recording import note, recorded
 from troth.transparency.notice.channels.editions import edition
 from troth.transparency.notice.channels.text import text_of
 from troth.transparency.notice.news.letters import letter
-from troth.transparency.notice.news.schemas import NoticeMailed
+from troth.transparency.notice.schemas import NoticeMailed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,8 +17,8 @@ from troth.transparency.notice.news.allowing import forget_past
 from troth.transparency.notice.news.changes import news_of
 from troth.transparency.notice.news.joining import forget_unconfirmed, unconfirmed
 from troth.transparency.notice.news.letters import list_headers, way_out
-from troth.transparency.notice.news.schemas import NewsTold
 from troth.transparency.notice.news.sealed import open_address
+from troth.transparency.notice.schemas import NewsTold
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
