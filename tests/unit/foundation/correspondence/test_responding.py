@@ -161,8 +161,8 @@ def test_no_mail_breaks_the_reading_or_the_answer(written: bytes) -> None:
 @pytest.mark.parametrize("name", [b"From", b"References", b"Subject", b"Return-Path"])
 def test_a_long_head_takes_no_long_time(name: bytes, piece: bytes) -> None:
     written = name + b": " + piece * (MOST_BYTES // len(piece)) + b"\r\n\r\n"
-    started = time.perf_counter()
+    started = time.process_time()
     head = Head(written)
     reply_to(head, OWN)
     language_of(head, ["en"], WORDS)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
