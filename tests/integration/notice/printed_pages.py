@@ -49,8 +49,8 @@ def unmarked(content: bytes) -> list[str]:
     with pikepdf.open(BytesIO(content)) as pdf:
         for page in pdf.pages:
             depth = 0
-            for _operands, operator in pikepdf.parse_content_stream(page):
-                name = str(operator)
+            for instruction in pikepdf.parse_content_stream(page):
+                name = str(instruction.operator)
                 depth += name in {"BDC", "BMC"}
                 depth -= name == "EMC"
                 if depth == 0 and name in {"Tj", "TJ", "Do", "f", "S", "B"}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
@@ -50,8 +50,8 @@ def test_the_file_says_what_it_is(job_of: Callable[[Edition], Job], language: st
     with pikepdf.open(BytesIO(_pdf(job_of, language))) as pdf:
         assert str(pdf.Root.Lang) == language
         assert str(pdf.docinfo.Title) == notice.title.text
-        assert pdf.Root.MarkInfo.Marked is True
-        assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
         with pdf.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
             assert metadata["dc:title"] == notice.title.text
@@ -83,7 +83,7 @@ def test_everything_drawn_is_tagged_or_an_artifact(job_of: Callable[[Edition], J
     with pikepdf.open(BytesIO(content)) as pdf:
         in_tree = {one.objgen for one in elements(pdf.Root.StructTreeRoot)}
         for owners in list(pdf.Root.StructTreeRoot.ParentTree.Nums)[1::2]:
-            each = owners if isinstance(owners, pikepdf.Array) else [owners]
+            each: list[Any] = list(owners) if isinstance(owners, pikepdf.Array) else [owners]
             assert all(one is None or one.objgen in in_tree for one in each)
 
 

@@ -15,7 +15,6 @@ from troth.core.room import (
     Schedule,
 )
 from troth.transparency.notice import checks
-from troth.transparency.notice.channels.checks import pdf_can_be_made
 from troth.transparency.notice.public.menu import MENU
 
 _EDITORS = frozenset({Role.OWNER, Role.PRIVACY_OFFICER})
@@ -57,7 +56,7 @@ ROOM = Room(
             timedelta(minutes=2),
         ),
     ),
-    doctor=(DoctorCheck(100, _("PDF files can be made"), pdf_can_be_made),),
+    doctor=(DoctorCheck(100, _("PDF files can be made"), checks.pdf_can_be_made),),
     steps=(
         ChecklistStep(
             _("Publish your notice"),

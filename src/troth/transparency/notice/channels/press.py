@@ -127,11 +127,8 @@ def _finish(document: Document, pdf: Any) -> None:
     is no part of the text, is marked as an artifact.
     """
     del document
-    elements = {
-        one.reference: one
-        for one in pdf.objects
-        if isinstance(one, dict) and one.get("Type") == "/StructElem"
-    }
+    objects: list[Any] = pdf.objects
+    elements = {one.reference: one for one in objects if _type_of(one) == "/StructElem"}
     for element in elements.values():
         if element["S"] == "/TH":
             row = elements[element["P"]]
