@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import uuid
+from typing import TYPE_CHECKING, Any
 
+import pymysql
 import pytest
 
 if TYPE_CHECKING:
@@ -36,3 +38,16 @@ def datasets(shop: Path, db: None) -> dict[str, Dataset]:
 
     del db
     return described(connected(f"sqlite://{shop}"))
+
+
+@pytest.fixture
+def mariadb_store(mariadb: dict[str, Any]) -> Iterator[str]:
+    """Give the address of an empty database of MariaDB, and drop it at the end."""
+    name = f"troth_{uuid.uuid4().hex}"
+    who = {"user": mariadb["user"], "password": mariadb["password"]}
+    where = {"host": mariadb["host"], "port": mariadb["port"]}
+    with pymysql.connect(**where, **who, autocommit=True) as server, server.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name} CHARACTER SET utf8mb4")
+        place = f"{where['host']}:{where['port']}"
+        yield f"mariadb://{who['user']}:{who['password']}@{place}/{name}"
+        cursor.execute(f"DROP DATABASE {name}")

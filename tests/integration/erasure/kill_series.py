@@ -1,9 +1,10 @@
 """Kill the worker at random while it carries out retention; a program of its own.
 
 ``python -m tests.integration.erasure.kill_series KILLS SEED STORE`` on an empty ``TROTH_HOME``,
-with ``TROTH_STORE_ROOTS`` set to a folder. ``STORE`` is the address of an empty PostgreSQL database
-whose writer is its user, or ``sqlite``. It ages rows by SQL, has them planned and carried out by a
-worker that is killed with SIGKILL again and again, and prints what is left at the end as JSON.
+with ``TROTH_STORE_ROOTS`` set to a folder. ``STORE`` is the address of an empty database of
+PostgreSQL or MariaDB whose writer is its user, or ``sqlite``. It ages rows by SQL, has them planned
+and carried out by a worker that is killed with SIGKILL again and again, and prints what is left at
+the end as JSON.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import django
 from django.db import connections
@@ -45,20 +47,32 @@ class Shop:
     """The store, changed and counted past everything of Troth."""
 
     def __init__(self, store: str) -> None:
-        self.is_sqlite = store == "sqlite"
-        folder = Path(os.environ["TROTH_STORE_ROOTS"])
-        self.address = f"sqlite://{folder / 'shop.sqlite'}" if self.is_sqlite else store
+        """Take an address, or ``sqlite`` for a file below the folder of stores."""
+        folder = Path(os.environ.get("TROTH_STORE_ROOTS", "."))
+        self.address = f"sqlite://{folder / 'shop.sqlite'}" if store == "sqlite" else store
 
     @contextmanager
     def _open(self) -> Iterator[Any]:
-        if self.is_sqlite:
-            connection: Any = sqlite3.connect(self.address.removeprefix("sqlite://"), timeout=60)
-        else:
+        scheme, _, place = self.address.partition("://")
+        if scheme == "sqlite":
+            connection: Any = sqlite3.connect(place, timeout=60)
+        elif scheme == "postgresql":
             import psycopg
 
             connection = psycopg.connect(self.address)
+        else:
+            import pymysql
+
+            parts = urlsplit(self.address)
+            connection = pymysql.connect(
+                host=str(parts.hostname),
+                port=parts.port or 3306,
+                user=str(parts.username),
+                password=str(parts.password),
+                database=parts.path.removeprefix("/"),
+            )
         try:
-            yield connection
+            yield connection.cursor()
             connection.commit()
         finally:
             connection.close()
@@ -70,23 +84,25 @@ class Shop:
             for one in range(ORDERS)
         ]
         lines = [f"({one}, {one // 2})" for one in range(2 * ORDERS)]
-        with self._open() as connection:
+        with self._open() as cursor:
             for statement in _TABLES:
-                connection.execute(statement)
+                cursor.execute(statement)
             for start in range(0, ORDERS, 500):
                 rows = ",".join(made[start : start + 500])
-                connection.execute(f"INSERT INTO orders VALUES {rows}")  # noqa: S608 - numbers
+                cursor.execute(f"INSERT INTO orders VALUES {rows}")  # noqa: S608 - numbers
             for start in range(0, 2 * ORDERS, 500):
                 rows = ",".join(lines[start : start + 500])
-                connection.execute(f"INSERT INTO line VALUES {rows}")  # noqa: S608 - numbers
+                cursor.execute(f"INSERT INTO line VALUES {rows}")  # noqa: S608 - numbers
 
     def ids(self, table: str) -> set[int]:
         """Return the ids of a table's rows."""
-        with self._open() as connection:
-            return {one[0] for one in connection.execute(f"SELECT id FROM {table}").fetchall()}  # noqa: S608 - of the test
+        with self._open() as cursor:
+            cursor.execute(f"SELECT id FROM {table}")  # noqa: S608 - of the test
+            return {one[0] for one in cursor.fetchall()}
 
 
-def _connect(shop: Shop) -> Dataset:
+def connect(shop: Shop) -> Dataset:
+    """Put the store on the map with a rule, a hold and an approved run; returns the orders."""
     from django.utils import timezone
 
     from tests.cast import member
@@ -94,14 +110,20 @@ def _connect(shop: Shop) -> Dataset:
     from troth.core.room import Role
     from troth.foundation.custody.actions import begin
     from troth.foundation.datamap.models import Dataset, Erasure, Field, Store, System
+    from troth.foundation.datamap.sealed import seal_password
+    from troth.foundation.datamap.stores.addresses import parse_address
     from troth.foundation.erasure.actions import holding
     from troth.foundation.recording import Actor, acting
 
     begin()
     member(Role.OWNER)
-    store = Store.objects.create(
-        key="shop", address=shop.address, writer_user=_user(shop), connected_at=timezone.now()
-    )
+    where, secret = parse_address(shop.address)
+    store = Store(key="shop", address=str(where) if secret else shop.address)
+    store.writer_user, store.connected_at = where.user or "file", timezone.now()
+    if secret is not None:
+        store.reader_secret = seal_password(store, "reader", secret)
+        store.writer_secret = seal_password(store, "writer", secret)
+    store.save()
     system = System.objects.create(key="shop", name="shop")
     orders = Dataset.objects.create(system=system, store=store, name="orders")
     lines = Dataset.objects.create(system=system, store=store, name="line")
@@ -112,12 +134,6 @@ def _connect(shop: Shop) -> Dataset:
         holding.place_hold(name="Claim", reason="A claim", subjects=[f"C{HELD}"])
     approved(orders)
     return orders
-
-
-def _user(shop: Shop) -> str:
-    from troth.foundation.datamap.stores.addresses import parse_address
-
-    return parse_address(shop.address)[0].user or "file"
 
 
 def _series(kills: int, seed: int) -> int:
@@ -166,7 +182,9 @@ def _begun() -> int:
     return RetentionRun.objects.values_list("begun", flat=True).get()
 
 
-def _left(shop: Shop, met: int) -> dict[str, Any]:
+def left(shop: Shop, met: int) -> dict[str, Any]:
+    """Return what is left in the shop, and what Troth says of it."""
+    from troth.foundation.erasure.listing import commitment_of
     from troth.foundation.erasure.models import RetentionRun
     from troth.foundation.recording.models import Pending
 
@@ -186,6 +204,12 @@ def _left(shop: Shop, met: int) -> dict[str, Any]:
         "treated": run.treated,
         "recounted": [run.left, run.left_held],
         "uncertain": run.uncertain,
+        "keys": commitment_of(run)[1],
+        "committed": [
+            one["facts"]["commitment"] == commitment_of(run)[0]
+            for one in told
+            if one["kind"] == "erasure.retention_ended"
+        ],
         "entries": Counter(one["kind"] for one in told if "retention_" in one["kind"]),
         "outcome": [
             one["facts"]["treated"] for one in told if one["kind"] == "erasure.retention_ended"
@@ -203,13 +227,13 @@ def main(kills: int, seed: int, store: str) -> None:
         call_command("migrate", database=database, verbosity=0, skip_checks=True)
     shop = Shop(store)
     shop.lay()
-    _connect(shop)
+    connect(shop)
     connections.close_all()
     clock = start_clock()
     met = _series(kills, seed)
     clock.kill()
     clock.join()
-    sys.stdout.write(json.dumps(_left(shop, met)))
+    sys.stdout.write(json.dumps(left(shop, met)))
 
 
 if __name__ == "__main__":

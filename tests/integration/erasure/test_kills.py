@@ -39,6 +39,8 @@ def _judge(home: Path, database_url: str | None, store: str) -> None:
     assert found["treated"] <= found["gone"], "more was claimed than was done"
     assert found["outcome"] == [found["treated"]]
     assert found["treated"] == found["gone"] or found["uncertain"]
+    assert found["keys"] == found["treated"]
+    assert found["committed"] == [True]
     assert found["entries"]["erasure.retention_begun"] == 1
     assert found["entries"]["erasure.retention_ended"] == 1
     assert found["met"] >= TRIALS // 2, "too few kills met a run at work; the series shows little"
@@ -58,3 +60,53 @@ def test_killed_runs_on_postgresql(
         user = parts.username or "postgres"
         store = f"postgresql://{user}@127.0.0.1:{door.port}{parts.path}?sslmode=disable"
         _judge(tmp_path / "home", empty_database_url, store)
+
+
+@pytest.mark.mariadb
+def test_killed_runs_on_mariadb(
+    tmp_path: Path, empty_database_url: str | None, mariadb_store: str
+) -> None:
+    _judge(tmp_path / "home", empty_database_url, mariadb_store)
+
+
+def _rivals(home: Path, database_url: str | None, store: str) -> None:
+    stores = home.parent / "stores"
+    stores.mkdir()
+    found = series.run(
+        "tests.integration.erasure.rivals",
+        home,
+        database_url,
+        store,
+        TROTH_STORE_ROOTS=str(stores),
+    )
+    assert (found["lost"], found["lines_lost"]) == ([], [])
+    assert (found["left"], found["lines_left"]) == ([], [])
+    assert found["state"] == "done"
+    assert found["worked"] == [True, True], "one of the two did nothing; the test shows little"
+    assert found["treated"] == found["keys"] == found["gone"] == OLD - KEPT
+    assert found["entries"]["erasure.retention_ended"] == 1
+
+
+def test_two_processes_at_once_treat_each_row_once_on_sqlite(
+    tmp_path: Path, empty_database_url: str | None
+) -> None:
+    _rivals(tmp_path / "home", empty_database_url, "sqlite")
+
+
+@pytest.mark.postgresql
+def test_two_processes_at_once_treat_each_row_once_on_postgresql(
+    tmp_path: Path, empty_database_url: str | None, postgresql_url: str
+) -> None:
+    parts = urlsplit(postgresql_url)
+    folder = parse_qs(parts.query)["host"][0]
+    with door_to(f"{folder}/.s.PGSQL.5432") as door:
+        user = parts.username or "postgres"
+        store = f"postgresql://{user}@127.0.0.1:{door.port}{parts.path}?sslmode=disable"
+        _rivals(tmp_path / "home", empty_database_url, store)
+
+
+@pytest.mark.mariadb
+def test_two_processes_at_once_treat_each_row_once_on_mariadb(
+    tmp_path: Path, empty_database_url: str | None, mariadb_store: str
+) -> None:
+    _rivals(tmp_path / "home", empty_database_url, mariadb_store)

@@ -1,13 +1,17 @@
-"""The room's part of the API: it reads."""
+"""The room's part of the API: what is past its time, runs of retention, legal holds."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from ninja import Field, Router, Schema
 
 from troth.foundation.erasure import queries
+from troth.foundation.erasure.actions import approving, holding, planning
+from troth.foundation.erasure.enforcing import ask_to_carry_out
+from troth.foundation.erasure.errors import not_approved
 from troth.foundation.recording import require
 
 if TYPE_CHECKING:
@@ -34,6 +38,8 @@ class Run(Schema):
     due: int
     treated: int
     left: int | None = Field(description="As recounted afterwards.")
+    fingerprint: str = Field(description="Of rule, map and schema as they were planned.")
+    failures: int = Field(description="How often it failed since a batch went through.")
     ended_at: datetime | None
     steps: list[dict[str, str | list[str]]]
     blockers: list[dict[str, str]]
@@ -50,6 +56,31 @@ class Hold(Schema):
     since: datetime
     until: datetime | None
     lifted_at: datetime | None
+
+
+class ToPlan(Schema):
+    """A dataset whose rule is planned."""
+
+    dataset: UUID
+
+
+class ToApprove(Schema):
+    """The plan that somebody saw."""
+
+    fingerprint: str
+
+
+class ToHold(Schema):
+    """A legal hold that is placed."""
+
+    name: str = Field(description="By which people know it, without personal data.")
+    reason: str = Field(description="Why, without personal data.")
+    datasets: list[UUID] = Field(default=[], description="What it keeps; empty: every dataset.")
+    subjects: list[str] = Field(
+        default=[],
+        description="Values that identify people; stored sealed and not shown again.",
+    )
+    until: datetime | None = Field(default=None, description="When it ends by itself.")
 
 
 @router.get("/retention", response=list[Run], summary="List runs of retention")
@@ -69,6 +100,49 @@ def list_holds(request: HttpRequest) -> list[Hold]:
     return [_hold(one) for one in queries.holds()]
 
 
+@router.post("/retention/plan", response=Run, summary="Plan a run of retention")
+def plan_run(request: HttpRequest, told: ToPlan) -> Run:
+    """Count what of a dataset is past its time; nothing is changed. Needs `erasure.plan`."""
+    del request
+    return _run(planning.plan(dataset=told.dataset))
+
+
+@router.post("/retention/{run}/approve", response=Run, summary="Approve a run of retention")
+def approve_run(request: HttpRequest, run: UUID, told: ToApprove) -> Run:
+    """Say yes to a planned run. Needs `erasure.approve`, and a person who signed in.
+
+    A token is refused, and the refusal recorded: what cannot be undone is approved in the console.
+    """
+    del request
+    return _run(approving.approve(run=run, fingerprint=told.fingerprint))
+
+
+@router.post("/retention/{run}/run", response={202: Run}, summary="Carry out a run of retention")
+def carry_out_run(request: HttpRequest, run: UUID) -> Run:
+    """Have an approved run begin now; ask for its state afterwards. Needs `erasure.plan`."""
+    del request
+    require("erasure.plan")
+    found = queries.run_of(run)
+    if not queries.startable().filter(pk=run).exists():
+        raise not_approved()
+    ask_to_carry_out(found)
+    return _run(found)
+
+
+@router.post("/holds", response={201: Hold}, summary="Place a legal hold")
+def place_hold(request: HttpRequest, told: ToHold) -> Hold:
+    """Place a legal hold; the next batch of every run respects it. Needs `erasure.hold`."""
+    del request
+    return _hold(holding.place_hold(**told.model_dump()))
+
+
+@router.post("/holds/{hold}/lift", response=Hold, summary="Lift a legal hold")
+def lift_hold(request: HttpRequest, hold: UUID) -> Hold:
+    """Lift a legal hold and destroy the list of its people. Needs `erasure.hold`."""
+    del request
+    return _hold(holding.lift_hold(hold=hold))
+
+
 def _run(run: RetentionRun) -> Run:
     return Run(
         id=str(run.pk),
@@ -84,6 +158,8 @@ def _run(run: RetentionRun) -> Run:
         due=run.due,
         treated=run.treated,
         left=run.left,
+        fingerprint=run.fingerprint,
+        failures=run.failures,
         ended_at=run.ended_at,
         steps=run.steps,
         blockers=run.blockers,

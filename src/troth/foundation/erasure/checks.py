@@ -16,6 +16,8 @@ _LIST = "troth retention status"
 def retention_is_carried_out() -> Diagnosis:
     """Say whether rules wait, failed, or cannot be carried out."""
     counts = _counts()
+    if counts[RunState.SET_ASIDE]:
+        return Diagnosis(Health.FAIL, _set_aside(counts[RunState.SET_ASIDE]), _LIST)
     if counts[RunState.FAILED]:
         return Diagnosis(Health.FAIL, _failed(counts[RunState.FAILED]), _LIST)
     if counts[RunState.BLOCKED]:
@@ -31,6 +33,8 @@ def concerns(permissions: frozenset[str]) -> list[Concern]:
         return []
     url, counts = reverse("erasure:retention"), _counts()
     found = []
+    if counts[RunState.SET_ASIDE]:
+        found.append(Concern(_set_aside(counts[RunState.SET_ASIDE]), url, Health.FAIL))
     if counts[RunState.FAILED]:
         found.append(Concern(_failed(counts[RunState.FAILED]), url, Health.FAIL))
     if counts[RunState.WAITING]:
@@ -47,6 +51,7 @@ def metrics() -> list[tuple[str, str, float]]:
     return [
         ("troth_retention_waiting", "Runs that wait for approval.", counts[RunState.WAITING]),
         ("troth_retention_failed", "Runs that failed.", counts[RunState.FAILED]),
+        ("troth_retention_set_aside", "Runs that were set aside.", counts[RunState.SET_ASIDE]),
         ("troth_retention_blocked", "Runs that cannot be done.", counts[RunState.BLOCKED]),
         ("troth_retention_due_rows", "Rows past their time, as last counted.", due or 0),
         ("troth_legal_holds", "Legal holds.", LegalHold.objects.filter(lifted_at=None).count()),
@@ -63,6 +68,14 @@ def _counts() -> dict[str, int]:
 def _failed(count: int) -> str:
     return ngettext(
         "Retention failed on %(count)d dataset.", "Retention failed on %(count)d datasets.", count
+    ) % {"count": count}
+
+
+def _set_aside(count: int) -> str:
+    return ngettext(
+        "Retention was set aside on %(count)d dataset; plan it again when the store is mended.",
+        "Retention was set aside on %(count)d datasets; plan it again when the store is mended.",
+        count,
     ) % {"count": count}
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from troth.core.errors import TrothError
+from troth.core.errors import ServiceUnavailableError, TrothError
 from troth.foundation.erasure import queries, tables
 from troth.foundation.erasure.actions import planning
 from troth.foundation.erasure.enforcing import carry_out
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True, help="Retention: see what is past its time, carry out what is approved."
 )
+
+_STORE_AT_MOST: Final = 2
+"""Failures of one store after which its other runs are left out."""
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
@@ -41,14 +45,21 @@ def plan(*, as_json: AsJson = False) -> None:
 
 @app.command("run")
 def run(*, as_json: AsJson = False) -> None:
-    """Carry out what is approved, now and here; what is not approved is left alone."""
-    runs, failed = [], 0
+    """Carry out what is approved, now and here; what is not approved is left alone.
+
+    A store that failed twice is left out for the rest; the others go on.
+    """
+    runs, failed, lost = [], 0, Counter[str]()
     with acting(Actor.command_line()):
         for one in queries.startable():
+            if lost[one.store_key] >= _STORE_AT_MOST:
+                typer.echo(f"{one.dataset_name}: left out, {one.store_key} failed.", err=True)
+                continue
             try:
                 runs.append(carry_out(one.pk))
             except TrothError as error:
                 failed += 1
+                lost[one.store_key] += isinstance(error, ServiceUnavailableError)
                 typer.echo(f"{one.dataset_name}: {error}", err=True)
     _say(runs, as_json=as_json)
     raise typer.Exit(1 if failed else 0)

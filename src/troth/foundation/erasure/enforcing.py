@@ -64,7 +64,7 @@ def _work(run: RetentionRun, batch: int) -> None:
                 return
             done = writer.erase_older_than(overdue, batch, _archive(run))
             running.note_batch(run, done)
-            if not done.rows:
+            if done.is_empty:
                 _recount(run, writer, overdue)
                 return
 

@@ -82,6 +82,7 @@ def mapped(
     else:
         dependents = _dependents(live, store_map, holds, (live.name,))
         blockers += _of_archive(rule, live)
+        blockers += [Blocker("no_key", name) for name in sorted(_keyless(dependents))]
     keeping, all_applied = keeping_of(live, store_map, holds)
     if not all_applied:
         blockers.append(Blocker("hold_unreachable", live.name))
@@ -167,6 +168,16 @@ def _dependents(
             Dependent(link.source, link.fields, link.target_fields, going, keeping, deeper)
         )
     return tuple(found)
+
+
+def _keyless(dependents: tuple[Dependent, ...]) -> set[str]:
+    """Return the datasets whose rows would go or change and that have no primary key."""
+    found = set()
+    for one in dependents:
+        if one.going is not Going.BLOCK and not one.dataset.primary_key:
+            found.add(one.dataset.name)
+        found |= _keyless(one.dependents)
+    return found
 
 
 def _going(link: Link, store_map: StoreMap, above: tuple[str, ...]) -> Going:

@@ -24,6 +24,7 @@ class RunState(models.TextChoices):
     RUNNING = "running", _("running")
     DONE = "done", _("done")
     FAILED = "failed", _("failed, is tried again")
+    SET_ASIDE = "set_aside", _("set aside after failures")
     BLOCKED = "blocked", _("cannot be done")
 
 
@@ -114,6 +115,10 @@ class RetentionRun(models.Model):
         batches: batches whose commit is known.
         treated: rows of the dataset that those batches reported.
         others: rows of other datasets that they reported, by dataset.
+        salt: 32 random bytes in hexadecimal, before each key in the list of those treated.
+        keys: frontier of the RFC 6962 tree over the salted keys of the rows treated; the keys
+            themselves are not kept.
+        failures: how often it failed since a batch went through.
         left, left_held, left_blocked: rows as recounted afterwards; None until then.
         asked_by: the first of two people who want it.
     """
@@ -141,6 +146,9 @@ class RetentionRun(models.Model):
     batches = models.PositiveIntegerField(default=0)
     treated = models.BigIntegerField(default=0)
     others = models.JSONField(default=dict)
+    salt = models.CharField(max_length=64, blank=True, default="")
+    keys = models.BinaryField(default=b"")
+    failures = models.PositiveIntegerField(default=0)
     left = models.BigIntegerField(null=True)
     left_held = models.BigIntegerField(null=True)
     left_blocked = models.BigIntegerField(null=True)

@@ -36,6 +36,7 @@ _SHAPES: Final = {
     RunState.RUNNING: "plain",
     RunState.DONE: "ok",
     RunState.FAILED: "fail",
+    RunState.SET_ASIDE: "fail",
     RunState.BLOCKED: "fail",
 }
 

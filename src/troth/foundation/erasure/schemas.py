@@ -69,11 +69,16 @@ class RetentionEnded(Facts, kind="erasure.retention_ended", keep_days=None):
         others: rows of other datasets that they reported.
         left: rows past their time that could be treated and were not.
         held, blocked: rows that stay, as recounted.
+        keys: how many keys of rows the commitment is over.
+        commitment: root of the RFC 6962 tree over the salted keys of the rows that the known
+            batches treated, in hexadecimal.
     """
 
     run: str
     batches: int
     uncertain: int
+    keys: int
+    commitment: str
     treated: int
     others: int
     left: int
@@ -88,12 +93,14 @@ class RetentionFailed(Facts, kind="erasure.retention_failed"):
         run: its id.
         code: of the failure.
         batches, treated: what is known to be done so far.
+        set_aside: whether it failed so often that it is not tried again by itself.
     """
 
     run: str
     code: str
     batches: int
     treated: int
+    set_aside: bool
 
 
 class HoldPlaced(Facts, kind="erasure.hold_placed", keep_days=None):

@@ -169,12 +169,20 @@ class Batch:
     """What the statements of one committed batch reported.
 
     Attributes:
-        rows: rows of the dataset that were treated.
+        rows: rows of the dataset that were treated; 0 where only rows that refer to them went,
+            because there are more of those than one transaction takes.
         others: rows of other datasets that went too or stopped referring, by dataset.
+        keys: the primary keys of the rows that were treated, as text; never shown or kept.
     """
 
     rows: int
     others: dict[str, int]
+    keys: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing was left to be treated."""
+        return not self.rows and not self.others
 
 
 class RetainingStore(DataStore, Protocol):
@@ -207,6 +215,9 @@ class WritableStore(Protocol):
 
     def erase_older_than(self, overdue: Overdue, batch: int, archive: Archive | None) -> Batch:
         """Treat at most ``batch`` rows in one transaction, rows that refer to them first.
+
+        Of these at most 5,000 go in one transaction; where there are more, they go alone, and the
+        rows they refer to come with a later batch.
 
         Args:
             overdue: which rows, and what becomes of them.

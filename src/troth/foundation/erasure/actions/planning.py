@@ -25,7 +25,8 @@ _UNDER_WAY = (RunState.RUNNING, RunState.FAILED)
 def plan(*, dataset: UUID) -> RetentionRun:
     """Plan a dataset's retention: count as the reader, and say what will happen and what cannot.
 
-    A run that is under way is returned as it is. Where the same rule was approved on the same
+    A run that is under way is returned as it is, and so is one that was set aside, unless a person
+    asks. Where the same rule was approved on the same
     schema before, the plan is approved; else it waits for approval.
 
     Raises:
@@ -37,7 +38,7 @@ def plan(*, dataset: UUID) -> RetentionRun:
     require("erasure.plan")
     found = by_id(Dataset.objects.select_related("retention", "store"), dataset)
     running = open_run(found)
-    if running is not None and running.state in _UNDER_WAY:
+    if running is not None and _stays(running):
         return running
     return _keep(found, look(found, timezone.now()))
 
@@ -47,7 +48,7 @@ def _keep(dataset: Dataset, seen: Seen) -> RetentionRun:
     # The dataset's row is held, so that two plans of it do not both begin.
     Dataset.objects.select_for_update(of=("self",), no_key=True).get(pk=dataset.pk)
     run = open_run(dataset) or RetentionRun(dataset=dataset)
-    if run.state not in _UNDER_WAY:
+    if not _stays(run):
         _describe(run, dataset, seen)
         run.save()
     note(run=str(run.pk), dataset=str(dataset.pk), state=run.state, **seen.counts())
@@ -67,11 +68,16 @@ def _describe(run: RetentionRun, dataset: Dataset, seen: Seen) -> None:
     run.fingerprint, run.steps = mapped.fingerprint, mapped.steps
     run.blockers = [{"code": one.code, "place": one.place} for one in mapped.blockers]
     run.older, run.held, run.blocked, run.due = seen.counts().values()
-    run.last_code = ""
+    run.last_code, run.failures = "", 0
     run.approval = RetentionApproval.objects.filter(
         rule=rule, dataset=dataset, fingerprint=mapped.fingerprint or "none"
     ).first()
     run.state = _state(run)
+
+
+def _stays(run: RetentionRun) -> bool:
+    by_itself = current_actor().kind == "system"
+    return run.state in _UNDER_WAY or (run.state == RunState.SET_ASIDE and by_itself)
 
 
 def _state(run: RetentionRun) -> RunState:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from troth.foundation.erasure.errors import not_approved, run_not_found
+from troth.foundation.erasure.listing import commitment_of, take
 from troth.foundation.erasure.models import RetentionRun, RunState
 from troth.foundation.erasure.schemas import (
     RetentionBegun,
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
     from troth.foundation.datamap.stores.retaining import Batch, Due
     from troth.foundation.erasure.mapping import Blocker
+
+
+AT_MOST: Final = 5
+"""Failures without a batch between them after which a run is set aside."""
 
 
 def begin(*, run: UUID) -> RetentionRun:
@@ -67,9 +72,12 @@ def note_batch(run: RetentionRun, batch: Batch) -> None:
         found = _held(run.pk)
         found.batches += 1
         found.treated += batch.rows
+        found.failures = 0
+        take(found, batch.keys)
         for name, count in batch.others.items():
             found.others[name] = found.others.get(name, 0) + count
-        found.save(update_fields=["batches", "treated", "others"])
+        names = ("batches", "treated", "others", "failures", "salt", "keys")
+        found.save(update_fields=names)
 
 
 def end(*, run: UUID, left: Due) -> RetentionRun:
@@ -86,11 +94,17 @@ def _end(run: RetentionRun, left: Due) -> RetentionRun:
     run.save(update_fields=["state", "ended_at", "left", "left_held", "left_blocked"])
     note(run=str(run.pk), batches=run.batches, uncertain=run.uncertain, treated=run.treated)
     note(others=sum(run.others.values()), left=left.due, held=left.held, blocked=left.blocked)
+    commitment, keys = commitment_of(run)
+    note(keys=keys, commitment=commitment)
     return run
 
 
 def fail(*, run: UUID, code: str) -> None:
-    """Keep that a run was stopped by a failure; it is tried again."""
+    """Keep that a run was stopped by a failure.
+
+    It is tried again; after ``AT_MOST`` failures without a batch between them it is set aside until
+    a person plans it anew.
+    """
     with transaction.atomic():
         found = _held(run)
         if found.state == RunState.RUNNING:
@@ -99,8 +113,10 @@ def fail(*, run: UUID, code: str) -> None:
 
 @recorded(RetentionFailed)
 def _fail(run: RetentionRun, code: str) -> None:
-    run.state, run.last_code = RunState.FAILED, code
-    run.save(update_fields=["state", "last_code"])
+    run.failures += 1
+    run.state = RunState.SET_ASIDE if run.failures >= AT_MOST else RunState.FAILED
+    run.last_code = code
+    run.save(update_fields=["state", "last_code", "failures"])
     _note_failure(run, code)
 
 
@@ -130,6 +146,7 @@ def forget(*, before: datetime) -> None:
 
 def _note_failure(run: RetentionRun, code: str) -> None:
     note(run=str(run.pk), code=code, batches=run.batches, treated=run.treated)
+    note(set_aside=run.state == RunState.SET_ASIDE)
 
 
 def _held(run: UUID) -> RetentionRun:

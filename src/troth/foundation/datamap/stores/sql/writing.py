@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 Keys = list[tuple[Any, ...]]
 
 MOST: Final = 5_000
-"""Rows of a batch at most: their keys are bound one by one, and SQLite binds 32,766 values."""
+"""Rows of a batch at most, and rows that refer to them: their keys are bound one by one, and SQLite
+binds 32,766 values."""
 
 
 class SqlWriter(SqlStore):
@@ -40,15 +41,15 @@ class SqlWriter(SqlStore):
             if not rows:
                 return Batch(0, others)
             work = _Work(connection, self._dialect, archive)
-            for one in overdue.dependents:
-                source = table_of(one.dataset)
-                within = _one_of(source, one.fields, rows.of(one.target_fields))
-                work.leave(one, source, within, others)
-            table = table_of(dataset)
-            keyed = _one_of(table, dataset.primary_key, rows.of(dataset.primary_key))
+            if not work.clear(overdue.dependents, rows, others):
+                return Batch(0, others)
+            table, keys = table_of(dataset), rows.of(dataset.primary_key)
+            keyed = _one_of(table, dataset.primary_key, keys)
             if overdue.treatment is Treatment.ANONYMISE:
-                return Batch(work.overwrite(overdue, table, keyed), others)
-            return Batch(work.delete(dataset, table, keyed), others)
+                count = work.overwrite(overdue, table, keyed)
+            else:
+                count = work.delete(dataset, table, keyed)
+            return Batch(count, others, tuple(tuple(map(str, key)) for key in keys))
 
     @contextmanager
     def _connected(self, place: str = "") -> Iterator[Connection]:
@@ -71,6 +72,10 @@ class _Chosen:
     def __len__(self) -> int:
         return len(self._rows)
 
+    def first(self, count: int) -> _Chosen:
+        """Return at most so many of them."""
+        return _Chosen(self._names, self._rows[: max(count, 0)])
+
     def of(self, names: Sequence[str]) -> Keys:
         places = [self._names.index(name) for name in names]
         found = [tuple(row[place] for place in places) for row in self._rows]
@@ -82,14 +87,20 @@ def _chosen(connection: Connection, dialect: Any, overdue: Overdue, batch: int) 
     from sqlalchemy import select
 
     asked = Conditions(dialect, overdue)
-    names = dict.fromkeys(overdue.dataset.primary_key)
-    for one in overdue.dependents:
-        names |= dict.fromkeys(one.target_fields)
+    names = _needed(overdue.dataset, overdue.dependents)
     columns = [asked.table.c[name] for name in names]
     keys = [asked.table.c[name] for name in overdue.dataset.primary_key]
     dialect.renew()
     statement = select(*columns).where(asked.due()).order_by(*keys).limit(batch)
-    return _Chosen(list(names), connection.execute(statement.with_for_update()).all())
+    return _Chosen(names, connection.execute(statement.with_for_update()).all())
+
+
+def _needed(dataset: Dataset, dependents: Sequence[Dependent]) -> list[str]:
+    """Return the fields of rows that have to be known: their key, and what others refer to."""
+    names = dict.fromkeys(dataset.primary_key)
+    for one in dependents:
+        names |= dict.fromkeys(one.target_fields)
+    return list(names)
 
 
 class _Work:
@@ -99,27 +110,53 @@ class _Work:
         self._connection = connection
         self._dialect = dialect
         self._archive = archive
+        self._room = MOST
 
-    def leave(
-        self, dependent: Dependent, table: TableClause, within: Any, others: dict[str, int]
-    ) -> None:
-        """Delete the rows that refer, or let them stop referring; theirs first."""
-        from sqlalchemy import null, select, tuple_, update
+    def clear(
+        self, dependents: Sequence[Dependent], targets: _Chosen, others: dict[str, int]
+    ) -> bool:
+        """Delete the rows that refer, or let them stop referring; theirs first.
 
-        if dependent.going is Going.BLOCK:
-            return
-        for one in dependent.dependents:
-            deeper = table_of(one.dataset)
-            referring = tuple_(*(deeper.c[name] for name in one.fields))
-            target = select(*(table.c[name] for name in one.target_fields)).where(within)
-            self.leave(one, deeper, referring.in_(target), others)
-        if dependent.going is Going.LET_GO:
-            emptied = {name: null() for name in dependent.fields}
-            count = self._run(update(table).where(within).values(emptied))
-        else:
-            count = self.delete(dependent.dataset, table, within)
-        if count:
-            others[dependent.dataset.name] = others.get(dependent.dataset.name, 0) + count
+        Returns whether none is left; there are left where one transaction does not take more.
+        """
+        for one in dependents:
+            if one.going is Going.BLOCK:
+                continue
+            # One more than fits tells that there are more.
+            found = self._referring(one, targets, self._room + 1)
+            rows = found.first(self._room)
+            if one.going is Going.WITH_IT and not self.clear(one.dependents, rows, others):
+                return False
+            if rows:
+                count = self._let_go(one, rows)
+                others[one.dataset.name] = others.get(one.dataset.name, 0) + count
+            self._room -= len(rows)
+            if len(found) > len(rows):
+                return False
+        return True
+
+    def _referring(self, dependent: Dependent, targets: _Chosen, most: int) -> _Chosen:
+        """Choose and lock rows that refer."""
+        from sqlalchemy import select
+
+        dataset, table = dependent.dataset, table_of(dependent.dataset)
+        names = _needed(dataset, dependent.dependents)
+        within = _one_of(table, dependent.fields, targets.of(dependent.target_fields))
+        self._dialect.renew()
+        keys = [table.c[name] for name in dataset.primary_key]
+        statement = select(*(table.c[name] for name in names)).where(within).order_by(*keys)
+        chosen = statement.limit(most).with_for_update()
+        return _Chosen(names, self._connection.execute(chosen).all())
+
+    def _let_go(self, dependent: Dependent, rows: _Chosen) -> int:
+        from sqlalchemy import null, update
+
+        dataset, table = dependent.dataset, table_of(dependent.dataset)
+        keyed = _one_of(table, dataset.primary_key, rows.of(dataset.primary_key))
+        if dependent.going is Going.WITH_IT:
+            return self.delete(dataset, table, keyed)
+        emptied = {name: null() for name in dependent.fields}
+        return self._run(update(table).where(keyed).values(emptied))
 
     def delete(self, dataset: Dataset, table: TableClause, within: Any) -> int:
         """Delete rows, after they were archived where that is asked."""
