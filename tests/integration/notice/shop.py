@@ -54,7 +54,7 @@ FRENCH: Final = {
     "Orders": "Commandes",
     "To send what you bought": "Pour envoyer ce que vous avez acheté",
     "Invoices": "Factures",
-    "the end of the year": "la fin de l’année",
+    "the end of the year": "la fin de l'année",
     "Tax law asks for it": "Le droit fiscal le demande",
     "Carries parcels": "Porte les colis",
 }

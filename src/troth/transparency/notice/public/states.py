@@ -19,8 +19,8 @@ from troth.core.promising.language import Language
 from troth.core.promising.verdict import State, UnknownReason
 from troth.foundation.promises.queries import active, lines, open_incidents, sentence_of
 from troth.foundation.promises.words import ends_on, state_word, told_facts
-from troth.transparency.notice.queries import answers
 from troth.transparency.notice.public.addresses import path_of
+from troth.transparency.notice.queries import answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
