@@ -25,7 +25,7 @@ _SHARED = ["-bundle", "-undefined", "dynamic_lookup"] if sys.platform == "darwin
 _FLAGS = ["-std=c11", "-O3", "-fPIC", "-fvisibility=hidden", "-DNDEBUG"]
 
 
-class NativeBuildHook(BuildHookInterface):
+class NativeBuildHook(BuildHookInterface[Any]):
     """Adds the compiled module to a wheel, or lays it beside the sources for an editable one."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  # hatchling's form

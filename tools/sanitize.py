@@ -38,17 +38,9 @@ def main() -> int:
             print(f"The native engine was not compiled: {fault}")
             return 2
         tests = sys.argv[1:] or TESTS
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-n",
-            "0",
-            "-p",
-            "no:cacheprovider",
-            *tests,
-        ]
+        # What the sanitizers write goes past Python, and must not go where pytest keeps output.
+        how = ("-q", "-n", "0", "-p", "no:cacheprovider", "--capture=no")
+        command = [sys.executable, "-m", "pytest", *how, *tests]
         return subprocess.run(command, cwd=tree, env=_environment(), check=False).returncode
 
 
