@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -11,14 +13,15 @@ from django.test import override_settings
 
 from tests.cast import acting_as, company
 from tests.integration.notice.shop import open_shop
-from troth.core.room import Role
+from troth.core.errors import ServiceUnavailableError
+from troth.core.room import Health, Role
 from troth.foundation.datamap.actions import retention
 from troth.foundation.promises.queries import active
 from troth.foundation.promises.running import run
 from troth.foundation.recording.models import Pending
+from troth.transparency.notice import checks
 from troth.transparency.notice.actions.publishing import publish
 from troth.transparency.notice.channels import pages, shelf
-from troth.transparency.notice.channels.errors import type_cannot_be_set
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,15 +116,38 @@ def test_a_pdf_is_made_once(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.usefixtures("_published")
 def test_without_pango_the_answer_says_what_to_install(
-    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(pages, "printed", _refuse)
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     for old in shelf.shelf().iterdir():
         old.unlink()
     answer = visitor.get("/notice/en/notice.pdf")
     assert answer.status_code == 503
     assert b"libpango" in answer.content
     assert visitor.get("/notice/en/notice.json").status_code == 200
+    assert checks.pdf_can_be_made().health is Health.WARN
+
+
+def test_many_requests_make_a_file_once() -> None:
+    made = []
+
+    def make() -> bytes:
+        made.append(1)
+        time.sleep(0.3)
+        return b"%PDF-"
+
+    def ask(_number: int) -> str:
+        try:
+            return shelf.kept("asked-for-by-many", make).decode()
+        except ServiceUnavailableError as error:
+            return error.code
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = set(pool.map(ask, range(8)))
+    assert made == [1]
+    assert answers <= {"%PDF-", "notice.busy"}
+    assert shelf.kept("asked-for-by-many", make) == b"%PDF-"
 
 
 def test_the_shelf_is_bounded(tmp_path: Path) -> None:
@@ -142,4 +168,4 @@ def _check() -> None:
 
 
 def _refuse(_job: object) -> bytes:
-    raise type_cannot_be_set()
+    raise AssertionError("it is there already")

@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pytest
 from django.utils.translation import override
+from typer.testing import CliRunner
 
+from tests.cast import acting_as
 from tests.integration.notice.five import LANGUAGES, publish_in_five_languages
 from tests.integration.notice.printed_pages import elements, squeezed, tags, text, unmarked
 from troth.core.publishing.notice import placed
-from troth.transparency.notice.channels.editions import edition
+from troth.core.room import Role
+from troth.foundation.datamap.actions import purposes
+from troth.transparency.notice.channels.editions import draft, edition
 from troth.transparency.notice.channels.pdf import notice_job
 from troth.transparency.notice.channels.poster import poster_job
 from troth.transparency.notice.channels.printing import printed
+from troth.transparency.notice.commands import app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from troth.transparency.notice.channels.editions import Edition
     from troth.transparency.notice.channels.press import Job
@@ -115,6 +121,39 @@ def test_the_poster_is_one_page_with_a_code_that_is_described(language: str) -> 
     short = edition(language).notice.section("short")
     assert short is not None
     assert squeezed(short.heading.text) in text(content)
+
+
+def test_a_long_table_is_tagged_as_short_ones_that_do_not_run_over_a_page() -> None:
+    with acting_as(Role.OWNER):
+        for number in range(40):
+            purposes.add_purpose(
+                key=f"purpose{number}",
+                name=f"Purpose {number} " + "with a long name " * (number % 5),
+                description="For something",
+                data_use="essential.service",
+                legal_basis="contract",
+            )
+    job = notice_job(draft("en"))
+    found = tags(printed(job))
+    assert found["/Table"] == job.html.count(b"<table") > 3
+    assert found["/THead"] == found["/Table"]
+    assert found["/TR"] - found["/THead"] == 41
+
+
+def test_the_command_line_saves_both(tmp_path: Path) -> None:
+    for form in ("pdf", "poster"):
+        file = tmp_path / f"{form}.pdf"
+        told = ["show", "--format", form, "--language", "nl", "--output", str(file)]
+        assert CliRunner().invoke(app, [*told, "--version", "1"]).exit_code == 0
+        with pikepdf.open(file) as pdf:
+            assert str(pdf.Root.Lang) == "nl"
+    assert CliRunner().invoke(app, ["show", "--format", "pdf"]).exit_code == 2
+
+
+def test_a_draft_says_that_it_is_one() -> None:
+    assert squeezed("This is a draft. It is not published.") in text(
+        printed(notice_job(draft("en")))
+    )
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
