@@ -14,14 +14,9 @@ from troth.transparency.notice.channels.printing import printed
 from troth.transparency.notice.drift import drift
 
 
-def is_published() -> bool:
-    """Say whether there is a version in force."""
-    return queries.in_force() is not None
-
-
 def front() -> str:
     """Return the address of the notice in force for the centre's first page; empty without one."""
-    return reverse("notice_public:current") if is_published() else ""
+    return reverse("notice_public:current") if queries.is_published() else ""
 
 
 def concerns(held: frozenset[str]) -> list[Concern]:

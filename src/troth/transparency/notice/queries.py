@@ -38,6 +38,11 @@ def in_force(now: datetime | None = None) -> Version | None:
     return begun.order_by("-number").first()
 
 
+def is_published() -> bool:
+    """Say whether there is a version in force."""
+    return in_force() is not None
+
+
 def coming(now: datetime | None = None) -> QuerySet[Version]:
     """Return the versions that are published and not in force yet, the next first."""
     return Version.objects.filter(effective_at__gt=now or timezone.now()).order_by("number")

@@ -14,7 +14,7 @@ from troth.core.room import (
     Room,
     Schedule,
 )
-from troth.transparency.notice import checks
+from troth.transparency.notice import checks, queries
 from troth.transparency.notice.public.menu import MENU
 
 _EDITORS = frozenset({Role.OWNER, Role.PRIVACY_OFFICER})
@@ -62,7 +62,7 @@ ROOM = Room(
             _("Publish your notice"),
             "notice:status",
             "notice.publish",
-            checks.is_published,
+            queries.is_published,
             order=60,
         ),
     ),
@@ -73,4 +73,6 @@ ROOM = Room(
     front=checks.front,
     commands="troth.transparency.notice.commands:app",
     command_name="notice",
+    api="troth.transparency.notice.api:router",
+    api_prefix="/notice",
 )
