@@ -124,6 +124,12 @@ def test_versions_differ_and_one_is_to_come(demo: Showing) -> None:
     assert all(one["done"] == one["total"] for one in status["languages"])
 
 
+def test_nothing_but_what_was_planted_needs_a_person(demo: Showing, owner: Visitor) -> None:
+    page = owner.get(f"http://127.0.0.1:{demo.port + 1}/console/")[2]
+    assert page.count("The promise ") == 2
+    assert "The notice says something else than the map" not in page
+
+
 def test_every_page_of_both_listeners_says_that_it_is_a_demo(demo: Showing, owner: Visitor) -> None:
     public = Visitor().walk(f"http://127.0.0.1:{demo.port}/", 150)
     private = owner.walk(f"http://127.0.0.1:{demo.port + 1}/console/", 250)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.utils import timezone
 
 from troth.core.room import Role
 from troth.foundation.people.actions.inviting import accept_invitation, invite
@@ -23,12 +26,13 @@ from troth.foundation.people.queries import held_by
 from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator
 
     from troth.foundation.people.models import Staff
 
 NAME: Final = "Lowmere"
 CONTACT: Final = "privacy@lowmere.example.com"
+TIME_ZONE: Final = "Europe/Berlin"
 ACCENT: Final = "#2f5d73"
 OWNER: Final = ("Marten Lowmere", "owner@lowmere.example.com")
 OFFICER: Final = ("Irma Sandvoss", "officer@lowmere.example.com")
@@ -53,7 +57,7 @@ def set_up(link: str) -> Company:
     name, email = OWNER
     owner = complete_setup(
         token=link.rpartition("/")[2],
-        organisation=NewOrganisation(NAME, "en", "Europe/Berlin"),
+        organisation=NewOrganisation(NAME, "en", TIME_ZONE),
         owner=NewPerson(name, secrets.token_urlsafe(24), email),
     )
     _protect(owner)
@@ -68,9 +72,12 @@ def set_up(link: str) -> Company:
     return Company(owner, officer)
 
 
-def acting_as(staff: Staff) -> AbstractContextManager[Actor]:
-    """Do everything inside in the name of somebody, with what their role may do."""
-    return acting(Actor.staff(staff.pk, held_by(staff)))
+@contextmanager
+def acting_as(staff: Staff) -> Iterator[None]:
+    """Do everything inside as somebody's pages do: in their name, in the company's time zone."""
+    actor = Actor.staff(staff.pk, held_by(staff))
+    with acting(actor), timezone.override(ZoneInfo(TIME_ZONE)):
+        yield
 
 
 def _protect(staff: Staff) -> None:
