@@ -38,6 +38,7 @@ NAMES = {
     "Customer": "customer",
     "CustomerId": "customer_id",
     "Invoice": "invoice",
+    "InvoiceId": "invoice_id",
     "InvoiceDate": "invoice_date",
     "InvoiceLine": "invoice_line",
     "InvoiceLineId": "invoice_line_id",

@@ -25,6 +25,8 @@ class Door:
 
     def close(self) -> None:
         """Stop listening, and cut everybody off."""
+        with suppress(OSError):
+            self._ears.shutdown(socket.SHUT_RDWR)  # or the thread would let one more in
         self._ears.close()
         for one in self._open:
             with suppress(OSError):
