@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,7 +43,7 @@ class Shell:
         """Run ``troth ARGUMENTS`` and check how it ends."""
         done = subprocess.run(
             [sys.executable, "-m", "troth", *arguments],
-            env={**self._house.environ, "TROTH_STORE_ROOTS": str(self.folder)},
+            env=self._environ,
             input=piped,
             capture_output=True,
             text=True,
@@ -51,6 +53,28 @@ class Shell:
         assert done.returncode == code, done.stdout + done.stderr
         assert "Traceback" not in done.stderr, done.stderr
         return done
+
+    @property
+    def _environ(self) -> dict[str, str]:
+        return {**self._house.environ, "TROTH_STORE_ROOTS": str(self.folder)}
+
+    def on_terminal(self, *arguments: str) -> str:
+        """Run ``troth ARGUMENTS`` with a terminal for its errors; return what is written there."""
+        screen, inside = os.openpty()
+        command = [sys.executable, "-m", "troth", *arguments]
+        environ = {**self._environ, "TERM": "xterm", "COLUMNS": "100"}
+        written = b""
+        with subprocess.Popen(
+            command, env=environ, stdout=subprocess.DEVNULL, stderr=inside
+        ) as run:
+            os.close(inside)
+            # When nobody writes to a terminal any more, reading from it fails.
+            with suppress(OSError):
+                while part := os.read(screen, 65536):
+                    written += part
+            os.close(screen)
+        assert run.returncode == 0, written
+        return written.decode()
 
     def chinook(self, name: str = "chinook.sqlite") -> str:
         """Lay Chinook into the folder and return its address."""
@@ -102,6 +126,14 @@ def test_a_report_and_objects_of_every_field(troth: Shell) -> None:
     email = objects["Customer.Email"]
     assert (email["category"], email["identity"]) == ("user.contact.email", True)
     assert objects["Invoice.CustomerId"]["references"] == "Customer.CustomerId"
+
+
+def test_progress_is_shown_on_a_terminal_alone(troth: Shell) -> None:
+    troth("connect", "shop", troth.chinook())
+    assert "%" not in troth("discover", "shop").stderr
+    shown = troth.on_terminal("discover", "shop")
+    assert "shop" in shown
+    assert "100%" in shown
 
 
 def test_one_of_two_stores_is_dead(troth: Shell) -> None:
