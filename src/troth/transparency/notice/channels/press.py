@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import logging
 import sys
+from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from weasyprint import Document
 
@@ -35,8 +37,8 @@ class Job(msgspec.Struct):
         sheet: its style sheet.
         pieces: fonts and pictures, by their address behind ``troth:``.
         identifier: of the file; the same job gives the same bytes.
-        sizes: sizes of type to try, in points, the largest first; the first that needs no more
-            pages than ``pages`` is taken, else the last.
+        sizes: of type, in points, the largest first; the largest that needs no more pages than
+            ``pages`` is taken, else the last.
         pages: most pages; 0: any number.
     """
 
@@ -72,29 +74,33 @@ def printed(job: Job) -> bytes:
 
 
 def _laid_out(job: Job) -> Document:
-    for size in job.sizes:
-        document = _set(job, size)
-        if not job.pages or len(document.pages) <= job.pages:
-            break
-    return document
+    """Set the job in the largest size that fits; what does not fit in any, in the smallest."""
+    lay = _setter(job)
+    if not job.pages:
+        return lay(job.sizes[0])
+    fits = bisect_left(job.sizes[:-1], x=True, key=lambda size: len(lay(size).pages) <= job.pages)
+    return lay(job.sizes[fits])
 
 
-def _set(job: Job, size: float) -> Document:
+def _setter(job: Job) -> Callable[[float], Document]:
+    """Return what sets the job in a size; its faces are read once, for that takes longest."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
     fonts, fetch = FontConfiguration(), _fetcher(job.pieces)
-    sheets = [
-        CSS(string=text, url_fetcher=fetch, font_config=fonts)
-        for text in (job.sheet, f"html {{ font-size: {size}pt }}")
-    ]
     document = HTML(string=job.html.decode(), base_url=SCHEME, url_fetcher=fetch)
-    return document.render(
-        font_config=fonts,
-        stylesheets=sheets,
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=job.identifier,
-    )
+    sheet = CSS(string=job.sheet, url_fetcher=fetch, font_config=fonts)
+
+    @cache
+    def lay(size: float) -> Document:
+        return document.render(
+            font_config=fonts,
+            stylesheets=[sheet, CSS(string=f"html {{ font-size: {size}pt }}")],
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=job.identifier,
+        )
+
+    return lay
 
 
 def _fetcher(pieces: dict[str, bytes]) -> Any:
