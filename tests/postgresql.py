@@ -50,11 +50,16 @@ def stop_server() -> None:
 
 
 @contextmanager
-def new_database() -> Iterator[str]:
-    """Make an empty database, give its address, and drop it with whoever is connected."""
+def new_database(model: str = "template1") -> Iterator[str]:
+    """Make a database, give its address, and drop it with whoever is connected.
+
+    Args:
+        model: name of the database that it is a copy of, by default an empty one.
+    """
     name = f"troth_{uuid.uuid4().hex}"
     with psycopg.connect(server_url(), autocommit=True) as server:
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        make = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        server.execute(make.format(sql.Identifier(name), sql.Identifier(model)))
         try:
             yield server_url(name)
         finally:

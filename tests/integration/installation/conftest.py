@@ -6,8 +6,11 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
+from tests import knobs
 from tests.integration.installation.house import House
+from tests.postgresql import new_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,17 +35,30 @@ def light(begun: Path, tmp_path: Path) -> Iterator[House]:
     _end(house)
 
 
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House | None]:
+    """Begin an installation on PostgreSQL with two hundred entries, in a run that is on it."""
+    if knobs.DATABASE == "sqlite":
+        yield None
+        return
+    with new_database() as url:
+        house = House(tmp_path_factory.mktemp("served") / "home", url)
+        house.act("begin")
+        house.act("fill")
+        yield house
+
+
 @pytest.fixture
-def house(light: House, tmp_path: Path, empty_database_url: str | None) -> Iterator[House]:
+def house(light: House, served: House | None, tmp_path: Path) -> Iterator[House]:
     """Give an installation on the run's kind of database."""
-    if empty_database_url is None:
+    if served is None or served.url is None:
         yield light
         return
-    house = House(tmp_path / "served", empty_database_url)
-    house.act("begin")
-    house.act("fill")
-    yield house
-    _end(house)
+    with new_database(str(conninfo_to_dict(served.url)["dbname"])) as url:
+        house = House(tmp_path / "served", url)
+        shutil.copytree(served.home, house.home)
+        yield house
+        _end(house)
 
 
 def _end(house: House) -> None:
