@@ -17,21 +17,27 @@ if TYPE_CHECKING:
 
 
 def answer_notice(wanted: Wanted, tell: Callable[[str], None]) -> None:
-    """Answer for the notice and translate, where something differs.
+    """Answer for the notice, where something differs; words are for ``translate_words``.
 
     What the file of the notice says goes before what was said of the company.
 
     Raises:
-        InvalidInputError: an answer or a text does not fit.
+        InvalidInputError: an answer does not fit.
     """
-    file = parse(wanted.notice_file) if wanted.notice_file is not None else NoticeFile()
-    told = {**answers_of(wanted.company), **wanted.answers, **file.answers}
-    whole = file.model_copy(update={"answers": told})
-    bare = plan(whole.model_copy(update={"words": {}}))
-    if bare.answers:
-        answer(given=bare.answers)  # languages first: texts are in one of them
-        tell(f"Notice: {', '.join(sorted(bare.answers))} answered.")
-    made = apply_notice(whole)
+    told = {**answers_of(wanted.company), **_file(wanted).answers}
+    made = plan(NoticeFile(answers=told))
+    if made.answers:
+        answer(given=made.answers)
+        tell(f"Notice: {', '.join(sorted(made.answers))} answered.")
+
+
+def translate_words(wanted: Wanted, tell: Callable[[str], None]) -> None:
+    """Write the company's words in the notice's languages, where something differs.
+
+    Raises:
+        InvalidInputError: a text does not fit, or there is no such text.
+    """
+    made = apply_notice(NoticeFile(words=_file(wanted).words))
     for language, texts in made.words.items():
         tell(f"Notice: {len(texts)} texts translated ({language}).")
 
@@ -41,3 +47,7 @@ def answers_of(company: Company) -> dict[str, Any]:
     said = company.model_dump(mode="json", exclude_none=True)
     names = ("privacy_contact", "authority", "languages", "regimes")
     return {name: said[name] for name in names if name in said}
+
+
+def _file(wanted: Wanted) -> NoticeFile:
+    return NoticeFile() if wanted.notice_file is None else parse(wanted.notice_file)

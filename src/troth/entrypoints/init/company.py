@@ -31,7 +31,7 @@ def name_company(wanted: Wanted, tell: Callable[[str], None]) -> None:
         if key not in stated and getattr(row, key) != value
     }
     if differing:
-        change_controller(**differing)  # type: ignore[typeddict-item]  # keys of the model
+        change_controller(**differing)
         tell(f"Company: {', '.join(sorted(differing))} written down.")
 
 

@@ -21,6 +21,7 @@ from troth.foundation.promises.files.planning import propose
 from troth.foundation.promises.files.reading import parse
 from troth.foundation.promises.models import Attestation, Promise
 from troth.foundation.promises.queries import active
+from troth.foundation.promises.queries import promise as promise_of
 from troth.foundation.promises.running import run
 from troth.foundation.recording.rooms import promises as kinds
 
@@ -30,6 +31,13 @@ if TYPE_CHECKING:
     from troth.entrypoints.init.wanted import Wanted
 
 NO_SALE: Final = "datamap.selling"
+
+
+def promise_no_sale(wanted: Wanted) -> None:
+    """Promise that data are not sold, where somebody said so; it is confirmed with the others."""
+    if wanted.company.sells_data is False and not active().filter(kind=NO_SALE).exists():
+        key = declare(key="no-sale", kind=NO_SALE, parameters={}).key
+        attest(promise=promise_of(key).pk)
 
 
 def promise(wanted: Wanted, tell: Callable[[str], None]) -> None:
@@ -43,9 +51,6 @@ def promise(wanted: Wanted, tell: Callable[[str], None]) -> None:
         document = parse(wanted.promises_file)
         if propose(document).changes:
             tell(f"Promises: {len(apply(document=document).changes)} made or changed.")
-    if wanted.company.sells_data is False and not active().filter(kind=NO_SALE).exists():
-        declare(key="no-sale", kind=NO_SALE, parameters={})
-        wanted.attest.append("no-sale")
     for key in wanted.attest:
         _attest(key, tell)
 

@@ -35,6 +35,8 @@ def walk(wanted: Wanted, tell: Callable[[str], None], *, asks: bool) -> None:
     ask = asked if asks else _nobody
     ask("company", wanted)
     company.name_company(wanted, tell)
+    answering.answer_notice(wanted, tell)
+    promising.promise_no_sale(wanted)
     ask("stores", wanted)
     stores.connect_stores(wanted, tell)
     stores.discover(tell)
@@ -47,7 +49,7 @@ def walk(wanted: Wanted, tell: Callable[[str], None], *, asks: bool) -> None:
     promising.prepare()
     promising.check(tell)
     ask("notice", wanted)
-    answering.answer_notice(wanted, tell)
+    answering.translate_words(wanted, tell)
     ask("publish", wanted)
     if wanted.publish:
         publishing.publish_notice(tell)

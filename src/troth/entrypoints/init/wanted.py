@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from troth.entrypoints.init.document import Company, StoreWanted
 
@@ -15,7 +14,6 @@ class Wanted:
     Attributes:
         confirm: ``all``, ``likely``, ``none`` or places such as ``shop/customer:email``.
         map_file, promises_file, notice_file: texts as the commands of those rooms read them.
-        answers: answers of the notice by name, beside those of the company.
     """
 
     company: Company = field(default_factory=Company)
@@ -25,5 +23,4 @@ class Wanted:
     promises_file: bytes | None = None
     notice_file: bytes | None = None
     attest: list[str] = field(default_factory=list)
-    answers: dict[str, Any] = field(default_factory=dict)
     publish: bool | None = None

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from troth.core.datamapping.yaml_writing import dump
-from troth.entrypoints.init.answering import answers_of
 from troth.entrypoints.init.publishing import open_obstacles
 from troth.transparency.notice import queries
-from troth.transparency.notice.actions.answering import answer, read
+from troth.transparency.notice.drift import drift
 from troth.transparency.notice.translatable import lines
 
 if TYPE_CHECKING:
@@ -21,9 +20,6 @@ def ask(wanted: Wanted) -> None:
     """Ask for the translations that are missing; an empty answer leaves one for later."""
     if wanted.notice_file is not None:
         return
-    told = answers_of(wanted.company)
-    if told and read({**queries.answers().model_dump(mode="json"), **told}) != queries.answers():
-        answer(given=told)
     given = queries.answers()
     words = {str(one): _translated(str(one)) for one in given.languages[1:]}
     words = {language: texts for language, texts in words.items() if texts}
@@ -33,7 +29,7 @@ def ask(wanted: Wanted) -> None:
 
 def ask_to_publish(wanted: Wanted) -> None:
     """Ask whether the notice is published, where nothing keeps it from being."""
-    if wanted.publish is not None:
+    if wanted.publish is not None or (queries.last() is not None and not drift()):
         return
     found = open_obstacles()
     if not found:

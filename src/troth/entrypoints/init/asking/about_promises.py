@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from troth.core.datamapping.yaml_writing import dump
+from troth.entrypoints.init.promising import NO_SALE
 from troth.entrypoints.init.suggesting.promised import offered
 from troth.foundation.promises.queries import active
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def ask(wanted: Wanted) -> None:
     """Offer promises, while the company makes none."""
-    if wanted.promises_file is not None or active().exists():
+    if wanted.promises_file is not None or active().exclude(kind=NO_SALE).exists():
         return
     typer.echo("\nWhat you can promise your customers, and Troth checks:")
     chosen = {}

@@ -140,8 +140,8 @@ def as_map(found: Iterable[Suggested], recipients: Iterable[dict[str, Any]]) -> 
     said: dict[str, Any] = {"troth": 1}
     for key in ("subjects", "purposes", "recipients", "retention", "systems", "activities"):
         said[key] = {}
-    for one in recipients:
-        said["recipients"][_key(one["name"])] = one
+    for recipient in recipients:
+        said["recipients"][_key(recipient["name"])] = recipient
     for one in found:
         _add(said, one)
     return {key: value for key, value in said.items() if value}

@@ -62,8 +62,8 @@ def _languages_table(found: Iterable[LanguageStatus]) -> Table:
             "texts": one.total,
             "short_words": one.short_words,
             "words": one.words,
-            "grade": one.grade,
-            "ease": one.ease,
+            "grade": None if one.grade is None else f"{one.grade:.1f}",
+            "ease": None if one.ease is None else f"{one.ease:.1f}",
             "is_plain": one.is_plain,
         }
         for one in found
