@@ -12,6 +12,9 @@ from tests.integration.notice.shop import GERMAN, open_shop, translate_all
 from troth.core.errors import InvalidInputError, NotPermittedError, StateConflictError
 from troth.core.room import Role
 from troth.foundation.datamap.actions import purposes, recipients, retention
+from troth.foundation.people.models import Organisation
+from troth.foundation.promises import queries as promises
+from troth.foundation.promises.actions import attesting
 from troth.transparency.notice import queries
 from troth.transparency.notice.actions.answering import answer
 from troth.transparency.notice.actions.publishing import publish
@@ -115,3 +118,21 @@ def test_the_reading_of_each_language_is_measured() -> None:
     assert english.grade is not None
     assert english.ease is None
     assert german.ease is not None
+
+
+def test_the_last_day_of_an_exception_is_that_of_the_company_wherever_it_is_read() -> None:
+    Organisation.objects.update(time_zone="Europe/Berlin")
+    with acting_as(Role.OWNER):
+        with timezone.override("Europe/Berlin"):
+            attesting.grant_exception(
+                promise=promises.promise("bases").pk,
+                reason="We are moving house.",
+                until=timezone.localdate() + timedelta(days=30),
+            )
+        reason = {"We are moving house.": "Wir ziehen um."}
+        translate_all("de", reason)
+        with timezone.override("UTC"):
+            publish()
+        for zone in ("Europe/Berlin", "America/Los_Angeles"):
+            with timezone.override(zone):
+                assert drift() == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.utils.timezone import localtime
 
@@ -12,6 +13,7 @@ from troth.core.promising.verdict import Basis, State
 from troth.core.publishing.facts import Promise, PromiseException
 from troth.core.publishing.references import Kind
 from troth.core.publishing.words import Words
+from troth.foundation.people.queries import organisation
 from troth.foundation.promises.queries import lines, sentence_of
 
 if TYPE_CHECKING:
@@ -63,7 +65,8 @@ def _exception(
 ) -> PromiseException | None:
     if grant is None:
         return None
-    last_day = localtime(grant.ends_at - timedelta(seconds=1)).date()
+    zone = ZoneInfo(organisation().time_zone)  # the same day whoever publishes, and from where
+    last_day = localtime(grant.ends_at - timedelta(seconds=1), zone).date()
     return PromiseException(words.words(Kind.PROMISE, key, "exception", grant.reason), last_day)
 
 
