@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
+from troth.entrypoints.init import options
 from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
@@ -18,51 +19,23 @@ app = typer.Typer()
 @app.command()
 def init(  # noqa: PLR0913 - each option is one answer
     *,
-    answers: Annotated[
-        str, typer.Option(metavar="FILE", help="Everything in one YAML file; options go before it.")
-    ] = "",
-    store: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME=URL", help="A store to connect; give it again for more."),
-    ] = None,
-    name: Annotated[str | None, typer.Option(help="Name of the company.")] = None,
-    address: Annotated[str | None, typer.Option(help="Its postal address.")] = None,
-    contact: Annotated[str | None, typer.Option(help="How to reach it.")] = None,
-    privacy_contact: Annotated[
-        str | None, typer.Option(help="Where questions and requests about data go.")
-    ] = None,
-    officer: Annotated[
-        str | None, typer.Option(help="Data protection officer, name and contact; or none.")
-    ] = None,
-    authority: Annotated[
-        str | None,
-        typer.Option(metavar="NAME|CONTACT", help="Where people may complain."),
-    ] = None,
-    language: Annotated[
-        list[str] | None, typer.Option(help="A language of the notice, the company's own first.")
-    ] = None,
-    regime: Annotated[list[str] | None, typer.Option(help="gdpr or california.")] = None,
-    sells: Annotated[
-        bool | None, typer.Option("--sells/--sells-not", help="Whether personal data are sold.")
-    ] = None,
-    confirm: Annotated[
-        str | None, typer.Option(help="Proposals of discovery that are right: all, likely, none.")
-    ] = None,
-    map_file: Annotated[
-        str, typer.Option("--map", metavar="FILE", help="What troth apply reads.")
-    ] = "",
-    promises: Annotated[
-        str, typer.Option(metavar="FILE", help="What troth promise apply reads.")
-    ] = "",
-    notice: Annotated[
-        str, typer.Option(metavar="FILE", help="What troth notice apply reads.")
-    ] = "",
-    publish: Annotated[
-        bool | None, typer.Option(help="Whether the notice is published at the end.")
-    ] = None,
-    ask: Annotated[
-        bool | None, typer.Option(help="Whether to ask; by default at a terminal.")
-    ] = None,
+    answers: options.File = "",
+    store: options.Stores = None,
+    name: options.Name = None,
+    address: options.Address = None,
+    contact: options.Contact = None,
+    privacy_contact: options.PrivacyContact = None,
+    officer: options.Officer = None,
+    authority: options.Authority = None,
+    language: options.Languages = None,
+    regime: options.Regimes = None,
+    sells: options.Sells = None,
+    confirm: options.Confirm = None,
+    map_file: options.MapFile = "",
+    promises: options.PromisesFile = "",
+    notice: options.NoticeFile = "",
+    publish: options.Publish = None,
+    ask: options.Ask = None,
 ) -> None:
     """Go from a database to a published notice; leave at any point and come back.
 
