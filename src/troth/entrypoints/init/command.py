@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from troth.entrypoints.init import options
+from troth.entrypoints.init import options  # noqa: TC001 - Typer reads it at run time
 from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
