@@ -31,7 +31,8 @@ def test_every_schedule_is_done_after_the_first_start_and_a_drill_asks_nothing(
 
 
 def _declared() -> set[str]:
-    return {schedule.job.removeprefix("troth.foundation.") for schedule in schedules().values()}
+    paths = (schedule.job.removeprefix("troth.") for schedule in schedules().values())
+    return {path.removeprefix("foundation.") for path in paths}
 
 
 def _settled(server: Running) -> list[dict[str, str]]:
