@@ -19,7 +19,7 @@ from troth.transparency.notice.status import status
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from click.testing import Result
+    from typer.testing import Result
 
 pytestmark = pytest.mark.django_db
 
