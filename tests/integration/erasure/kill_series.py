@@ -142,7 +142,7 @@ def _series(kills: int, seed: int) -> int:
     from troth.foundation.erasure.models import RetentionRun, RunState
     from troth.foundation.erasure.queries import startable
 
-    vars(enforcing)["BATCH"] = max(20, OLD // (3 * kills))
+    vars(enforcing)["BATCH"] = max(4, OLD // (6 * kills))
     dice, met = random.Random(seed), 0
     give_up_at = time.monotonic() + 60 + 10 * kills
     while startable().exists():
