@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,6 +14,7 @@ from tests.integration.erasure.kill_series import HELD, OLD
 from tests.knobs import TRIALS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 SEED = 20261127
@@ -46,6 +48,16 @@ def _judge(home: Path, database_url: str | None, store: str) -> None:
     assert found["met"] >= TRIALS // 2, "too few kills met a run at work; the series shows little"
 
 
+@contextmanager
+def _store_on(postgresql_url: str) -> Iterator[str]:
+    """Give a way over TCP to a server that listens on a socket of this machine alone."""
+    parts = urlsplit(postgresql_url)
+    folder = parse_qs(parts.query)["host"][0]
+    with door_to(f"{folder}/.s.PGSQL.5432") as door:
+        user = parts.username or "postgres"
+        yield f"postgresql://{user}@127.0.0.1:{door.port}{parts.path}?sslmode=disable"
+
+
 def test_killed_runs_on_sqlite(tmp_path: Path, empty_database_url: str | None) -> None:
     _judge(tmp_path / "home", empty_database_url, "sqlite")
 
@@ -54,11 +66,7 @@ def test_killed_runs_on_sqlite(tmp_path: Path, empty_database_url: str | None) -
 def test_killed_runs_on_postgresql(
     tmp_path: Path, empty_database_url: str | None, postgresql_url: str
 ) -> None:
-    parts = urlsplit(postgresql_url)
-    folder = parse_qs(parts.query)["host"][0]
-    with door_to(f"{folder}/.s.PGSQL.5432") as door:
-        user = parts.username or "postgres"
-        store = f"postgresql://{user}@127.0.0.1:{door.port}{parts.path}?sslmode=disable"
+    with _store_on(postgresql_url) as store:
         _judge(tmp_path / "home", empty_database_url, store)
 
 
@@ -97,11 +105,7 @@ def test_two_processes_at_once_treat_each_row_once_on_sqlite(
 def test_two_processes_at_once_treat_each_row_once_on_postgresql(
     tmp_path: Path, empty_database_url: str | None, postgresql_url: str
 ) -> None:
-    parts = urlsplit(postgresql_url)
-    folder = parse_qs(parts.query)["host"][0]
-    with door_to(f"{folder}/.s.PGSQL.5432") as door:
-        user = parts.username or "postgres"
-        store = f"postgresql://{user}@127.0.0.1:{door.port}{parts.path}?sslmode=disable"
+    with _store_on(postgresql_url) as store:
         _rivals(tmp_path / "home", empty_database_url, store)
 
 

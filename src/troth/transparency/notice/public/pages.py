@@ -146,7 +146,7 @@ def _in_force() -> Version:
 
 
 def _sections(notice: Notice) -> list[Section]:
-    """Return the sections below the short layer, promises first."""
+    """Return the sections below the short layer."""
     return [one for one in notice.sections if one.anchor != "short"]
 
 

@@ -1,4 +1,4 @@
-"""A published notice with the state of each promise beside it, ready to be drawn."""
+"""What a published notice promises, word for word."""
 
 from __future__ import annotations
 

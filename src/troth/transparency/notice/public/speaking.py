@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from troth.transparency.notice.models import Version
-
 
 def in_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Draw a page in the language that its address names, with links to it in the others.
@@ -37,9 +35,9 @@ def in_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     return spoken
 
 
-def published_languages(version: Version | None = None) -> list[str]:
-    """Return the languages of a version, by default of the one in force."""
-    found = version or queries.in_force()
+def published_languages() -> list[str]:
+    """Return the languages of the version in force; none without one."""
+    found = queries.in_force()
     return queries.languages_of(found) if found else []
 
 
