@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Final, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -40,6 +41,15 @@ _ANSWERS: Final[dict[type[errors.TrothError], Answer]] = {
     errors.TamperError: Answer(500, 8),
     errors.ServiceUnavailableError: Answer(503, 9),
 }
+
+
+RETRY_AFTER: Final = {"Retry-After": "10"}
+"""Seconds (RFC 9110, 10.2.3, read 2026-11-27) after which to ask again for what is unavailable."""
+
+
+def headers_of(error: errors.TrothError) -> dict[str, str]:
+    """Return the headers that every door adds to its answer to an error."""
+    return RETRY_AFTER if answer_to(error).status == HTTPStatus.SERVICE_UNAVAILABLE else {}
 
 
 def answer_to(error: errors.TrothError) -> Answer:

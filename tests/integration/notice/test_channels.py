@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import time
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
@@ -124,6 +125,7 @@ def test_without_pango_the_answer_says_what_to_install(
         old.unlink()
     answer = visitor.get("/notice/en/notice.pdf")
     assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "10"
     assert b"libpango" in answer.content
     assert visitor.get("/notice/en/notice.json").status_code == 200
     assert checks.pdf_can_be_made().health is Health.WARN
@@ -148,6 +150,21 @@ def test_many_requests_make_a_file_once() -> None:
     assert made == [1]
     assert answers <= {"%PDF-", "notice.busy"}
     assert shelf.kept("asked-for-by-many", make) == b"%PDF-"
+
+
+def test_a_file_that_cannot_be_kept_is_handed_out_all_the_same(tmp_path: Path) -> None:
+    from django.conf import settings
+
+    content, limits = bytes(5000), resource.getrlimit(resource.RLIMIT_FSIZE)
+    with override_settings(TROTH=settings.TROTH.model_copy(update={"home": tmp_path})):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+        try:
+            assert shelf.kept("too-large", lambda: content) == content
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        assert {one.name for one in shelf.shelf().iterdir()} == {".lock"}
+        assert shelf.kept("too-large", lambda: content) == content
+        assert (shelf.shelf() / "too-large").read_bytes() == content
 
 
 def test_the_shelf_is_bounded(tmp_path: Path) -> None:

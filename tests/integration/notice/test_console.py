@@ -52,13 +52,14 @@ def test_the_first_step_is_named_and_each_obstacle_leads_to_where_it_is_mended(
     assert "Parcel Post" in page
 
 
-def test_drift_is_told_fact_by_fact(officer: Client) -> None:
+def test_drift_is_told_by_sentence_and_by_fact(officer: Client) -> None:
     with acting_as(Role.OWNER):
         publish()
         assert "The notice says what is so." in _text(officer, STATUS)
         retention.change_retention_rule(key="invoices", period="P11Y")
     page = _text(officer, STATUS)
-    assert "retention:invoices" in page
+    assert "Retention: invoices (Period)" in page
+    assert "<ins>" in page
     assert "important" in page
 
 

@@ -9,7 +9,7 @@ from ninja.errors import AuthenticationError, ValidationError
 
 from troth import __version__
 from troth.core.errors import TrothError
-from troth.entrypoints.answers import answer_to
+from troth.entrypoints.answers import answer_to, headers_of
 from troth.entrypoints.cli import attribute
 from troth.foundation.people.api_auth import TokenAuth
 from troth.foundation.recording.rooms import declared
@@ -41,7 +41,10 @@ def build() -> NinjaAPI:
 def _known(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
     assert isinstance(error, TrothError)  # noqa: S101 - registered for this type only
     body = {"code": error.code, "what": error.what, "remedy": error.remedy}
-    return api.create_response(request, body, status=answer_to(error).status)
+    answer = api.create_response(request, body, status=answer_to(error).status)
+    for name, value in headers_of(error).items():
+        answer.headers[name] = value
+    return answer
 
 
 def _misshapen(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:

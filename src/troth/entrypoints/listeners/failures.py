@@ -19,7 +19,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from troth.core.errors import TrothError
-from troth.entrypoints.answers import answer_to, database_trouble
+from troth.entrypoints.answers import answer_to, database_trouble, headers_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,9 +83,12 @@ def problem(request: HttpRequest, error: TrothError) -> HttpResponse:
         logger.error("%s", error.code)
     if not _reads_pages(request):
         told = f"{error}\n({error.code})\n"
-        return HttpResponse(told, "text/plain; charset=utf-8", status)
+        return HttpResponse(told, "text/plain; charset=utf-8", status, headers=headers_of(error))
     context = {"error": error, "status": status, **_base(status)}
-    return render(request, "shell/problem.html", context, status=status)
+    page = render(request, "shell/problem.html", context, status=status)
+    for name, value in headers_of(error).items():
+        page.headers[name] = value
+    return page
 
 
 def no_such_page(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -23,7 +23,7 @@ def concerns(held: frozenset[str]) -> list[Concern]:
     """Return what needs a person: the map says something else than the notice does."""
     if "notice.read" not in held:
         return []
-    count = len(drift())
+    count = len(drift().facts)
     if count:
         what = ngettext(
             "The notice says something else than the map about %d fact.",

@@ -91,7 +91,7 @@ def status() -> Status:
     return Status(
         version=held.number if held else None,
         coming=tuple(queries.coming().values_list("number", flat=True)),
-        drift=len(drift()),
+        drift=len(drift().facts),
         obstacles=tuple(obstacles(given, facts)),
         languages=tuple(_languages(facts, [str(one) for one in given.languages])),
     )

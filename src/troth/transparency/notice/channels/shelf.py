@@ -7,6 +7,7 @@ file is made at a time on this machine, however many are asked for.
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import time
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ MOST: Final = 64
 PATIENCE: Final = 10.0
 """Seconds that one who asks waits for the press."""
 _PAUSE: Final = 0.05
+logger = logging.getLogger(__name__)
 _waiting = BoundedSemaphore(2)
 """How many threads of this process may wait for the press or use it; the rest serve pages."""
 
@@ -47,7 +49,7 @@ def kept(name: str, make: Callable[[], bytes]) -> bytes:
             found = _read(path)
             if found is None:
                 found = make()
-                _lay(path, found)
+                _keep(path, found)
     return found
 
 
@@ -67,10 +69,19 @@ def _read(path: Path) -> bytes | None:
     return found
 
 
-def _lay(path: Path, content: bytes) -> None:
+def _keep(path: Path, content: bytes) -> None:
+    """Lay a file on the shelf; where the disk is full, it is handed out and made anew next time."""
     beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
-    beside.replace(path)
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        logger.warning("notice.not_kept: %s", error.strerror)
+    _tidy(path)
+
+
+def _tidy(path: Path) -> None:
     lying = [one for one in path.parent.iterdir() if not one.name.startswith(".")]
     lying.sort(key=lambda one: one.stat().st_mtime_ns, reverse=True)
     for old in lying[MOST:]:

@@ -16,6 +16,7 @@ from troth.core.publishing.notice import (
     PromiseBlock,
     Table,
 )
+from troth.transparency.notice.fact_words import fact_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from troth.core.publishing.notice import Block, Sentence
 
 register = template.Library()
+register.filter(fact_name)
 
 _TEMPLATES: Mapping[type[Any], str] = {
     Heading: "heading",
