@@ -29,7 +29,7 @@ def ask(wanted: Wanted) -> None:
 
 def ask_to_publish(wanted: Wanted) -> None:
     """Ask whether the notice is published, where nothing keeps it from being."""
-    if wanted.publish is not None or (queries.last() is not None and not drift()):
+    if wanted.publish is not None or (queries.last() is not None and not drift().facts):
         return
     found = open_obstacles()
     if not found:
