@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tests.browser.going import go
 from tests.browser.looking import new_page
 from tests.integration.server.running import running
 
@@ -85,8 +86,8 @@ def signed_in(
 
 
 def press(page: Page, name: str) -> None:
-    """Press the button of a name."""
-    page.get_by_role("button", name=name, exact=True).click()
+    """Press the button of a name, and wait for the page that answers."""
+    go(page, page.get_by_role("button", name=name, exact=True))
 
 
 def told(page: Page) -> str:

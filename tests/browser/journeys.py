@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
+from tests.browser.going import go
 from tests.cast import PASSWORD
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def set_up(page: Page, link: str, *, language: str = "en") -> str:
     page.fill("[name=email]", OWNER)
     page.fill("[name=password]", PASSWORD)
     page.fill("[name=again]", PASSWORD)
-    page.click("main form button[type=submit]")
+    go(page, "main form button[type=submit]")
     return add_authenticator(page)
 
 
@@ -56,7 +57,7 @@ def join(page: Page, invitation: str, name: str) -> str:
     page.fill("[name=name]", name)
     page.fill("[name=password]", PASSWORD)
     page.fill("[name=again]", PASSWORD)
-    page.click("main form button[type=submit]")
+    go(page, "main form button[type=submit]")
     return add_authenticator(page)
 
 
@@ -67,7 +68,7 @@ def add_authenticator(page: Page) -> str:
     found = re.search(r"\b[A-Z2-7]{32}\b", page.content())
     assert found, page.content()
     page.fill("[name=code]", code(found.group()))
-    page.click("main form button[type=submit]")
+    go(page, "main form button[type=submit]")
     return found.group()
 
 
@@ -93,10 +94,9 @@ def sign_in(page: Page, console: str, second: Callable[[], str]) -> None:
     page.goto(f"{console}/account/login/")
     page.fill("[name=login]", OWNER)
     page.fill("[name=password]", PASSWORD)
-    page.click("main form button[type=submit]")
+    go(page, "main form button[type=submit]")
     page.fill("[name=code]", second())
-    page.click("main form button[type=submit]")
-    page.wait_for_load_state()
+    go(page, "main form button[type=submit]")
 
 
 def tab_to(page: Page, selector: str) -> None:

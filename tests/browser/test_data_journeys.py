@@ -19,6 +19,7 @@ from tests.browser.data_map import (
     signed_in,
     told,
 )
+from tests.browser.going import go, go_by_key
 from tests.browser.journeys import tab_to
 from tests.browser.looking import Faults, keyboard_faults
 from tests.browser.test_every_page import PICTURES
@@ -51,7 +52,7 @@ def test_a_store_is_connected_after_what_was_wrong_is_mended(
     with signed_in(browser, owner) as page:
         page.goto("/console/stores/")
         faults.look(page, pictures=PICTURES)
-        page.get_by_role("link", name="Connect a store").click()
+        go(page, page.get_by_role("link", name="Connect a store"))
         _refused(page, faults, "oracle://reader@db/shop", "Known are postgresql://")
         _refused(page, faults, "sqlite:////etc/passwd", "Name its folder in store_roots")
         _tried(page, faults, f"sqlite://{path}x", "There is no database", "failed")
@@ -63,7 +64,7 @@ def test_a_store_is_connected_after_what_was_wrong_is_mended(
         _looked(page)
         assert page.evaluate("window.stayed"), "the page was loaded again as a whole"
         faults.look(page, pictures=PICTURES)
-        page.get_by_role("link", name="Look through 30 proposals").click()
+        go(page, page.get_by_role("link", name="Look through 30 proposals"))
         faults.look(page, pictures=PICTURES)
         email = _row(page, "Email", "Customer")
         assert "very likely" in email.inner_text()
@@ -135,11 +136,11 @@ def test_what_was_said_stands_after_the_database_has_changed(
         press(page, "Undo Customer.Fax")
         assert told(page) == "What was said about Fax is taken back."
         assert _row(page, "Fax", "Customer").is_visible()
-        page.get_by_role("link", name="Correct Track.Composer").click()
+        go(page, page.get_by_role("link", name="Correct Track.Composer"))
         press(page, "Not personal")
         assert told(page) == "Composer holds no personal data."
         page.goto("/console/proposals/?store=records")
-        page.get_by_role("link", name="Correct Customer.Company").click()
+        go(page, page.get_by_role("link", name="Correct Customer.Company"))
         faults.look(page, pictures=PICTURES)
         page.get_by_label("It holds").select_option("user.contact.organization")
         press(page, "Correct the field")
@@ -253,8 +254,7 @@ def _row_key(page: Page, field: str, dataset: str) -> str:
 
 def _go(page: Page, selector: str) -> None:
     tab_to(page, f"main {selector}")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    go_by_key(page)
 
 
 def test_a_store_is_looked_into_without_javascript(
@@ -270,10 +270,10 @@ def test_a_store_is_looked_into_without_javascript(
             if not page.get_by_role("progressbar").count():
                 break
             page.wait_for_timeout(1000)
-            page.get_by_role("link", name="See how far it is now").click()
-        page.get_by_role("link", name="Look through 30 proposals").click()
+            go(page, page.get_by_role("link", name="See how far it is now"))
+        go(page, page.get_by_role("link", name="Look through 30 proposals"))
         press(page, "Confirm Customer.Email")
         assert told(page) == "Email is confirmed."
-        page.get_by_role("link", name="Confirm all of Employee").click()
-        page.get_by_role("button", name=re.compile("Confirm all [0-9]+ proposals")).click()
+        go(page, page.get_by_role("link", name="Confirm all of Employee"))
+        go(page, page.get_by_role("button", name=re.compile("Confirm all [0-9]+ proposals")))
         assert "fields are confirmed." in told(page)

@@ -12,6 +12,7 @@ from django.conf import settings as django_settings
 from django.db import connections
 from django.urls import reverse
 
+from tests.browser.going import go
 from tests.browser.looking import Faults, keyboard_faults, new_page
 from tests.browser.test_every_page import PICTURES
 from tests.cast import client_for, company
@@ -140,11 +141,11 @@ def test_a_map_is_made_by_hand_without_javascript(
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = _signed_in(context, live_server)
     page.goto(reverse("datamap:map"))
-    page.get_by_role("link", name="Add a system by hand").click()
+    go(page, page.get_by_role("link", name="Add a system by hand"))
     _save(page, Name="Help desk", Department="Service")
-    page.get_by_role("link", name="Add a dataset").click()
+    go(page, page.get_by_role("link", name="Add a dataset"))
     _save(page, Name="tickets")
-    page.get_by_role("link", name="Add a field").click()
+    go(page, page.get_by_role("link", name="Add a field"))
     page.get_by_label("It holds").select_option("user.contact.email")
     _save(page, Name="sender")
     page.goto(reverse("datamap:purpose_add"))
@@ -152,7 +153,7 @@ def test_a_map_is_made_by_hand_without_javascript(
     _save(page, Name="Answering questions")
     assert "Say which interests they are" in page.inner_text(".field.invalid")
     page.get_by_label("Legitimate interests").fill("People expect an answer")
-    page.get_by_role("button", name="Save").click()
+    go(page, page.get_by_role("button", name="Save"))
     page.goto(reverse("datamap:recipient_add"))
     page.get_by_label("Country").select_option("US")
     _save(page, Name="Ticket service")
@@ -164,7 +165,7 @@ def test_a_map_is_made_by_hand_without_javascript(
     picture = page.locator("svg.only-wide")
     for shown in ("Help desk", "Answering questions", "Ticket service", "no safeguard"):
         assert shown in " ".join((picture.text_content() or "").split())
-    picture.get_by_role("link", name="Help desk").click()
+    go(page, picture.get_by_role("link", name="Help desk"))
     assert page.inner_text("h1") == "Help desk"
     context.close()
     connections.close_all()
@@ -173,4 +174,4 @@ def test_a_map_is_made_by_hand_without_javascript(
 def _save(page: Page, **said: str) -> None:
     for label, text in said.items():
         page.get_by_label(label, exact=True).fill(text)
-    page.get_by_role("button", name="Save").click()
+    go(page, page.get_by_role("button", name="Save"))

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connections
 
+from tests.browser.going import go
 from tests.browser.looking import Faults, keyboard_faults, new_page
 from tests.browser.test_every_page import PICTURES
 from tests.cast import client_for, company
@@ -71,7 +72,7 @@ def _upload(page: Page, folder: Path, text: str, form: str = "troth") -> None:
     page.goto("/console/map/files/")
     page.get_by_label("File", exact=True).set_input_files(path)
     page.get_by_label("Form", exact=True).select_option(form)
-    page.get_by_role("button", name="Show the plan").click()
+    go(page, page.get_by_role("button", name="Show the plan"))
 
 
 def test_a_file_is_looked_at_and_applied(page: Page, tmp_path: Path) -> None:
@@ -91,7 +92,7 @@ def test_a_file_is_looked_at_and_applied(page: Page, tmp_path: Path) -> None:
     _upload(page, tmp_path, GOOD)
     faults.look(page)
     faults.found += keyboard_faults(page)
-    page.get_by_role("button", name="Apply exactly this").click()
+    go(page, page.get_by_role("button", name="Apply exactly this"))
     assert "The file is applied" in page.inner_text("main")
     assert Purpose.objects.get().key == "orders"
     assert faults.found == []

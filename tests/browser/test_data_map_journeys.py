@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from tests.browser.data_map import beside_a_shop, connected_shop, press, signed_in, told
+from tests.browser.going import go
 from tests.browser.journeys import join
 from tests.browser.looking import Faults, keyboard_faults, new_page
 from tests.browser.test_every_page import PICTURES
@@ -61,9 +62,9 @@ def test_a_purpose_a_rule_a_recipient_and_an_activity_make_a_map(
     faults = Faults()
     with signed_in(browser, owner, officer) as page:
         page.goto("/console/proposals/?store=shop&likelihood=5")
-        page.get_by_role("link", name=ALL).click()
+        go(page, page.get_by_role("link", name=ALL))
         faults.look(page, pictures=PICTURES)
-        page.get_by_role("button", name=ALL).click()
+        go(page, page.get_by_role("button", name=ALL))
         _purpose(page, faults)
         _add(page, faults, "retention", Name="Tax records", Period="ten years")
         assert "Write years, months and days such as P2Y" in page.inner_text(".field.invalid")
@@ -74,7 +75,7 @@ def test_a_purpose_a_rule_a_recipient_and_an_activity_make_a_map(
         _picture(page, faults)
         page.keyboard.press("Control+k")
         page.keyboard.type("Email")
-        page.get_by_role("link", name="Customer · Email").click()
+        go(page, page.get_by_role("link", name="Customer · Email"))
         assert page.inner_text("h1") == "Customer"
         _given_away(page, faults)
     assert faults.found == []
@@ -96,7 +97,7 @@ def _save(page: Page, faults: Faults, **said: str) -> None:
 def _purpose(page: Page, faults: Faults) -> None:
     page.goto("/console/map/purposes/")
     faults.look(page, pictures=PICTURES)
-    page.get_by_role("link", name="Add a purpose").click()
+    go(page, page.get_by_role("link", name="Add a purpose"))
     page.get_by_label("Legal basis").select_option("legitimate_interests")
     _save(page, faults, Name="Recommending records")
     assert "Say which interests they are" in page.inner_text(".field.invalid")
@@ -109,7 +110,7 @@ def _recipient(page: Page, faults: Faults) -> None:
     page.get_by_label("Country").select_option("US")
     _save(page, faults, Name="Mail service")
     assert "no safeguard is named" in told(page)
-    page.get_by_role("link", name="Change Mail service").click()
+    go(page, page.get_by_role("link", name="Change Mail service"))
     page.get_by_label("Safeguard").select_option("standard_clauses")
     _save(page, faults)
     assert "standard contractual clauses" in page.inner_text("tbody")
@@ -118,8 +119,8 @@ def _recipient(page: Page, faults: Faults) -> None:
 def _dataset(page: Page, faults: Faults) -> None:
     page.goto("/console/map/systems/shop/")
     faults.look(page, pictures=PICTURES)
-    page.get_by_role("link", name="Customer", exact=True).click()
-    page.get_by_role("link", name="Change", exact=True).click()
+    go(page, page.get_by_role("link", name="Customer", exact=True))
+    go(page, page.get_by_role("link", name="Change", exact=True))
     page.get_by_label("How long it is kept").select_option("tax-records")
     _save(page, faults)
     assert "Tax records: 10 years" in page.inner_text("main")
@@ -174,17 +175,17 @@ def test_an_erasure_that_the_schema_does_not_take_is_refused(
     faults = Faults()
     with signed_in(browser, owner, officer) as page:
         page.goto("/console/map/fields/?system=shop&text=CustomerId")
-        page.get_by_role("link", name="Customer", exact=True).click()
+        go(page, page.get_by_role("link", name="Customer", exact=True))
         _refused(page, faults, "CustomerId", "It is in the primary key and cannot be overwritten.")
         _refused(page, faults, "FirstName", "the store does not take NULL there")
-        page.get_by_role("link", name="Cancel").click()
+        go(page, page.get_by_role("link", name="Cancel"))
         assert page.locator(".errorlist").count() == 0
         assert "empty it" not in page.inner_text("main")
     assert faults.found == []
 
 
 def _refused(page: Page, faults: Faults, field: str, reason: str) -> None:
-    page.get_by_role("link", name=f"Edit {field}").click()
+    go(page, page.get_by_role("link", name=f"Edit {field}"))
     page.get_by_label("When a person is erased").select_option(label="empty it")
     press(page, "Save")
     assert reason in page.inner_text(".errorlist")
@@ -234,7 +235,7 @@ def test_the_privacy_officer_connects_nothing(
     with signed_in(browser, owner, officer) as page:
         page.goto("/console/stores/")
         assert page.get_by_role("link", name="Connect a store").count() == 0
-        page.get_by_role("link", name="shop", exact=True).click()
+        go(page, page.get_by_role("link", name="shop", exact=True))
         shown = page.get_by_role("button", name="Look again").or_(
             page.locator("main a[href$='/change'], main form[action$='/test']")
         )

@@ -14,6 +14,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 
 from tests.browser.conftest import setup_link
+from tests.browser.going import go
 from tests.browser.journeys import set_up
 from tests.browser.looking import Faults, keyboard_faults, new_page
 
@@ -77,7 +78,7 @@ def test_the_console(
     console = f"http://127.0.0.1:{server.private}"
     page.goto(f"{console}/console/")
     page.click(".account summary")
-    page.click(f"form[action='/language/'] button[value={language}]")
+    go(page, f"form[action='/language/'] button[value={language}]")
     page.wait_for_selector(f"html[lang={language}]")
     visited = follow(page, f"{console}/console/", faults)
     context.close()

@@ -12,6 +12,7 @@ from django.db import connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from tests.browser.going import go
 from tests.browser.looking import Faults, keyboard_faults, new_page
 from tests.browser.test_every_page import PICTURES
 from tests.cast import client_for, company
@@ -133,7 +134,7 @@ def test_a_failed_job_is_tried_again_from_the_page(console: tuple[Page, str]) ->
     page, url = console
     _some_jobs()
     page.goto(url + "/console/jobs/?state=failed")
-    page.get_by_role("button", name="Try again").click()
+    go(page, page.get_by_role("button", name="Try again"))
     page.get_by_text("The job is in the queue again.").wait_for()
     assert not DBTaskResult.objects.filter(status="FAILED").exists()
 
@@ -143,19 +144,19 @@ def test_a_webhook_is_added_told_its_secret_and_removed(console: tuple[Page, str
     faults = Faults()
     page.goto(url + "/console/webhooks/")
     faults.look(page, pictures=None)
-    page.get_by_role("link", name="Add a webhook").click()
+    go(page, page.get_by_role("link", name="Add a webhook"))
     page.get_by_label("Name").fill("Chat")
     page.get_by_label("Address").fill("http://127.0.0.1/hook")
-    page.get_by_role("button", name="Add the webhook").click()
+    go(page, page.get_by_role("button", name="Add the webhook"))
     page.get_by_text("only https is accepted").wait_for()
     faults.look(page, pictures=None)
     page.get_by_label("Address").fill("https://hooks.example.com/troth")
-    page.get_by_role("button", name="Add the webhook").click()
+    go(page, page.get_by_role("button", name="Add the webhook"))
     page.get_by_text("whsec_").wait_for()
     faults.look(page, pictures=PICTURES)
-    page.get_by_role("link", name="I have stored it").click()
-    page.get_by_role("link", name="Remove").click()
+    go(page, page.get_by_role("link", name="I have stored it"))
+    go(page, page.get_by_role("link", name="Remove"))
     faults.look(page, pictures=PICTURES)
-    page.get_by_role("button", name="Remove the webhook").click()
+    go(page, page.get_by_role("button", name="Remove the webhook"))
     page.get_by_text("Chat is removed.").wait_for()
     assert faults.found == []

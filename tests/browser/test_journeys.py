@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.going import go
 from tests.browser.journeys import OWNER, code, join, sign_in, tab_to
 from tests.browser.looking import new_page
 from tests.browser.test_every_page import PICTURES
@@ -64,7 +65,7 @@ def test_escape_closes_what_the_search_found(page: Page) -> None:
 def test_the_language_is_switched_and_stays(page: Page) -> None:
     for language in ("de", "en"):
         page.click(".account summary")
-        page.click(f"form[action='/language/'] button[value={language}]")
+        go(page, f"form[action='/language/'] button[value={language}]")
         page.wait_for_selector(f"html[lang={language}]")
         page.reload()
         assert page.get_attribute("html", "lang") == language
@@ -89,7 +90,7 @@ def test_an_officer_is_invited_joins_and_reads_the_evidence(
     page.goto(f"{owner.console}/console/invitations/")
     page.fill("[name=email]", "privacy_officer@example.com")
     page.select_option("[name=role]", "privacy_officer")
-    page.click("section[aria-labelledby=invite] button[type=submit]")
+    go(page, "section[aria-labelledby=invite] button[type=submit]")
     found = re.search(r"http://\S+/invitation/[\w-]+/?", page.inner_text(".note pre"))
     assert found
     join(stranger, found.group(), "Pria Privacy")
@@ -112,7 +113,7 @@ def test_a_session_is_ended_from_another_browser(page: Page, stranger: Page, own
     other = page.locator("section[aria-labelledby=sessions] tbody tr").filter(
         has_not_text="This one"
     )
-    other.get_by_role("button").first.click()
+    go(page, other.get_by_role("button").first)
     page.get_by_text("session was ended").wait_for()
     stranger.reload()
     assert "/account/login/" in stranger.url

@@ -10,6 +10,7 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
+from tests.browser.going import go
 from tests.browser.looking import Faults, keyboard_faults, new_page
 from tests.browser.test_data_map import _PLAIN_FILES
 from tests.browser.test_every_page import PICTURES
@@ -99,14 +100,14 @@ def test_a_visitor_reads_follows_a_proof_and_changes_the_language(page: Page) ->
     page.goto("/")
     assert page.url.endswith("/notice/en/")
     assert keyboard_faults(page) == []
-    page.click("text=Proof >> nth=0")
+    go(page, "text=Proof >> nth=0")
     assert "What this does not prove" in page.content()
-    page.click("text=Français")
+    go(page, "text=Français")
     assert "Ce que cela ne prouve pas" in page.content()
-    page.click("main a[href$='#promise-bases']")
-    page.click("text=Toutes les versions")
+    go(page, "main a[href$='#promise-bases']")
+    go(page, "text=Toutes les versions")
     assert "changements importants" in page.content()
-    page.click("button:has-text('Comparer')")
+    go(page, "button:has-text('Comparer')")
     assert page.url.endswith("/notice/fr/changes/1/2/")
     assert page.inner_text("ins >> nth=0")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import connections
 
+from tests.browser.going import go
 from tests.browser.looking import Faults, keyboard_faults
 from tests.browser.test_data_map import _PLAIN_FILES, _signed_in
 from tests.browser.test_every_page import PICTURES
@@ -55,15 +56,15 @@ def page(browser: Browser, settings: Settings, live_server: LiveServer) -> Itera
 
 def _translate(page: Page) -> None:
     page.goto("/console/notice/")
-    page.get_by_role("link", name="Translate").first.click()
+    go(page, page.get_by_role("link", name="Translate").first)
     page.goto("/console/notice/words/de")
     page.locator("textarea, input[type=text]").first.fill("Ihre Bestellungen")
-    page.get_by_role("button", name="Save").click()
+    go(page, page.get_by_role("button", name="Save"))
 
 
 def _publish(page: Page) -> None:
     page.goto("/console/notice/publish")
-    page.locator("main form").get_by_role("button", name="Publish").click()
+    go(page, page.locator("main form").get_by_role("button", name="Publish"))
 
 
 def test_what_is_missing_is_translated_and_the_notice_published(page: Page) -> None:

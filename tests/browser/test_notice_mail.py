@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import connections
 
+from tests.browser.going import go
 from tests.browser.looking import Faults, keyboard_faults, new_page
 from tests.browser.test_data_map import _PLAIN_FILES
 from tests.browser.test_every_page import PICTURES
@@ -67,11 +68,11 @@ def _walk(page: Page, faults: Faults, language: str) -> None:
     text = open_content(Message.objects.get(key__startswith="news-confirm"), Mail).text
     page.goto(re.findall(r"https?://\S+", text)[0])
     _look(page, faults, "confirm")
-    page.click("main button[type=submit]")
+    go(page, "main button[type=submit]")
     _look(page, faults, "confirmed")
     page.goto(way_out(Subscriber.objects.exclude(confirmed_at=None).get().pk))
     _look(page, faults, "leave")
-    page.click("main button[type=submit]")
+    go(page, "main button[type=submit]")
     _look(page, faults, "left")
     assert not Subscriber.objects.exists()
     page.goto(f"/notice/{language}/by-email/")
@@ -82,7 +83,7 @@ def _walk(page: Page, faults: Faults, language: str) -> None:
 
 def _send(page: Page, address: str) -> None:
     page.fill("main input[type=email]", address)
-    page.click("main button[type=submit]")
+    go(page, "main button[type=submit]")
 
 
 def _look(page: Page, faults: Faults, name: str) -> None:

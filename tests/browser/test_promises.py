@@ -12,6 +12,7 @@ from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.browser.going import go
 from tests.browser.looking import Faults, keyboard_faults
 from tests.browser.test_data_map import _PLAIN_FILES, _signed_in
 from tests.browser.test_every_page import PICTURES
@@ -93,7 +94,7 @@ def test_the_list_before_the_first_promise(page: Page) -> None:
     page.goto(LIST)
     faults.look(page)
     assert page.inner_text(".card h2, .card h3, .card p")
-    page.click("text=Make the first promise")
+    go(page, "text=Make the first promise")
     assert page.url.endswith("/make")
     assert faults.found == []
 
@@ -113,14 +114,14 @@ def test_every_page_of_promises(page: Page) -> None:
 def test_a_promise_is_made_and_checked_by_hand(page: Page) -> None:
     lay_out()
     page.goto(LIST)
-    page.click("text=Make the first promise")
-    page.click("text=We share only with those we name")
+    go(page, "text=Make the first promise")
+    go(page, "text=We share only with those we name")
     page.fill("[name=who_en]", "our carrier")
     page.fill("[name=who_de]", "unseren Versand")
     page.check("input[value=carrier]")
-    page.click("button:has-text('Save')")
+    go(page, "button:has-text('Save')")
     assert page.inner_text("h1") == "We share your data only with: our carrier."
-    page.click("button:has-text('Check now')")
+    go(page, "button:has-text('Check now')")
     assert "Broken" in page.inner_text(".state-broken >> nth=0")
     assert page.inner_text("[lang=de]:has-text('Wir geben')")
 
@@ -128,6 +129,6 @@ def test_a_promise_is_made_and_checked_by_hand(page: Page) -> None:
 def test_the_entry_of_a_change_is_one_click_away(page: Page) -> None:
     _promise()
     page.goto(f"{LIST}bases/")
-    page.click("text=The entry in the evidence, with its proof")
+    go(page, "text=The entry in the evidence, with its proof")
     assert "promises.state_changed" in page.content()
     assert django_settings.LISTENER == "private"

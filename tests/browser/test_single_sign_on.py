@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import setup_link
+from tests.browser.going import go
 from tests.browser.journeys import OWNER, code, set_up
 from tests.browser.looking import Faults, keyboard_faults, new_page
 from tests.integration.people.provider import (
@@ -55,11 +56,11 @@ def test_the_button_leads_to_the_provider_and_back_in(
     page.goto(f"{console}/account/login/?next=/console/people/")
     faults.look(page)
     faults.found += keyboard_faults(page)
-    page.get_by_role("button", name="Sign in with Example SSO").click()
+    go(page, page.get_by_role("button", name="Sign in with Example SSO"))
     page.wait_for_url("**/account/2fa/authenticate/**")
     faults.look(page)
     page.fill("[name=code]", code(secret))
-    page.click("main form button[type=submit]")
+    go(page, "main form button[type=submit]")
     page.wait_for_url("**/console/people/")
     assert OWNER in page.inner_text("main")
     assert faults.found == []
