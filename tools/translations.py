@@ -50,6 +50,7 @@ PUBLIC = (
     "entrypoints/shell/templates/shell/components/messages.html",
     "entrypoints/shell/templates/shell/components/problem_title.html",
     "entrypoints/shell/templatetags/shell.py",
+    "foundation/printing/errors.py",
     "foundation/promises/words.py",
     "transparency/notice/channels/",
     "transparency/notice/mailbox/",

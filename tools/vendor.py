@@ -22,7 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SHELL = "src/troth/entrypoints/shell/static/vendor"
-FONTS = "src/troth/transparency/notice/channels/fonts"
+FONTS = "src/troth/foundation/printing/fonts"
 BROWSER_TESTS = "tests/browser/vendor"
 
 

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "troth.foundation.jobs",
     "troth.foundation.correspondence",
     "troth.foundation.people",
+    "troth.foundation.printing",
     "troth.foundation.datamap",
     "troth.foundation.erasure",
     "troth.foundation.evidence",

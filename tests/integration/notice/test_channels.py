@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import json
-import resource
-import time
-from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
-from django.test import override_settings
 
 from tests.cast import acting_as, company
 from tests.integration.notice.shop import open_shop
-from troth.core.errors import ServiceUnavailableError
 from troth.core.room import Health, Role
 from troth.foundation.datamap.actions import retention
+from troth.foundation.printing import checks, shelf
 from troth.foundation.promises.queries import active
 from troth.foundation.promises.running import run
 from troth.foundation.recording.models import Pending
-from troth.transparency.notice import checks
 from troth.transparency.notice.actions.publishing import publish
-from troth.transparency.notice.channels import pages, shelf
+from troth.transparency.notice.channels import pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,54 +124,6 @@ def test_without_pango_the_answer_says_what_to_install(
     assert b"libpango" in answer.content
     assert visitor.get("/notice/en/notice.json").status_code == 200
     assert checks.pdf_can_be_made().health is Health.WARN
-
-
-def test_many_requests_make_a_file_once() -> None:
-    made = []
-
-    def make() -> bytes:
-        made.append(1)
-        time.sleep(0.3)
-        return b"%PDF-"
-
-    def ask(_number: int) -> str:
-        try:
-            return shelf.kept("asked-for-by-many", make).decode()
-        except ServiceUnavailableError as error:
-            return error.code
-
-    with ThreadPoolExecutor(8) as pool:
-        answers = set(pool.map(ask, range(8)))
-    assert made == [1]
-    assert answers <= {"%PDF-", "notice.busy"}
-    assert shelf.kept("asked-for-by-many", make) == b"%PDF-"
-
-
-def test_a_file_that_cannot_be_kept_is_handed_out_all_the_same(tmp_path: Path) -> None:
-    from django.conf import settings
-
-    content, limits = bytes(5000), resource.getrlimit(resource.RLIMIT_FSIZE)
-    with override_settings(TROTH=settings.TROTH.model_copy(update={"home": tmp_path})):
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
-        try:
-            assert shelf.kept("too-large", lambda: content) == content
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-        assert {one.name for one in shelf.shelf().iterdir()} == {".lock"}
-        assert shelf.kept("too-large", lambda: content) == content
-        assert (shelf.shelf() / "too-large").read_bytes() == content
-
-
-def test_the_shelf_is_bounded(tmp_path: Path) -> None:
-    from django.conf import settings
-
-    with override_settings(TROTH=settings.TROTH.model_copy(update={"home": tmp_path})):
-        for number in range(shelf.MOST + 3):
-            shelf.kept(f"file-{number}", lambda: b"%PDF-")
-        lying = {one.name for one in shelf.shelf().iterdir() if not one.name.startswith(".")}
-        assert len(lying) == shelf.MOST
-        assert "file-0" not in lying
-        assert f"file-{shelf.MOST + 2}" in lying
 
 
 def _check() -> None:

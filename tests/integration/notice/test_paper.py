@@ -16,18 +16,18 @@ from tests.integration.notice.printed_pages import elements, squeezed, tags, tex
 from troth.core.publishing.notice import placed
 from troth.core.room import Role
 from troth.foundation.datamap.actions import purposes
+from troth.foundation.printing.printing import printed
 from troth.transparency.notice.channels.editions import draft, edition
 from troth.transparency.notice.channels.pdf import notice_job
 from troth.transparency.notice.channels.poster import poster_job
-from troth.transparency.notice.channels.printing import printed
 from troth.transparency.notice.commands import app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from troth.foundation.printing.press import Job
     from troth.transparency.notice.channels.editions import Edition
-    from troth.transparency.notice.channels.press import Job
 
 pytestmark = pytest.mark.django_db
 

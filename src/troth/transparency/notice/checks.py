@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from troth.core.errors import TrothError
-from troth.core.room import Concern, Diagnosis, Health
+from troth.core.room import Concern, Health
 from troth.transparency.notice import queries
-from troth.transparency.notice.channels.press import Job
-from troth.transparency.notice.channels.printing import printed
 from troth.transparency.notice.drift import drift
 
 
@@ -32,13 +28,3 @@ def concerns(held: frozenset[str]) -> list[Concern]:
         )
         return [Concern(what % count, reverse("notice:status"), Health.FAIL)]
     return []
-
-
-def pdf_can_be_made() -> Diagnosis:
-    """Make a small PDF; without the libraries for that everything else works."""
-    trial = b'<html lang="en"><title>Trial</title><h1>Trial</h1></html>'
-    try:
-        printed(Job(trial, "", {}, b"trial", [10.0]))
-    except TrothError as error:
-        return Diagnosis(Health.WARN, error.what, error.remedy)
-    return Diagnosis(Health.OK, _("A PDF file was made."))

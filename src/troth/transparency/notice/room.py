@@ -7,7 +7,6 @@ from django.utils.translation import gettext_noop as _
 from troth.core.room import (
     OFFICERS,
     ChecklistStep,
-    DoctorCheck,
     NavigationItem,
     Permission,
     Role,
@@ -56,7 +55,6 @@ ROOM = Room(
             timedelta(minutes=2),
         ),
     ),
-    doctor=(DoctorCheck(100, _("PDF files can be made"), checks.pdf_can_be_made),),
     steps=(
         ChecklistStep(
             _("Publish your notice"),

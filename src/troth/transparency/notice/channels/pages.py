@@ -12,12 +12,12 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from troth.core.publishing.phrases import LANGUAGES
+from troth.foundation.printing.printing import printed
+from troth.foundation.printing.shelf import kept
 from troth.transparency.notice.channels.data import dpv_of, promises_of
 from troth.transparency.notice.channels.editions import edition, stored_text
 from troth.transparency.notice.channels.pdf import notice_job
 from troth.transparency.notice.channels.poster import poster_job
-from troth.transparency.notice.channels.printing import printed
-from troth.transparency.notice.channels.shelf import kept
 from troth.transparency.notice.channels.text import text_of
 from troth.transparency.notice.errors import not_published
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-    from troth.transparency.notice.channels.press import Job
+    from troth.foundation.printing.press import Job
 
 _JSON: Final = "application/json"
 _JSON_LD: Final = "application/ld+json"

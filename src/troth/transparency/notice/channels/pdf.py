@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 
 from troth.core.publishing.notice import Table
 from troth.foundation.people.queries import organisation
-from troth.transparency.notice.channels.printing import job_of
+from troth.foundation.printing.printing import job_of
 from troth.transparency.notice.public.addresses import address_of
 from troth.transparency.notice.public.states import tally
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from troth.core.publishing.notice import Notice, Row, Section
+    from troth.foundation.printing.press import Job
     from troth.transparency.notice.channels.editions import Edition
-    from troth.transparency.notice.channels.press import Job
 
 TYPE_SIZE: Final = 10.0
 """Size of the text, in points."""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 import segno
 from django.template.loader import render_to_string
 
+from troth.foundation.printing.printing import job_of
 from troth.transparency.notice.channels.pdf import context_of, pictures
-from troth.transparency.notice.channels.printing import job_of
 
 if TYPE_CHECKING:
+    from troth.foundation.printing.press import Job
     from troth.transparency.notice.channels.editions import Edition
-    from troth.transparency.notice.channels.press import Job
 
 TYPE_SIZES: Final = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 """Sizes of the text, in points; the largest that fits on one page is taken."""

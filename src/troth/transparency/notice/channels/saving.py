@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import override
 
+from troth.foundation.printing.printing import printed
 from troth.transparency.notice import queries
 from troth.transparency.notice.channels.editions import draft, edition
 from troth.transparency.notice.channels.pdf import notice_job
 from troth.transparency.notice.channels.poster import poster_job
-from troth.transparency.notice.channels.printing import printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from troth.foundation.printing.press import Job
     from troth.transparency.notice.channels.editions import Edition
-    from troth.transparency.notice.channels.press import Job
 
 
 def pdf_of(language: str, number: int | None) -> bytes:

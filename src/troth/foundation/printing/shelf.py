@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 
-from troth.transparency.notice.channels.errors import too_many_prints
+from troth.foundation.printing.errors import too_many_prints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +40,7 @@ def kept(name: str, make: Callable[[], bytes]) -> bytes:
         make: returns its content.
 
     Raises:
-        ServiceUnavailableError: ``notice.busy``: too many are asked for at the same time.
+        ServiceUnavailableError: ``printing.busy``: too many are asked for at the same time.
     """
     path = shelf() / name
     found = _read(path)
@@ -55,7 +55,7 @@ def kept(name: str, make: Callable[[], bytes]) -> bytes:
 
 def shelf() -> Path:
     """Return the folder of the files; made when it is not there."""
-    folder: Path = settings.TROTH.home / "cache" / "notice"
+    folder: Path = settings.TROTH.home / "cache" / "printed"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
@@ -77,7 +77,7 @@ def _keep(path: Path, content: bytes) -> None:
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        logger.warning("notice.not_kept: %s", error.strerror)
+        logger.warning("printing.not_kept: %s", error.strerror)
     _tidy(path)
 
 
@@ -93,7 +93,7 @@ def _alone() -> Iterator[None]:
     """Hold the press, which there is one of on this machine.
 
     Raises:
-        ServiceUnavailableError: ``notice.busy``.
+        ServiceUnavailableError: ``printing.busy``.
     """
     if not _waiting.acquire(blocking=False):
         raise too_many_prints()

@@ -1,4 +1,4 @@
-"""What can go wrong with files of the notice."""
+"""What can go wrong with printing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from troth.core.errors import ServiceUnavailableError
 def type_cannot_be_set() -> ServiceUnavailableError:
     """Return the error for a machine without the libraries that PDF files are typeset with."""
     return ServiceUnavailableError(
-        "notice.no_pango",
+        "printing.no_pango",
         _("PDF files cannot be made here: the library Pango is not installed."),
         _("Install it; on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0."),
     )
@@ -19,7 +19,7 @@ def type_cannot_be_set() -> ServiceUnavailableError:
 def not_printed() -> ServiceUnavailableError:
     """Return the error for a PDF that was not made, or took too long."""
     return ServiceUnavailableError(
-        "notice.not_printed",
+        "printing.failed",
         _("The PDF file could not be made."),
         _("Try again in a minute; troth doctor tells the cause."),
     )
@@ -28,7 +28,7 @@ def not_printed() -> ServiceUnavailableError:
 def too_many_prints() -> ServiceUnavailableError:
     """Return the error for a PDF while too many others are being made."""
     return ServiceUnavailableError(
-        "notice.busy",
+        "printing.busy",
         _("Too many PDF files are being made at this moment."),
         _("Try again in a minute, or read the page itself."),
     )

@@ -14,8 +14,8 @@ import msgspec
 from django.conf import settings
 
 from troth.foundation.people.queries import organisation
-from troth.transparency.notice.channels.errors import not_printed, type_cannot_be_set
-from troth.transparency.notice.channels.press import PANGO_MISSING, Job
+from troth.foundation.printing.errors import not_printed, type_cannot_be_set
+from troth.foundation.printing.press import PANGO_MISSING, Job
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,10 +45,10 @@ def printed(job: Job) -> bytes:
     """Return the PDF of a job.
 
     Raises:
-        ServiceUnavailableError: ``notice.no_pango``: libraries of the system are missing;
-            ``notice.not_printed``: it took too long, or failed.
+        ServiceUnavailableError: ``printing.no_pango``: libraries of the system are missing;
+            ``printing.failed``: it took too long, or failed.
     """
-    command = [sys.executable, "-m", "troth.transparency.notice.channels.press"]
+    command = [sys.executable, "-m", "troth.foundation.printing.press"]
     try:
         done = subprocess.run(
             command,

@@ -1,0 +1,8 @@
+"""What the room declares about itself."""
+
+from django.utils.translation import gettext_noop as _
+
+from troth.core.room import DoctorCheck, Room
+from troth.foundation.printing import checks
+
+ROOM = Room(doctor=(DoctorCheck(100, _("PDF files can be made"), checks.pdf_can_be_made),))
