@@ -13,6 +13,7 @@ from troth.core.yaml_reading import Source, mark_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
 _FAULTS_SHOWN: Final = 5
@@ -48,11 +49,13 @@ def fitted(form: type[Form], said: Any, code: str, remedy: str, source: Source =
         remedy: where a person reads what the form takes.
         source: what the text is called.
 
+    The validators of the form find ``source`` in their context.
+
     Raises:
         InvalidInputError: it does not fit; up to five faults are named.
     """
     try:
-        return form.model_validate(said)
+        return form.model_validate(said, context=source)
     except ValidationError as error:
         faults = error.errors(include_input=False, include_url=False)
         shown = [_sentence(form, said, fault, source) for fault in faults[:_FAULTS_SHOWN]]
@@ -99,12 +102,16 @@ def _keys_at(root: type[BaseModel], path: Sequence[str | int]) -> list[str]:
         if isinstance(step, int):
             continue
         if isinstance(model, type) and issubclass(model, BaseModel):
-            model = _model_in(model.model_fields[str(step)].annotation)
+            model = _model_in(_fields(model)[str(step)].annotation)
         elif isinstance(model, tuple):
             model = model[0]
     if isinstance(model, type) and issubclass(model, BaseModel):
-        return list(model.model_fields)
+        return list(_fields(model))
     return []
+
+
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _model_in(annotation: Any) -> Any:

@@ -1,0 +1,90 @@
+"""What a breach of a duty may cost."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from troth.core.lawbook.entry import Dated, Id, Text
+from troth.core.lawbook.words import Words
+
+
+def _decimal(said: Any) -> Any:
+    """Take a figure as YAML gives it: a whole number, or the text of a decimal such as 0.04."""
+    if isinstance(said, bool) or not isinstance(said, int | str | Decimal):
+        raise PydanticCustomError("word", "must be a number such as 20000000 or 0.04")
+    try:
+        figure = Decimal(said)
+    except InvalidOperation:
+        raise PydanticCustomError("word", "must be a number such as 20000000 or 0.04") from None
+    if not figure.is_finite() or figure < 0:
+        raise PydanticCustomError("word", "must be a number that is not below zero")
+    return figure
+
+
+Figure = Annotated[Decimal, BeforeValidator(_decimal)]
+Share = Annotated[Decimal, BeforeValidator(_decimal), Field(gt=0, le=1)]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+Kind = Literal["ceiling", "per_violation", "per_consumer", "offence", "compensation", "order"]
+
+
+class Fine(Dated):
+    """A fine, damages, or an order of an authority.
+
+    Attributes:
+        id: by which duties name it.
+        ref: where the law says so.
+        kind: ``ceiling`` and ``offence`` have a highest sum, ``per_violation`` and
+            ``per_consumer`` a sum for each and so no total, ``compensation`` and ``order`` none.
+        amount: the sum, in ``currency``.
+        intentional: the sum where it was done on purpose, or to a child.
+        least: the lowest sum for each consumer.
+        most: the highest sum for each consumer.
+        currency: ISO 4217.
+        turnover_share: a share of turnover, 0 to 1.
+        choose: which of ``amount`` and ``turnover_share`` counts.
+        turnover: in words, whose turnover and of which year.
+        turnover_fact: the fact that turnover is; by default ``turnover`` in ``currency``.
+        covers: what it is for.
+        cure: in words, within which time putting things right averts it.
+    """
+
+    id: Id
+    ref: Text | None = None
+    kind: Kind
+    amount: Figure | None = None
+    intentional: Figure | None = None
+    least: Figure | None = None
+    most: Figure | None = None
+    currency: Currency | None = None
+    turnover_share: Share | None = None
+    choose: Literal["higher", "lower"] | None = None
+    turnover: Text | None = None
+    turnover_fact: Annotated[str, Field(pattern=r"^[a-z_]+\[[A-Z-]+\]$")] | None = None
+    covers: Words | None = None
+    cure: Words | None = None
+
+    @model_validator(mode="after")
+    def _figures_fit(self) -> Self:
+        figures = (self.amount, self.intentional, self.least, self.most)
+        has_sum = any(figure is not None for figure in figures)
+        has_figure = has_sum or self.turnover_share is not None
+        if self.kind in {"compensation", "order"} and has_figure:
+            raise PydanticCustomError("word", f"is of the kind {self.kind}, which has no figure")
+        if self.kind not in {"compensation", "order"} and not has_figure:
+            raise PydanticCustomError("word", f"is of the kind {self.kind} but has no figure")
+        if has_figure and self.currency is None:
+            raise PydanticCustomError("word", "has a figure but no currency")
+        if (self.amount is not None and self.turnover_share is not None) != bool(self.choose):
+            raise PydanticCustomError(
+                "word", "must have choose if it has both amount and turnover_share, else not"
+            )
+        if (self.least is not None or self.most is not None) != (self.kind == "per_consumer"):
+            raise PydanticCustomError("word", "must have least and most if it is per_consumer")
+        return self
+
+    @property
+    def has_figure(self) -> bool:
+        """Say whether it names a sum or a share."""
+        return self.kind not in {"compensation", "order"}

@@ -1,0 +1,1 @@
+"""Whether a lawbook is sound: references, ranges, sources, expressions and words."""
