@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from tests.cast import acting_as
 from tests.integration.evidence.logs import fresh_log
 from tests.integration.notice.shop import open_shop
 from tests.integration.promises.making import checked, made
 from troth.core.room import Role
-from troth.foundation.datamap.actions import purposes, recipients, retention
+from troth.foundation.datamap.actions import controller, purposes, recipients, retention
 from troth.foundation.evidence.ledger.sequencer import sequence_all
 from troth.foundation.promises import queries as promises
 from troth.foundation.promises.actions import attesting, declaring
+from troth.transparency.notice.actions.answering import answer
 from troth.transparency.notice.actions.publishing import publish
 
 if TYPE_CHECKING:
     from django.test import Client
 
+    from tests.integration.notice.visiting import Visitor
     from troth.transparency.notice.models import Version
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +115,49 @@ def test_a_withdrawn_promise_says_so_until_a_new_version(visitor: Client) -> Non
     _published()
     with acting_as(Role.OWNER):
         declaring.retire(promise=promises.promise("bases").pk)
-    assert "We do not make this promise any more." in _page(visitor)
+    for address in ("/notice/en/", "/notice/en/promises/bases/"):
+        page = _page(visitor, address)
+        assert "We do not make this promise any more." in page
+        assert "Withdrawn" in page
+    assert "There is no proof yet" not in page
+    assert visitor.get("/notice/en/promises/bases/proof.json").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("contact", "links"),
+    [
+        ("javascript:alert(1)", []),
+        ("JavaScript:alert('@://')", []),
+        ("data:text/html,<b>", []),
+        ("//example.com/ask", []),
+        ("12 Quay Street, Hamburg", []),
+        ("Robin Reed, robin@example.com", ["mailto:robin@example.com"]),
+        ("+49 40 1234567", ["tel:+49401234567"]),
+        ("https://example.com/ask", ["https://example.com/ask"]),
+    ],
+)
+def test_only_what_is_an_address_becomes_a_link(
+    visitor: Visitor, contact: str, links: list[str]
+) -> None:
+    with acting_as(Role.OWNER):
+        answer(given={"privacy_contact": contact, "authority": {"name": "A", "contact": contact}})
+    _published()
+    main = _page(visitor).partition("<main")[2].partition("</main>")[0]
+    found = set(re.findall(r'<a href="([^"]*)"', main))
+    assert {one for one in found if not one.startswith(("/notice/", "http://127"))} == set(links)
+    assert escape(contact) in re.sub("<[^>]*>", "", main)
+
+
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script> & Sons", "W" * 200, "شركة المثال", 'A" onclick="x']
+)
+def test_whatever_the_company_is_called_it_is_only_text(visitor: Visitor, name: str) -> None:
+    with acting_as(Role.OWNER):
+        controller.change_controller(name=name)
+    _published()
+    page = _page(visitor)
+    assert f"<h1>What {escape(name)} does with your data</h1>" in page
+    assert "<script" not in page
 
 
 def test_an_exception_shows_at_once(visitor: Client) -> None:

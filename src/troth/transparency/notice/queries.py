@@ -44,8 +44,14 @@ def is_published() -> bool:
 
 
 def coming(now: datetime | None = None) -> QuerySet[Version]:
-    """Return the versions that are published and not in force yet, the next first."""
-    return Version.objects.filter(effective_at__gt=now or timezone.now()).order_by("number")
+    """Return the versions that are published and not in force yet, the next first.
+
+    One that was overtaken never will be: a later one is in force by then.
+    """
+    now = now or timezone.now()
+    held = in_force(now)
+    found = Version.objects.filter(effective_at__gt=now, number__gt=held.number if held else 0)
+    return found.order_by("number")
 
 
 def last() -> Version | None:
@@ -75,6 +81,18 @@ def languages_of(found: Version) -> list[str]:
     held = list(VersionText.objects.filter(version=found).values_list("language", flat=True))
     order = [str(one) for one in answers().languages]
     return sorted(held, key=lambda one: (order.index(one) if one in order else len(order), one))
+
+
+def archived_languages() -> list[str]:
+    """Return every language in which any version was ever published."""
+    found = VersionText.objects.order_by("language").values_list("language", flat=True)
+    return list(found.distinct())
+
+
+def common_languages(one: Version, other: Version) -> list[str]:
+    """Return the languages in which two versions can be compared, in the company's order."""
+    held = set(languages_of(one))
+    return [language for language in languages_of(other) if language in held]
 
 
 def text_of(found: Version, language: str) -> VersionText:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final
 
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
@@ -12,7 +14,7 @@ from troth.transparency.notice import queries
 from troth.transparency.notice.errors import not_published
 from troth.transparency.notice.public.reading import sentences_of_promises
 from troth.transparency.notice.public.speaking import (
-    in_language,
+    in_archived_language,
     preferred,
     published_languages,
     switch,
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
     from troth.core.publishing.notice import Notice, Section
     from troth.transparency.notice.models import Version
+
+_NUMBER: Final = re.compile(r"[0-9]{1,9}")
 
 
 @require_safe
@@ -43,10 +47,15 @@ def current(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@in_language
+@in_archived_language
 def show(request: HttpRequest, language: str) -> HttpResponse:
-    """Show the notice in force, with the state of each promise as it is now."""
+    """Show the notice in force, with the state of each promise as it is now.
+
+    In a language that only other versions have, it leads to one that this one has.
+    """
     version = _in_force()
+    if language not in queries.languages_of(version):
+        return redirect("notice_public:current")
     notice = queries.notice_of(version, language)
     states = states_of(notice, sentences_of_promises(notice))
     context = {
@@ -56,7 +65,7 @@ def show(request: HttpRequest, language: str) -> HttpResponse:
         "short": notice.section("short"),
         "states": states,
         "tally": tally(states.values()),
-        "before": queries.version_before(version),
+        "before": _compared_with(version),
         "coming": queries.coming().first(),
         "language": language,
         "switch": switch(queries.languages_of(version), language, "notice_public:notice"),
@@ -65,12 +74,14 @@ def show(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @require_safe
-@in_language
+@in_archived_language
 def list_versions(request: HttpRequest, language: str) -> HttpResponse:
     """Show every version that was ever published."""
-    held = _in_force()
+    held, found = _in_force(), list(queries.versions())
     context = {
-        "versions": [_listed(one, held, language) for one in queries.versions()],
+        "versions": [
+            _listed(one, before, held, language) for one, before in zip_longest(found, found[1:])
+        ],
         "language": language,
         "switch": switch(published_languages(), language, "notice_public:versions"),
     }
@@ -78,7 +89,7 @@ def list_versions(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @require_safe
-@in_language
+@in_archived_language
 def show_version(request: HttpRequest, language: str, number: int) -> HttpResponse:
     """Show a version as it was published, without states: those were of its time."""
     version = queries.version(number)
@@ -91,7 +102,7 @@ def show_version(request: HttpRequest, language: str, number: int) -> HttpRespon
         "sections": _sections(notice),
         "short": notice.section("short"),
         "is_in_force": version == queries.in_force(),
-        "before": queries.version_before(version),
+        "before": _compared_with(version),
         "language": language,
         "switch": switch(
             queries.languages_of(version), language, "notice_public:version", number=number
@@ -101,10 +112,16 @@ def show_version(request: HttpRequest, language: str, number: int) -> HttpRespon
 
 
 @require_safe
-@in_language
+@in_archived_language
 def show_changes(request: HttpRequest, language: str, old: int, new: int) -> HttpResponse:
-    """Show what differs between two versions, by sentence, and what of it is important."""
+    """Show what differs between two versions, by sentence, and what of it is important.
+
+    Where one of them lacks the language, it leads to a language that both have.
+    """
     before, after = queries.version(old), queries.version(new)
+    common = queries.common_languages(before, after)
+    if common and language not in common:
+        return redirect("notice_public:changes", language=common[0], old=old, new=new)
     context = {
         "before": before,
         "after": after,
@@ -112,29 +129,23 @@ def show_changes(request: HttpRequest, language: str, old: int, new: int) -> Htt
         "headings": _headings(queries.notice_of(after, language)),
         "versions": queries.versions(),
         "language": language,
-        "switch": switch(
-            [one for one in queries.languages_of(after) if one in queries.languages_of(before)],
-            language,
-            "notice_public:changes",
-            old=old,
-            new=new,
-        ),
+        "switch": switch(common, language, "notice_public:changes", old=old, new=new),
     }
     return render(request, "notice/public/changes.html", context)
 
 
 @require_safe
-@in_language
+@in_archived_language
 def choose_changes(request: HttpRequest, language: str) -> HttpResponse:
     """Lead to the comparison of two versions that a form names.
 
     Raises:
         NotFoundError: ``notice.not_published``: there is no such version.
     """
-    old, new = request.GET.get("old", ""), request.GET.get("new", "")
-    if not (old.isdecimal() and new.isdecimal()):
+    named = [request.GET.get(name, "") for name in ("old", "new")]
+    if not all(_NUMBER.fullmatch(one) for one in named):
         raise not_published()
-    first, second = sorted((int(old), int(new)))
+    first, second = sorted(map(int, named))
     return redirect("notice_public:changes", language=language, old=first, new=second)
 
 
@@ -143,6 +154,12 @@ def _in_force() -> Version:
     if found is None:
         raise not_published()
     return found
+
+
+def _compared_with(version: Version) -> Version | None:
+    """Return the version before, where the two have a language to be compared in."""
+    before = queries.version_before(version)
+    return before if before and queries.common_languages(before, version) else None
 
 
 def _sections(notice: Notice) -> list[Section]:
@@ -162,8 +179,11 @@ def _headings(notice: Notice) -> dict[str, str]:
     return found
 
 
-def _listed(version: Version, held: Version, language: str) -> dict[str, object]:
+def _listed(
+    version: Version, before: Version | None, held: Version, language: str
+) -> dict[str, object]:
     texts = {one.language: one.digest for one in version.texts.all()}
+    common = {one.language for one in before.texts.all()} & set(texts) if before else set()
     return {
         "version": version,
         "is_in_force": version == held,
@@ -171,5 +191,6 @@ def _listed(version: Version, held: Version, language: str) -> dict[str, object]
         "has_language": language in texts,
         "digest": texts.get(language, ""),
         "languages": sorted(texts),
-        "before": version.number - 1,
+        "before": before,
+        "is_compared": bool(common),
     }

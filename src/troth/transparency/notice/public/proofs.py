@@ -34,12 +34,12 @@ _CHANGES = 50
 def show_promise(request: HttpRequest, language: str, key: str) -> HttpResponse:
     """Show a promise of the notice in force, how it reads, since when, and what proves it."""
     sentence, found = _promised(language, key)
-    (line,) = lines([found])
+    line = lines([found])[0] if found.active else None
     incident = open_incidents().filter(promise=found).first()
     context = {
         "sentence": sentence,
         "key": key,
-        "line": line,
+        "is_made": found.active,
         "told": told(line, sentence, language, incident),
         "proof": proof_of(found),
         "changes": [(one, verdict_word(one)) for one in changes(found)[:_CHANGES]],

@@ -20,12 +20,25 @@ if TYPE_CHECKING:
 def in_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Draw a page in the language that its address names, with links to it in the others.
 
-    The view is called with the language; the page is 404 where no version in force has it.
+    The view is called with the language; the page is 404 where the version in force lacks it.
     """
+    return _in_one_of(published_languages, view)
 
+
+def in_archived_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Draw a page of the archive: as ``in_language``, and 404 where every version lacks it.
+
+    A language that the company gave up stays readable, and one that is to come is so already.
+    """
+    return _in_one_of(queries.archived_languages, view)
+
+
+def _in_one_of(
+    languages: Callable[[], Sequence[str]], view: Callable[..., HttpResponse]
+) -> Callable[..., HttpResponse]:
     @wraps(view)
     def spoken(request: HttpRequest, language: str, **named: Any) -> HttpResponse:
-        if language not in published_languages():
+        if language not in languages():
             raise not_published()
         with override(language):
             response = view(request, language, **named)

@@ -16,6 +16,7 @@ from troth.core.publishing.notice import (
     PromiseBlock,
     Table,
 )
+from troth.core.publishing.rendering.links import link_in
 from troth.transparency.notice.fact_words import fact_name
 
 if TYPE_CHECKING:
@@ -46,15 +47,24 @@ def drawn_by(block: Block) -> str:
 
 @register.filter
 def linked(sentence: Sentence) -> SafeString | str:
-    """Return a sentence with its address as a link: where it names it, else all of it."""
-    address = sentence.address
+    """Return a sentence with its address as a link: where it names it, else all of it.
+
+    An address that leads nowhere, such as a street, is told and not linked.
+    """
+    address, text = sentence.address, sentence.text
     if not address:
-        return conditional_escape(sentence.text)
-    href = f"mailto:{address}" if "@" in address and "://" not in address else address
-    if address not in sentence.text:
-        return format_html('<a href="{}">{}</a>', href, sentence.text)
-    before, _address, after = sentence.text.partition(address)
-    return format_html('{}<a href="{}">{}</a>{}', before, href, address, after)
+        return conditional_escape(text)
+    link = link_in(address)
+    if address not in text:
+        if link is None:
+            return format_html("{} ({})", text, address)
+        return format_html('<a href="{}">{}</a>', link.href, text)
+    if link is None:
+        return conditional_escape(text)
+    at = text.index(address)
+    start, end = at + link.start, at + link.end
+    named = (text[:start], link.href, text[start:end], text[end:])
+    return format_html('{}<a href="{}">{}</a>{}', *named)
 
 
 @register.filter
