@@ -6,13 +6,13 @@ Source: ISO 8601 durations without times of day: years, months and days, or week
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from troth.core.errors import InvalidInputError
+from troth.core.reckoning.months import by_months
 
 LONGEST: Final = 9999
 """The largest number in front of a unit."""
@@ -65,13 +65,8 @@ def earlier(instant: datetime, period: Period) -> datetime:
     Years and months go by the calendar; a day that the month does not have becomes its last one.
     Before the year 1 there is nothing: there the first instant is returned.
     """
-    months = instant.year * 12 + instant.month - 1 - period.years * 12 - period.months
-    year, month = divmod(months, 12)
-    if year < 1:
-        return datetime.min.replace(tzinfo=instant.tzinfo or UTC)
-    last = calendar.monthrange(year, month + 1)[1]
-    moved = instant.replace(year=year, month=month + 1, day=min(instant.day, last))
     try:
+        moved = by_months(instant, -12 * period.years - period.months)
         return moved - timedelta(weeks=period.weeks, days=period.days)
-    except OverflowError:
+    except (OverflowError, ValueError):
         return datetime.min.replace(tzinfo=instant.tzinfo or UTC)
