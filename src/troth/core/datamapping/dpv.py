@@ -41,7 +41,7 @@ if TYPE_CHECKING:
         Retention,
     )
 
-CONTEXT: Final = {**SHARED_CONTEXT, "@base": "urn:troth:map:"}
+CONTEXT: Final = {**SHARED_CONTEXT, "@base": "urn:troth:map/"}
 _ORIGINS: Final = {
     "given": "dpv:ProvidedPersonalData",
     "observed": "dpv:ObservedPersonalData",

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,11 +14,14 @@ from troth.core.publishing.compiling import compile_all, compile_notice
 from troth.core.publishing.notice import own_texts, placed
 from troth.core.publishing.phrases import LANGUAGES
 from troth.core.publishing.rendering.as_json import as_json, from_json
-from troth.core.publishing.rendering.dpv import json_ld
+from troth.core.publishing.rendering.dpv import CONTEXT, json_ld
 from troth.core.publishing.rendering.plain import WIDTH, plain
+from troth.core.taxonomy import NAMESPACES
 
 if TYPE_CHECKING:
     from troth.core.publishing.facts import Facts
+
+DPV = Path(__file__).parents[3] / "vectors" / "dpv_terms.json"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -69,3 +73,32 @@ def test_json_ld_has_each_purpose_recipient_rule_and_right() -> None:
     assert nodes["right/withdrawal"]["dpv:isExercisedAt"] == "https://meadow.example.com/choices"
     pointed = {each["@id"] for each in nodes["process/orders"]["dpv:hasDataProcessor"]}
     assert pointed == {"recipient/warehouse"}
+
+
+def _named(node: Any, key: str = "") -> set[str]:
+    """Return the properties, types and addresses that a document of JSON-LD uses."""
+    if isinstance(node, dict):
+        inner = (_named(value, name) for name, value in node.items() if name != "@context")
+        return {name for name in node if not name.startswith("@")}.union(*inner)
+    if isinstance(node, list):
+        return set().union(*(_named(one, key) for one in node))
+    return {str(node)} if key in {"@type", "@id"} else set()
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(random_facts())
+def test_each_term_of_json_ld_exists_and_each_reference_leads_to_a_node(facts: Facts) -> None:
+    document = json_ld(compile_notice(facts, "en"))
+    published = json.loads(DPV.read_text(encoding="utf-8"))
+    terms = {f"{prefix}:{term}" for prefix in NAMESPACES for term in published[prefix].split()}
+    used = _named(document)
+    prefixed = {name for name in used if ":" in name}
+    assert {name.partition(":")[0] for name in prefixed} <= set(CONTEXT)
+    ours = {name for name in prefixed if name.partition(":")[0] in NAMESPACES}
+    assert ours - terms == set()
+    assert used - prefixed <= {node["@id"] for node in document["@graph"]}
+
+
+def test_names_of_nodes_are_resolved_alike_by_all_who_read_json_ld() -> None:
+    # Without a slash RFC 3986 (5.2.3) drops the whole path of such a base, and some readers do not.
+    assert CONTEXT["@base"] == "urn:troth:notice/"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from troth.core.publishing.declared import Attributes
     from troth.core.publishing.notice import Notice
 
-CONTEXT: Final = {**SHARED_CONTEXT, "@base": "urn:troth:notice:"}
+CONTEXT: Final = {**SHARED_CONTEXT, "@base": "urn:troth:notice/"}
 _RIGHTS: Final = {
     "access": "eu-gdpr:A15",
     "rectification": "eu-gdpr:A16",
