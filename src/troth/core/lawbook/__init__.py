@@ -7,7 +7,49 @@ package, ``overlaid`` adds what a company says itself, ``lint`` judges either, `
 answers with its reasoning. A missing fact answers unknown, never "does not apply".
 """
 
+from troth.core.lawbook.applicability import (
+    Applicability,
+    Judgement,
+    State,
+    applicability,
+    applying,
+    duty_state,
+)
+from troth.core.lawbook.asking import Need, Use, needs, uses
+from troth.core.lawbook.changes import Change, changed
+from troth.core.lawbook.entry import Level
+from troth.core.lawbook.exposure import Exposure, exposure
+from troth.core.lawbook.known import Known, known
+from troth.core.lawbook.lawbook import Lawbook
 from troth.core.lawbook.linting.lint import lint, sound
+from troth.core.lawbook.overlaying import overlaid
 from troth.core.lawbook.reading import read, shipped
+from troth.core.lawbook.upcoming import Upcoming, upcoming
 
-__all__ = ["lint", "read", "shipped", "sound"]
+__all__ = [
+    "Applicability",
+    "Change",
+    "Exposure",
+    "Judgement",
+    "Known",
+    "Lawbook",
+    "Level",
+    "Need",
+    "State",
+    "Upcoming",
+    "Use",
+    "applicability",
+    "applying",
+    "changed",
+    "duty_state",
+    "exposure",
+    "known",
+    "lint",
+    "needs",
+    "overlaid",
+    "read",
+    "shipped",
+    "sound",
+    "upcoming",
+    "uses",
+]

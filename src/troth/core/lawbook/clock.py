@@ -8,6 +8,8 @@ from pydantic_core import PydanticCustomError
 from troth.core.lawbook.condition import Condition
 from troth.core.lawbook.entry import Day, Id, Ids, Part, Text
 from troth.core.lawbook.words import Words
+from troth.core.reckoning.clock import Clock as Reckoned
+from troth.core.reckoning.length import Length, length_of
 
 Unit = Literal["years", "months", "weeks", "days", "business_days", "hours"]
 UNITS: Final[tuple[Unit, ...]] = ("years", "months", "weeks", "days", "business_days", "hours")
@@ -39,6 +41,10 @@ class Span(Part):
     def number(self) -> int:
         """Return how many of its unit."""
         return int(getattr(self, self.unit))
+
+    def length(self) -> Length:
+        """Return it as clocks are reckoned; a year is twelve months."""
+        return length_of({self.unit: self.number})
 
 
 class DueDate(Part):
@@ -102,6 +108,24 @@ class Clock(Part):
         if self.dates is None and self.starts is None:
             raise PydanticCustomError("word", "does not say what starts it")
         return self
+
+    @model_validator(mode="after")
+    def _one_unit(self) -> Self:
+        others = [span.unit for span in (self.extend,) if span]
+        if self.within and any(unit != self.within.unit for unit in others):
+            raise PydanticCustomError("word", "extends by another unit than within has")
+        return self
+
+    def reckoned(self) -> Reckoned | None:
+        """Return the clock that ``core.reckoning`` counts by; None if it is not of ``within``."""
+        if self.within is None:
+            return None
+        extension, notice = self.extend, self.extension_notice
+        return Reckoned(
+            self.within.length(),
+            extension.length() if extension else None,
+            notice.length() if notice else None,
+        )
 
     @property
     def kind(self) -> str:

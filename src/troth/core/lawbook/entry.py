@@ -82,6 +82,7 @@ class Part(BaseModel):
 
     _place: Place = PrivateAttr(default=Place())
     _marks: dict[str, Mark] = PrivateAttr(default_factory=dict)
+    _own: bool = PrivateAttr(default=False)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -99,6 +100,17 @@ class Part(BaseModel):
         """Return where it is said, or where one of its keys is."""
         mark = self._marks.get(key)
         return self._place._replace(line=mark.line) if mark else self._place
+
+    @property
+    def own(self) -> bool:
+        """Say whether the company's own overlay says it."""
+        return self._own
+
+    def as_own(self) -> Self:
+        """Return it as said by the company itself."""
+        made = self.model_copy()
+        made._own = True  # noqa: SLF001 - the instance is our own
+        return made
 
 
 class Sourced(Part):
@@ -120,28 +132,15 @@ class Dated(Sourced):
         begins: the first day.
         ends: the last day; None while none is known.
         gap: why no entry of the same id covers the days before this one.
-        own: whether the company's overlay says it.
     """
 
     begins: Day = Field(alias="from")
     ends: Day | None = Field(None, alias="to")
     gap: Text | None = None
-    _own: bool = PrivateAttr(default=False)
-
-    @property
-    def own(self) -> bool:
-        """Say whether the company's own overlay says it."""
-        return self._own
 
     def holds(self, on: date) -> bool:
         """Say whether it holds on a day."""
         return self.begins <= on and (self.ends is None or on <= self.ends)
-
-    def as_own(self) -> Self:
-        """Return it as said by the company itself."""
-        made = self.model_copy()
-        made._own = True  # noqa: SLF001 - the instance is our own
-        return made
 
     def within(self, begins: date, ends: date | None) -> Self | None:
         """Return the part of it that lies in a range; None if there is no such part."""

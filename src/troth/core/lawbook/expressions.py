@@ -39,20 +39,20 @@ class Reference(NamedTuple):
 
     Attributes:
         key: of the fact.
-        index: the jurisdiction or currency that it is asked for; empty where there is none.
+        where: the jurisdiction or currency that it is asked for; empty where there is none.
     """
 
     key: str
-    index: str = ""
+    where: str = ""
 
     def __str__(self) -> str:
         """Return the path by which people and programs name it, such as ``turnover[USD]``."""
-        return f"{self.key}[{self.index}]" if self.index else self.key
+        return f"{self.key}[{self.where}]" if self.where else self.key
 
     def known_in(self, facts: Mapping[str, Any]) -> bool:
         """Say whether facts hold it."""
         value = facts.get(self.key)
-        return value is not None and (not self.index or self.index in value)
+        return value is not None and (not self.where or self.where in value)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from troth.core.lawbook.entry import Dated, Id, Text
+from troth.core.lawbook.entry import Dated, Id, Level, Text
 from troth.core.lawbook.words import Words
 
 
@@ -35,7 +35,7 @@ class Fine(Dated):
     Attributes:
         id: by which duties name it.
         ref: where the law says so.
-        kind: ``ceiling`` and ``offence`` have a highest sum, ``per_violation`` and
+        kind: ``ceiling`` has a highest sum, ``offence`` perhaps, ``per_violation`` and
             ``per_consumer`` a sum for each and so no total, ``compensation`` and ``order`` none.
         amount: the sum, in ``currency``.
         intentional: the sum where it was done on purpose, or to a child.
@@ -67,24 +67,23 @@ class Fine(Dated):
 
     @model_validator(mode="after")
     def _figures_fit(self) -> Self:
-        figures = (self.amount, self.intentional, self.least, self.most)
-        has_sum = any(figure is not None for figure in figures)
-        has_figure = has_sum or self.turnover_share is not None
-        if self.kind in {"compensation", "order"} and has_figure:
+        if self.kind in {"compensation", "order"} and self.has_figure:
             raise PydanticCustomError("word", f"is of the kind {self.kind}, which has no figure")
-        if self.kind not in {"compensation", "order"} and not has_figure:
+        needs = self.kind not in {"compensation", "order", "offence"}
+        if needs and not self.has_figure and self.level is not Level.RECALLED:
             raise PydanticCustomError("word", f"is of the kind {self.kind} but has no figure")
-        if has_figure and self.currency is None:
+        if self.has_figure and self.currency is None:
             raise PydanticCustomError("word", "has a figure but no currency")
         if (self.amount is not None and self.turnover_share is not None) != bool(self.choose):
             raise PydanticCustomError(
                 "word", "must have choose if it has both amount and turnover_share, else not"
             )
-        if (self.least is not None or self.most is not None) != (self.kind == "per_consumer"):
-            raise PydanticCustomError("word", "must have least and most if it is per_consumer")
+        if (self.least is not None or self.most is not None) and self.kind != "per_consumer":
+            raise PydanticCustomError("word", "has least or most but is not per_consumer")
         return self
 
     @property
     def has_figure(self) -> bool:
         """Say whether it names a sum or a share."""
-        return self.kind not in {"compensation", "order"}
+        figures = (self.amount, self.intentional, self.least, self.most, self.turnover_share)
+        return any(figure is not None for figure in figures)

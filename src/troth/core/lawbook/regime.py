@@ -4,17 +4,28 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from troth.core.lawbook.condition import Condition, conditions
 from troth.core.lawbook.duty import Duty
 from troth.core.lawbook.entry import Dated, Day, Id, Ids, Jurisdiction, Level, Part, Sourced, Text
 from troth.core.lawbook.fine import Fine
 from troth.core.lawbook.words import Words
+from troth.core.reckoning.calendars import is_calendar
 
 Entry = TypeVar("Entry", bound=Dated)
 Coverage = Literal["full", "partial", "stub"]
-Calendar = Annotated[str, Field(pattern=r"^(eu|uk|br|ca|us-[a-z]{2})$")]
+
+
+def _calendar(name: str) -> str:
+    if not is_calendar(name):
+        raise PydanticCustomError("word", "is no calendar such as eu, uk, br, ca or us-ca")
+    return name
+
+
+Calendar = Annotated[str, AfterValidator(_calendar)]
+"""The name of a calendar of ``core.reckoning``."""
 
 
 class LawSource(Part):

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+
+def _(text: str) -> str:
+    return text
+
+
+LABELS: Final = {
+    "applies": _("applies"),
+    "does_not_apply": _("does not apply"),
+    "unknown": _("unknown"),
+    "yes": _("yes"),
+    "no": _("no"),
+}
+"""What states and outcomes are called; marked for translation."""
 
 
 class Words(BaseModel):
@@ -52,4 +67,30 @@ class Phrase:
 
     def __str__(self) -> str:
         """Return the English sentence, filled."""
-        return self.text.format(**self.parameters)
+        return self.filled(str)
+
+    def filled(
+        self,
+        translate: Callable[[str], str],
+        language: str = "en",
+        show: Callable[[Any], str] = str,
+    ) -> str:
+        """Return the sentence, filled.
+
+        Args:
+            translate: from English texts that are marked for translation, such as ``gettext``.
+            language: of the lawbook's own texts in it (ISO 639-1).
+            show: how days, figures and the paths of facts are written.
+        """
+
+        def written(value: Any) -> str:
+            if isinstance(value, Words):
+                return value.said(language)
+            if isinstance(value, StrEnum):
+                return translate(LABELS[value])
+            if type(value) is tuple:
+                return ", ".join(map(written, value))
+            return show(value)
+
+        filling = {name: written(value) for name, value in self.parameters.items()}
+        return translate(self.text).format(**filling)

@@ -6,12 +6,14 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from troth.core.lawbook.entry import Dated, overlap
-from troth.core.lawbook.linting.fault import Fault, own_entries, runs
+from troth.core.lawbook.entry import overlap
+from troth.core.lawbook.linting.fault import Fault, own_entries
+from troth.core.lawbook.runs import runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from troth.core.lawbook.entry import Dated
     from troth.core.lawbook.lawbook import Lawbook
     from troth.core.lawbook.regime import Regime
 
@@ -21,12 +23,13 @@ def faults(lawbook: Lawbook) -> Iterator[Fault]:
     for regime in lawbook.written:
         yield from _order(regime)
         yield from _in_force(regime)
-        for run in (
-            *runs(regime.applicability, ["applicability"] * len(regime.applicability)),
-            *runs(regime.fines, [fine.id for fine in regime.fines]),
-            *runs(regime.duties, [duty.id for duty in regime.duties]),
+        for entries, names in (
+            (regime.applicability, ["rule"] * len(regime.applicability)),
+            (regime.fines, [fine.id for fine in regime.fines]),
+            (regime.duties, [duty.id for duty in regime.duties]),
         ):
-            yield from _neighbours(run)
+            for run in runs(entries, names):
+                yield from _neighbours(run)
     for regime in lawbook.regimes:
         for expected in regime.upcoming:
             if expected.kind == "enacted" and expected.expected is None:
@@ -34,9 +37,11 @@ def faults(lawbook: Lawbook) -> Iterator[Fault]:
 
 
 def _order(regime: Regime) -> Iterator[Fault]:
-    for entry in (*own_entries(regime), regime.in_force):
-        if entry.ends and entry.ends < entry.begins:
-            yield Fault(entry.place("to"), "to lies before from")
+    force = regime.in_force
+    spans = [(entry, entry.begins, entry.ends) for entry in own_entries(regime)]
+    for part, begins, ends in (*spans, (force, force.begins, force.ends)):
+        if ends and ends < begins:
+            yield Fault(part.place("to"), "to lies before from")
 
 
 def _in_force(regime: Regime) -> Iterator[Fault]:
@@ -45,9 +50,8 @@ def _in_force(regime: Regime) -> Iterator[Fault]:
             yield Fault(rule.place("from"), "the rule begins before in_force")
 
 
-def _neighbours(run: list[Dated] | list[object]) -> Iterator[Fault]:
-    entries = [entry for entry in run if isinstance(entry, Dated)]
-    for one, other in pairwise(entries):
+def _neighbours(run: Sequence[Dated]) -> Iterator[Fault]:
+    for one, other in pairwise(run):
         if overlap(one, other):
             what = f"the days overlap those of the entry in line {one.place().line}"
             yield Fault(other.place("from"), what)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
-
-from troth.core.lawbook.entry import Dated, Place
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from troth.core.lawbook.condition import Condition
+    from troth.core.lawbook.entry import Dated, Place
     from troth.core.lawbook.regime import Regime
-
-Entry = TypeVar("Entry", bound=Dated)
 
 
 class Fault(NamedTuple):
@@ -53,12 +50,3 @@ def lines_of(regime: Regime) -> Iterator[tuple[Dated, Condition]]:
     for duty in regime.duties:
         if not duty.inherited_from:
             yield from ((duty, line) for line in duty.lines())
-
-
-def runs(entries: Iterable[Entry], names: Sequence[str]) -> Iterator[list[Entry]]:
-    """Yield entries of one name each, by their first day."""
-    by_name: dict[str, list[Entry]] = {}
-    for entry, name in zip(entries, names, strict=True):
-        by_name.setdefault(name, []).append(entry)
-    for run in by_name.values():
-        yield sorted(run, key=lambda entry: entry.begins)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from troth.core.lawbook.linting.fault import Fault
@@ -37,7 +38,9 @@ def _in_two_regimes(lawbook: Lawbook) -> Iterator[Fault]:
     """A duty or a fine of one id may stand several times, but in one regime only."""
     owners: dict[str, str] = {}
     for regime in lawbook.regimes:
-        for entry in (*regime.duties, *regime.fines):
-            kind = f"{type(entry).__name__.lower()} {entry.id}"
-            if owners.setdefault(kind, regime.id) != regime.id:
-                yield Fault(entry.place("id"), f"the {kind} is in {owners[kind]} already")
+        duties = ((f"duty {duty.id}", duty) for duty in regime.duties)
+        fines = ((f"fine {fine.id}", fine) for fine in regime.fines)
+        named: Iterable[tuple[str, Part]] = chain(duties, fines)
+        for name, part in named:
+            if owners.setdefault(name, regime.id) != regime.id:
+                yield Fault(part.place("id"), f"the {name} is in {owners[name]} already")

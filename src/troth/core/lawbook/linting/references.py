@@ -34,8 +34,8 @@ def _sourced(regime: Regime) -> Iterator[tuple[Part, Iterable[str]]]:
     for _, line in lines_of(regime):
         yield line, line.source
     yield regime.in_force, regime.in_force.source
-    for part in (*regime.notes, *regime.upcoming):
-        yield part, part.source
+    yield from ((remark, remark.source) for remark in regime.notes)
+    yield from ((expected, expected.source) for expected in regime.upcoming)
     if regime.inherits_as:
         yield regime.inherits_as, regime.inherits_as.source
 

@@ -36,8 +36,8 @@ def faults(lawbook: Lawbook) -> Iterator[Fault]:
         for _, line in lines_of(regime):
             yield from _line(line, lawbook)
         for fine in regime.fines:
-            key, _, index = (fine.turnover_fact or "").rstrip("]").partition("[")
-            if key and (what := _shape_fault(key, index, lawbook.fact_by_key)):
+            key, _, where = (fine.turnover_fact or "").rstrip("]").partition("[")
+            if key and (what := _shape_fault(key, where, lawbook.fact_by_key)):
                 yield Fault(fine.place("turnover_fact"), what)
 
 
@@ -48,20 +48,20 @@ def _line(line: Condition, lawbook: Lawbook) -> Iterator[Fault]:
     except ExpressionError as error:
         yield Fault(place, f"when {error}")
         return
-    found = [_shape_fault(one.key, one.index, lawbook.fact_by_key) for one in read.references]
+    found = [_shape_fault(one.key, one.where, lawbook.fact_by_key) for one in read.references]
     wrong = [what for what in found if what]
     yield from (Fault(place, what) for what in wrong)
     if not wrong and not _answers(read, lawbook.fact_by_key):
         yield Fault(place, "when does not answer yes or no to every possible fact")
 
 
-def _shape_fault(key: str, index: str, facts: Mapping[str, Fact]) -> str:
+def _shape_fault(key: str, where: str, facts: Mapping[str, Fact]) -> str:
     fact = facts.get(key)
     if fact is None:
         return f"facts.yaml asks for no fact {key}{near(key, facts)}"
     if not fact.by:
-        return f"{key} is asked for once and has no [{index}]" if index else ""
-    if not _INDEX[fact.by].fullmatch(index):
+        return f"{key} is asked for once and has no [{where}]" if where else ""
+    if not _INDEX[fact.by].fullmatch(where):
         return f"{key} is asked for by {fact.by}; name one, as in {key}['{_example(fact)}']"
     return ""
 
@@ -85,7 +85,7 @@ def _answer(read: Expression, facts: Mapping[str, Fact], number: int) -> bool:
 
 
 def _put(said: dict[str, Any], one: Reference, value: Any) -> None:
-    if one.index:
-        said.setdefault(one.key, {})[one.index] = value
+    if one.where:
+        said.setdefault(one.key, {})[one.where] = value
     else:
         said[one.key] = value

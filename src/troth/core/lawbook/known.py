@@ -1,0 +1,58 @@
+"""What is known of a company, ready for expressions to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import cel
+
+    from troth.core.lawbook.expressions import Expression, Reference
+
+
+class Known:
+    """The facts of one company; what is None is not known.
+
+    Attributes:
+        facts: by key; those by jurisdiction or currency are mappings, sets are lists.
+    """
+
+    def __init__(self, facts: Mapping[str, Any]) -> None:
+        """Take facts as they are stored: sets, decimals and whole numbers will do."""
+        self.facts = _plain(facts)
+
+    @cached_property
+    def _context(self) -> cel.Context:
+        import cel  # loads slowly; only what evaluates rules pays for it
+
+        return cel.Context(variables={"f": self.facts})
+
+    def answer(self, expression: Expression) -> bool | None:
+        """Return yes or no, or None where facts are missing or of a kind that cannot be read."""
+        try:
+            found = expression.program.execute(self._context)
+        except (LookupError, TypeError, ValueError, ArithmeticError, RuntimeError):
+            return None
+        return found if isinstance(found, bool) else None
+
+    def missing(self, expression: Expression) -> tuple[Reference, ...]:
+        """Return the facts that an expression reads and that are not known."""
+        return tuple(one for one in expression.references if not one.known_in(self.facts))
+
+
+def known(facts: Mapping[str, Any] | Known) -> Known:
+    """Return facts, ready to be read; made once, they serve every regime."""
+    return facts if isinstance(facts, Known) else Known(facts)
+
+
+def _plain(said: Any) -> Any:
+    """Return what CEL takes: its sets are lists, and its decimals doubles."""
+    if isinstance(said, Mapping):
+        return {key: _plain(value) for key, value in said.items() if value is not None}
+    if isinstance(said, AbstractSet | tuple | list):
+        return sorted(said)
+    return float(said) if isinstance(said, Decimal) else said
