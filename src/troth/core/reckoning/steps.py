@@ -54,8 +54,8 @@ ENGLISH: Final[Mapping[str, str]] = {
     "two_working_days": _(
         "A period of two days or more has at least two working days in it: until {day}."
     ),
-    "notice": _("The extension must be announced by the end of {day}."),
-    "notice.hours": _("The extension must be announced by {instant}."),
+    "notice": _("An extension must be announced by the end of {day}."),
+    "notice.hours": _("An extension must be announced by {instant}."),
     "due": _("Due by the end of {day}."),
     "due.hours": _("Due at {instant}."),
 }

@@ -26,7 +26,7 @@ def test_a_month_is_reckoned_line_by_line() -> None:
         "That month has no such date, so its last day is taken.",
         f"The clock stood still {stood}: 2 days more, until 2 October 2026.",
         "Due by the end of 2 October 2026.",
-        "The extension must be announced by the end of 30 September 2026.",
+        "An extension must be announced by the end of 30 September 2026.",
     ]
 
 
