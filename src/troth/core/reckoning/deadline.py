@@ -9,6 +9,10 @@ again on Thursday has three days more. What was read says that a clock stands st
 days are added (https://blog.eprivacy.eu/?p=1491, http://comp-matters.com/article.php?id=190737,
 both read 2026-11-27); a pause within one day adds none, which is the careful reading. A pause that
 begins when the period is over adds nothing either.
+
+A later start never has an earlier end, and a pause never shortens a period. One exception: beside
+the same pause, two starts near the end of a month can share their count's last day, while the
+later start has a day of the pause less.
 """
 
 from __future__ import annotations
