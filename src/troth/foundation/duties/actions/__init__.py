@@ -1,0 +1,1 @@
+"""What is done with facts, the overlay and deadlines."""

@@ -1,0 +1,90 @@
+"""``troth duties questions``, ``apply``, ``export`` and ``deadlines``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from troth.core.errors import InvalidInputError
+from troth.foundation.recording import Actor, acting
+
+AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+
+
+def list_questions() -> None:
+    """List the facts that the lawbook asks the company for, and how each is written."""
+    from troth.foundation.duties.queries.questions import questions
+
+    for one in questions().values():
+        written = f"{one.value} by {one.by}" if one.by else one.value
+        typer.echo(f"{one.key}  {written}  {one.words}")
+
+
+def apply(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The file; - reads standard input.")],
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; exit with 1 when something differs.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Say the facts without asking.")] = False,
+) -> None:
+    """Say the facts of a file: show what differs, ask, say all of it or nothing."""
+    from troth.foundation.duties.actions import saying
+    from troth.foundation.duties.commands.texts import read_text
+    from troth.foundation.duties.files.planning import propose
+    from troth.foundation.duties.files.reading import parse
+    from troth.foundation.duties.queries.facts import revision
+
+    seen, changes = revision(), propose(parse(read_text(file)))
+    for one in changes:
+        typer.echo(one.line())
+    if not changes:
+        typer.echo("All of this is said already.")
+        return
+    if check:
+        raise typer.Exit(1)
+    if file == "-" and not yes:
+        raise InvalidInputError(
+            "duties.unconfirmed", "Nobody can be asked while the file is piped.", "Add --yes."
+        )
+    if yes or typer.confirm("Say these facts?"):
+        with acting(Actor.command_line()):
+            saying.say_facts(facts=[one.said for one in changes], seen=seen)
+        typer.echo("Said.")
+
+
+def export(
+    *,
+    to: Annotated[str, typer.Option(help="The file to write; by default standard output.")] = "",
+) -> None:
+    """Write the facts of the company to a file that troth duties apply reads."""
+    from troth.foundation.duties.commands.texts import write_text
+    from troth.foundation.duties.files.exporting import export as exported
+
+    write_text(exported(), to)
+
+
+def list_deadlines(
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List deadlines, the soonest first."""
+    from django.utils import timezone
+
+    from troth.foundation.duties.queries import deadlines as queries
+    from troth.foundation.duties.queries.calendars import zone
+    from troth.foundation.duties.tables import deadlines_table
+
+    rows = list(queries.all_deadlines() if everything else queries.open_deadlines())
+    if as_json:
+        typer.echo(deadlines_table(rows).json().decode())
+        return
+    for one in rows:
+        due = one.due.astimezone(zone()).isoformat(timespec="minutes") if one.due else "no number"
+        stage = queries.stage_of(one, timezone.now()).value
+        marks = " ".join(word for word in (stage, one.outcome) if word)
+        typer.echo(f"{due}  {one.kind}  {one.duty or '-'}  {one.reference}  {marks}".rstrip())
+    if not rows:
+        typer.echo("There is no deadline.")

@@ -1,0 +1,1 @@
+"""Facts of the company as a file: read, compared with those that stand, written again."""

@@ -1,0 +1,1 @@
+"""What is known of the company, the law and the deadlines."""
