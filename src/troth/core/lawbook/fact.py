@@ -1,9 +1,11 @@
 """What a company is asked, the events from which clocks run, and what answers duties."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from troth.core.lawbook.duty import Topic
 from troth.core.lawbook.entry import Id, Part
 from troth.core.lawbook.words import Words
 
@@ -68,17 +70,28 @@ class Control(Part):
         id: by which it is known.
         name: what it is called.
         sentence: what is done, in one plain sentence.
+        topic: what it is about.
         duties: ids of the duties that it answers; one also answers those that inherit it.
-        promises: names of the kinds of promise that show it is done.
+        promises: names of the kinds of promise that show it is done; without one, a person answers
+            for it.
+        evidence: what a person would show for it, or for the part that no promise checks.
         next_step: what to do first where it is not in place.
     """
 
     id: Id
     name: Words
     sentence: Words
+    topic: Topic
     duties: Annotated[tuple[Id, ...], Field(strict=False, min_length=1)]
     promises: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    evidence: Words | None = None
     next_step: Words
+
+    @model_validator(mode="after")
+    def _can_be_shown(self) -> Self:
+        if not self.promises and self.evidence is None:
+            raise PydanticCustomError("word", "has neither promises nor evidence")
+        return self
 
 
 class FactsFile(Part):

@@ -31,8 +31,8 @@ def read(texts: Mapping[str, bytes]) -> Lawbook:
     """Return the lawbook that files make; ``lint`` says whether it is sound.
 
     Args:
-        texts: file names and contents: ``facts.yaml``, ``events.yaml`` and ``controls.yaml``, and
-            for each regime one file of any other name.
+        texts: file names and contents: ``facts.yaml``, ``events.yaml``, ``controls.yaml`` or files
+            in ``controls/``, and for each regime one file of any other name.
 
     Raises:
         InvalidInputError: a file is no YAML, a key is unknown or missing, a value does not fit, or
@@ -42,14 +42,24 @@ def read(texts: Mapping[str, bytes]) -> Lawbook:
     regimes = [
         form_of(Regime, texts[name], name)
         for name in sorted(texts)
-        if name not in {FACTS, EVENTS, CONTROLS}
+        if name not in {FACTS, EVENTS} and not _has_controls(name)
     ]
+    controls = tuple(
+        control
+        for name in sorted(texts)
+        if _has_controls(name)
+        for control in form_of(ControlsFile, texts[name], name).controls
+    )
     return assembled(
         regimes,
         form_of(FactsFile, texts.get(FACTS, b"{}"), FACTS).facts,
         form_of(EventsFile, texts.get(EVENTS, b"{}"), EVENTS).events,
-        form_of(ControlsFile, texts.get(CONTROLS, b"{}"), CONTROLS).controls,
+        controls,
     )
+
+
+def _has_controls(name: str) -> bool:
+    return name == CONTROLS or name.startswith("controls/")
 
 
 def form_of(form: type[Form], text: bytes, file: str) -> Form:
@@ -72,9 +82,9 @@ def shipped_files() -> dict[str, bytes]:
     """Return the files of the lawbook in the package, by name."""
     room = files("troth.core.lawbook")
     found = {
-        f"regimes/{one.name}": one.read_bytes()
-        for one in room.joinpath("regimes").iterdir()
+        f"{folder}/{one.name}": one.read_bytes()
+        for folder in ("regimes", "controls")
+        for one in room.joinpath(folder).iterdir()
         if one.name.endswith(".yaml")
     }
-    single = (room.joinpath(name) for name in (FACTS, EVENTS, CONTROLS))
-    return found | {one.name: one.read_bytes() for one in single if one.is_file()}
+    return found | {name: room.joinpath(name).read_bytes() for name in (FACTS, EVENTS)}

@@ -26,6 +26,7 @@ def faults(lawbook: Lawbook) -> Iterator[Fault]:
         yield from _ends(fact, "help", fact.help, ".")
     for control in lawbook.controls:
         yield from _ends(control, "sentence", control.sentence, ".")
+        yield from _ends(control, "evidence", control.evidence, ".")
         yield from _ends(control, "next_step", control.next_step, ".")
 
 
