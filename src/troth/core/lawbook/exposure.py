@@ -92,8 +92,9 @@ def _chosen(fine: Fine, turnover: Decimal | None) -> Decimal | None:
 
 def _limit(fine: Fine) -> Phrase:
     key = fine.choose or ("share" if fine.amount is None else "amount")
-    percent = (fine.turnover_share or Decimal()) * 100
-    return phrase(key, amount=fine.amount, currency=fine.currency, percent=percent.normalize())
+    share = (fine.turnover_share or Decimal()) * 100
+    percent = Decimal(format(share.normalize(), "f"))
+    return phrase(key, amount=fine.amount, currency=fine.currency, percent=percent)
 
 
 def _each(fine: Fine) -> Iterator[Phrase]:

@@ -88,7 +88,7 @@ class Phrase:
                 return value.said(language)
             if isinstance(value, StrEnum):
                 return translate(LABELS[value])
-            if type(value) is tuple:
+            if type(value) is tuple:  # a Reference is one value
                 return ", ".join(map(written, value))
             return show(value)
 

@@ -33,7 +33,9 @@ def faults(lawbook: Lawbook) -> Iterator[Fault]:
 def _fault_of(
     source: Sequence[str], level: Level | None, lawbook: Lawbook, *, has_number: bool
 ) -> str:
-    kinds = {lawbook.sources[name].kind for name in source if name in lawbook.sources}
+    if any(name not in lawbook.sources for name in source):
+        return ""  # that alone is the fault, and the judge of references names it
+    kinds = {lawbook.sources[name].kind for name in source}
     if has_number and not source:
         return "a number has no source"
     if level is Level.PRIMARY and "primary" not in kinds:
