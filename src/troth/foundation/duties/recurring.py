@@ -14,11 +14,12 @@ from troth.core.lawbook.entry import Level
 from troth.core.lawbook.judging import Outcome as Answer
 from troth.core.lawbook.judging import weighed
 from troth.core.lawbook.known import known
+from troth.core.reckoning.instants import end_of
 from troth.core.reckoning.recurrence import next_recurrence
 from troth.foundation.duties.clocks import length, stored
 from troth.foundation.duties.models import Deadline, DeadlineKind, Outcome
 from troth.foundation.duties.queries.applying import applicability_of, applicability_on
-from troth.foundation.duties.queries.calendars import calendar_of, end_of, place_of, today, zone
+from troth.foundation.duties.queries.calendars import calendar_of, place_of, today, zone
 from troth.foundation.duties.queries.facts import company_facts, standing_facts
 from troth.foundation.duties.queries.law import clock_of_duty, lawbook
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time
 from functools import cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -38,11 +37,6 @@ def zone() -> ZoneInfo:
 def today() -> date:
     """Return the company's civil day."""
     return timezone.now().astimezone(zone()).date()
-
-
-def end_of(day: date, where: ZoneInfo) -> datetime:
-    """Return the last second of a civil day."""
-    return datetime.combine(day, time(23, 59, 59), tzinfo=where)
 
 
 def year_later(day: date) -> date:
