@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     import cel
 
     from troth.core.lawbook.expressions import Expression, Reference
+
+
+_AS_THEY_ARE: Final = frozenset({bool, int, float, str})
 
 
 class Known:
@@ -51,6 +54,8 @@ def known(facts: Mapping[str, Any] | Known) -> Known:
 
 def _plain(said: Any) -> Any:
     """Return what CEL takes: its sets are lists, and its decimals doubles."""
+    if type(said) in _AS_THEY_ARE:
+        return said
     if isinstance(said, Mapping):
         return {key: _plain(value) for key, value in said.items() if value is not None}
     if isinstance(said, AbstractSet | tuple | list):
