@@ -51,10 +51,8 @@ class DayRun:
 
     def stop(self, begin: datetime) -> None:
         """Say since when the clock stands still, and the earliest last day."""
-        day = self._day(begin)
-        self.counted_day = max(self.counted_day, day)
         self.steps += [
-            Step("paused.open", {"begin": day}),
+            Step("paused.open", {"begin": self._day(begin)}),
             Step("paused.earliest", {"day": self.last_day}),
         ]
 

@@ -163,6 +163,7 @@ def test_an_extension_is_counted_from_the_same_start() -> None:
     started = datetime(2026, 11, 30, 9, tzinfo=PACIFIC)
     found = due(california, started, PACIFIC, CALIFORNIA, extended=True)
     assert found.counted_day == date(2026, 11, 30) + timedelta(days=90)
+    assert found.notice_day == date(2027, 1, 14)
     end_of_month = datetime(2026, 11, 30, 9, tzinfo=BERLIN)
     assert due(MONTH, end_of_month, BERLIN, GERMANY, extended=True).counted_day == date(2027, 2, 28)
 

@@ -114,6 +114,12 @@ def test_while_a_clock_stands_still_there_is_no_last_day() -> None:
     assert "due" not in keys(found)
 
 
+def test_a_clock_that_was_stopped_on_the_weekend_ends_on_its_working_day_at_the_earliest() -> None:
+    found = paused(Pause(at(10, 4)))
+    assert found.is_open
+    assert found.earliest.date() == date(2026, 10, 5)
+
+
 def test_an_open_pause_swallows_the_pauses_within_it() -> None:
     assert paused(Pause(at(9, 20)), Pause(at(9, 22), at(9, 24))) == paused(Pause(at(9, 20)))
 
