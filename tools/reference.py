@@ -2,8 +2,8 @@
 
 ``python -m tools.reference`` writes ``docs/reference/settings.md``, ``commands.md``,
 ``permissions.md``, ``entries.md``, ``promises.md``, ``data-map-file.md``, ``promises-file.md``,
-``recognisers-file.md`` and ``recognisers.md``; ``--check`` fails where one is not what the code
-says.
+``recognisers-file.md``, ``recognisers.md`` and ``lawbook-file.md``; ``--check`` fails where one is
+not what the code says.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import msgspec
 import typer.main
 from pydantic import SecretStr
 
+from tools.lawbook_reference import lawbook_file_page
 from tools.map_reference import data_map_file_page, promises_file_page, recognisers_file_page
 from tools.promises_reference import promises_page
 
@@ -184,6 +185,7 @@ PAGES = {
     "promises-file.md": promises_file_page,
     "recognisers-file.md": recognisers_file_page,
     "recognisers.md": recognisers_page,
+    "lawbook-file.md": lawbook_file_page,
 }
 
 

@@ -17,7 +17,16 @@ _Number = Annotated[int, Field(ge=1, le=9_999)]
 
 
 class Span(Part):
-    """A length of time in exactly one unit."""
+    """A length of time in exactly one unit.
+
+    Attributes:
+        years: years of the calendar; twelve months each.
+        months: months of the calendar.
+        weeks: weeks.
+        days: days of the calendar.
+        business_days: business days of the regime's calendar.
+        hours: hours.
+    """
 
     years: _Number | None = None
     months: _Number | None = None

@@ -71,7 +71,7 @@ class Duty(Dated):
         topics: what it is about.
         requests: the kinds of request that it is about.
         step: which step of a request or of a breach it is.
-        clock: when it is due; None where the law sets no time.
+        clock: when it is due; left out where the law sets no time.
         clock_of: the duty of the same regime whose clock it shares.
         fine: ids of the fines for a breach of it.
         when: the condition under which it is owed; without one, always.

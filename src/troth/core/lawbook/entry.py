@@ -130,7 +130,7 @@ class Dated(Sourced):
 
     Attributes:
         begins: the first day.
-        ends: the last day; None while none is known.
+        ends: the last day; left out while none is known.
         gap: why no entry of the same id covers the days before this one.
     """
 

@@ -37,7 +37,17 @@ One = TypeVar("One", bound=Part)
 
 
 class ChangedRegime(Part):
-    """What a company says differently of a regime."""
+    """What a company says differently of a regime.
+
+    Attributes:
+        regime: the id of one that is in the lawbook.
+        sources: further texts.
+        applicability: rules, which take the days of their range.
+        fines: fines that are new, or take the days of their range from those of their id.
+        duties: the same for duties.
+        upcoming: further changes that are known or proposed.
+        notes: further remarks.
+    """
 
     regime: Id
     sources: Annotated[tuple[LawSource, ...], Field(strict=False)] = ()
@@ -49,7 +59,15 @@ class ChangedRegime(Part):
 
 
 class Overlay(Part):
-    """The file of a company's own entries."""
+    """The file of a company's own entries.
+
+    Attributes:
+        regimes: whole regimes that are not in the lawbook.
+        changes: what is different in regimes that are.
+        controls: further controls.
+        facts: further facts for the rules above to read.
+        events: further events for the clocks above to run from.
+    """
 
     regimes: Annotated[tuple[Regime, ...], Field(strict=False)] = ()
     changes: Annotated[tuple[ChangedRegime, ...], Field(strict=False)] = ()

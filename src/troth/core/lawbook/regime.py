@@ -49,7 +49,12 @@ class LawSource(Part):
 
 
 class InForce(Sourced):
-    """The first day, and the last if there is one, on which a law is in force."""
+    """When a law is in force; before and after that it does not apply.
+
+    Attributes:
+        begins: the first day.
+        ends: the last day, if there is one.
+    """
 
     begins: Day = Field(alias="from")
     ends: Day | None = Field(None, alias="to")
@@ -72,7 +77,13 @@ class Rule(Dated):
 
 
 class Remark(Part):
-    """A plain remark; a bare text will do."""
+    """A plain remark; a bare text will do where no figure stands in it.
+
+    Attributes:
+        text: the remark, in whole sentences.
+        source: ids of sources.
+        level: how well it is verified.
+    """
 
     text: Words
     source: Ids = ()
@@ -89,7 +100,7 @@ class Expected(Sourced):
 
     Attributes:
         what: the change.
-        expected: the day from which it will hold; None while nobody knows.
+        expected: the day from which it will hold; left out while nobody knows.
         kind: whether it is decided.
     """
 
