@@ -30,7 +30,11 @@ regimes:
   in_force: {from: 2005-04-01, source: [own-note], level: S}
   notes: [The duties on records are missing.]
   sources:
-  - {id: own-note, title: A note of counsel, url: "https://example.com/note", kind: secondary, read: 2026-11-27}
+  - id: own-note
+    title: A note of counsel
+    url: https://example.com/note
+    kind: secondary
+    read: 2026-11-27
   applicability:
   - from: 2005-04-01
     source: [own-note]

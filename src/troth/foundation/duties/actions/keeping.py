@@ -24,6 +24,7 @@ from troth.foundation.recording import note, recorded
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
 
 @recorded(ApplicabilityChanged)
@@ -69,10 +70,10 @@ def forget(*, before: datetime) -> None:
     note(count=count)
 
 
-def _last_turns() -> list[object]:
+def _last_turns() -> list[UUID]:
     """Return the ids of the last closed deadline of each recurring and dated duty."""
-    last: dict[tuple[str, str], object] = {}
+    last: dict[tuple[str, str], UUID] = {}
     closed = Deadline.objects.filter(closed_at__isnull=False, kind__in=("recurring", "dated"))
-    for one in closed.order_by("closed_at").values_list("reference", "duty", "pk"):
-        last[one[0], one[1]] = one[2]
+    for reference, duty, key in closed.order_by("closed_at").values_list("reference", "duty", "pk"):
+        last[reference, duty] = key
     return list(last.values())
