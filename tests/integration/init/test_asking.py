@@ -75,7 +75,8 @@ def test_options_say_what_a_file_would(troth: Command, address: str) -> None:
         ("confirm: some\n", "confirm"),
         ("stores:\n  - name: shop\n", "Line 2: stores.0.url is missing"),
         ("map:\n  purposes:\n    orders:\n      nmae: Orders\n", "Line 4: purposes.orders.nmae"),
-        ("promises:\n  a:\n    kind: datamap.retentoin\n", "Line 3: promises.a.kind"),
+        ("\nmap: {purposes: {orders: {nmae: Orders}}}\n", "Line 2: purposes.orders.nmae"),
+        ("\npromises: {a: {kind: datamap.retentoin}}\n", "Line 2: promises.a.kind"),
         ("attest: [none-such]\n", "attest: there is no promise none-such"),
         ("confirm: ['shop/none:none']\n", "confirm: there is no field shop/none:none"),
         ("notice:\n  answers: {languages: [xx]}\n", "languages.0"),
@@ -89,3 +90,22 @@ def test_what_does_not_fit_is_named_by_line_and_key(
     file.write_text(text, encoding="utf-8")
     refused = troth("init", "--answers", str(file), code=INVALID).stderr
     assert named in refused
+
+
+def test_who_receives_data_is_said_in_the_file_and_not_asked(
+    troth: Command, tmp_path: Path, address: str
+) -> None:
+    file = tmp_path / "answers.yaml"
+    host = "{name: Fenwick Hosting, description: Runs our computers., country: de}"
+    file.write_text(f"company: {{recipients: [{host}]}}\n", encoding="utf-8")
+    assert "Data map: 1 parts written." in troth("init", "--answers", str(file)).stdout
+    assert "written" not in troth("init", "--answers", str(file)).stdout
+    exported = troth("export").stdout
+    assert "name: Fenwick Hosting" in exported
+    assert "country: DE" in exported
+
+    file.write_text("company: {recipients: []}\n", encoding="utf-8")
+    typed = _typed(*COMPANY, *AUTHORITY, "shop", address, "n", "all", *CUSTOMERS, *INVOICES)
+    asked = troth("init", "--ask", "--answers", str(file), piped=typed, code=ABORTED).stdout
+    assert "What is it used for" in asked
+    assert "Does anybody outside" not in asked

@@ -44,6 +44,8 @@ def test_a_file_of_answers_leads_to_a_notice_that_is_checked_for_real(
     assert set(states) == all_kept | CONFIRMED
     _reads_german(troth)
     _changes_nothing_again(troth, file)
+    if shop.kind != "sqlite":
+        _takes_another_password(troth, file, tmp_path / "password")
 
     shop.run(shop.named(OLD))
     states = troth.states(code=1)
@@ -80,3 +82,11 @@ def _changes_nothing_again(troth: Command, file: Path) -> None:
     again = troth("init", "--answers", str(file)).stdout
     assert len(again.splitlines()) == 3, again
     assert troth.python("-m", "tests.integration.init.recorded").stdout == before
+
+
+def _takes_another_password(troth: Command, file: Path, password: Path) -> None:
+    right = password.read_text(encoding="utf-8")
+    for said in ("another\n", right):
+        password.write_text(said, encoding="utf-8")
+        assert "shop is connected" in troth("init", "--answers", str(file)).stdout
+    assert "shop is connected" not in troth("init", "--answers", str(file)).stdout

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from troth.core.promising.language import Language
 from troth.core.publishing.facts import Regime
@@ -14,8 +15,17 @@ REMEDY: Final = "docs/reference/init-file.md lists every key."
 Line = Annotated[str, Field(max_length=300)]
 
 
+_CHOICES: Final = ("all", "likely", "none")
+
+
+def _choice(said: Any) -> Any:
+    if said is None or isinstance(said, list) or said in _CHOICES:
+        return said
+    raise PydanticCustomError("word", "must be all, likely, none, or a list of places")
+
+
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 class Authority(_Part):
@@ -23,6 +33,15 @@ class Authority(_Part):
 
     name: Annotated[str, Field(min_length=1, max_length=300)]
     contact: Annotated[str, Field(min_length=1, max_length=300)]
+
+
+class RecipientWanted(_Part):
+    """Somebody outside of the company who receives data, in the words of the data map's file."""
+
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    description: Line = ""
+    country: Annotated[str, StringConstraints(min_length=2, max_length=2, to_upper=True)]
+    safeguard: str = "not_needed"
 
 
 class Company(_Part):
@@ -34,6 +53,7 @@ class Company(_Part):
         languages: of the notice; the first is that of the company's own words.
         regimes: laws whose duties the notice serves.
         sells_data: whether data are sold; false: the company promises that they are not.
+        recipients: who receives data, apart from those in the map's file; empty: nobody.
     """
 
     name: Annotated[str, Field(min_length=1, max_length=200)] | None = None
@@ -45,7 +65,8 @@ class Company(_Part):
     authority: Authority | None = None
     languages: list[Language] | None = None
     regimes: list[Regime] | None = None
-    sells_data: bool | None = None
+    sells_data: StrictBool | None = None
+    recipients: list[RecipientWanted] | None = None
 
 
 class StoreOptions(_Part):
@@ -75,7 +96,7 @@ class InitFile(_Part):
 
     Attributes:
         confirm: which proposals of discovery are right: ``all``, ``likely`` (those that are likely
-            or very likely), or a list of ``system/dataset:field``.
+            or very likely), ``none``, or a list of ``system/dataset:field``.
         map: what ``troth apply`` reads.
         promises: what ``troth promise apply`` reads below its key ``promises``.
         attest: names of promises that nobody measures and that the company confirms now.
@@ -85,9 +106,9 @@ class InitFile(_Part):
 
     company: Company = Company()
     stores: list[StoreWanted] = []
-    confirm: Literal["all", "likely"] | list[str] | None = None
+    confirm: Annotated[str | list[str] | None, BeforeValidator(_choice)] = None
     map: dict[str, Any] | None = None
     promises: dict[str, Any] | None = None
     attest: list[str] = []
     notice: dict[str, Any] | None = None
-    publish: bool | None = None
+    publish: StrictBool | None = None

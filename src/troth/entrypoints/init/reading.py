@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any, Final
 
-from troth.core.datamapping.yaml_writing import dump
 from troth.core.errors import InvalidInputError
 from troth.core.yaml_fitting import fitted
 from troth.core.yaml_reading import LARGEST_BYTES, Source, read
@@ -61,7 +61,11 @@ def _section(text: bytes, said: Any, key: str) -> bytes | None:
     lines = text.decode("utf-8-sig").splitlines()
     inside = value.mark
     if inside.line == begins or lines[inside.line - 1][inside.column - 1 :].startswith("{"):
-        return dump({key: dict(value), "troth": 1} if key == "promises" else {**value, **version})
+        whole = {key: value, "troth": 1} if key == "promises" else {**value, **version}
+        # JSON is YAML on one line: the one on which the section begins.
+        line = json.dumps(whole, ensure_ascii=False)
+        above = "\n" * int(inside.line - 1)
+        return f"{above}{line}".encode()
     ends = min(
         (one.line - 1 for one in said.marks.values() if one.line > begins), default=len(lines)
     )

@@ -11,10 +11,13 @@ from troth.foundation.datamap.actions import connecting, discovering
 from troth.foundation.datamap.discovery.reporting import report_lines
 from troth.foundation.datamap.looks import run
 from troth.foundation.datamap.models import Discovery, DiscoveryState, Store
+from troth.foundation.datamap.sealed import open_reader_password, open_writer_password
 from troth.foundation.datamap.stores.addresses import parse_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+    from pydantic import SecretStr
 
     from troth.entrypoints.init.document import StoreWanted
     from troth.entrypoints.init.wanted import Wanted
@@ -52,14 +55,14 @@ def discover(tell: Callable[[str], None]) -> None:
 
 def _connect(wanted: StoreWanted, tell: Callable[[str], None]) -> None:
     store = Store.objects.filter(key=wanted.name).first()
-    if store is not None and _is_same(store, wanted):
-        return
     options = wanted.options
     secrets = {
         "password": _secret(options.password_file),
         "writer_user": options.writer,
         "writer_password": _secret(options.writer_password_file),
     }
+    if store is not None and _is_same(store, wanted.url, secrets):
+        return
     if store is None:
         made = connecting.connect(key=wanted.name, address=wanted.url, **secrets)
     else:
@@ -67,9 +70,20 @@ def _connect(wanted: StoreWanted, tell: Callable[[str], None]) -> None:
     tell(f"{made.key} is connected: {made.server}, connection {made.get_tls_display()}.")
 
 
-def _is_same(store: Store, wanted: StoreWanted) -> bool:
-    where, _secret_inside = parse_address(wanted.url)
-    return store.address == str(where) and store.writer_user == wanted.options.writer
+def _is_same(store: Store, url: str, secrets: Mapping[str, str]) -> bool:
+    """Say whether a store is connected so already; a password that is not given counts as kept."""
+    where, inside = parse_address(url)
+    reader = secrets["password"] or (inside.get_secret_value() if inside else "")
+    return (
+        store.address == str(where)
+        and store.writer_user == secrets["writer_user"]
+        and _is_kept(reader, open_reader_password(store))
+        and _is_kept(secrets["writer_password"], open_writer_password(store))
+    )
+
+
+def _is_kept(given: str, held: SecretStr | None) -> bool:
+    return not given or (held is not None and held.get_secret_value() == given)
 
 
 def _secret(name: str) -> str:

@@ -22,9 +22,16 @@ def ask(wanted: Wanted) -> None:
     if wanted.map_file is not None or not gaps():
         return
     found = [_agreed(one) for one in suggested()]
-    told: list[dict[str, Any]] = [] if recipients() else _recipients()
+    told = _told(wanted)
     if found or told:
         wanted.map_file = dump(as_map(found, told))
+
+
+def _told(wanted: Wanted) -> list[dict[str, Any]]:
+    """Return who receives data: as was said, else as is asked, once."""
+    if wanted.company.recipients is not None:
+        return [one.model_dump() for one in wanted.company.recipients]
+    return [] if recipients() else _recipients()
 
 
 def _agreed(one: Suggested) -> Suggested:
