@@ -64,8 +64,8 @@ def _section(text: bytes, said: Any, key: str) -> bytes | None:
         whole = {key: value, "troth": 1} if key == "promises" else {**value, **version}
         # JSON is YAML on one line: the one on which the section begins.
         line = json.dumps(whole, ensure_ascii=False)
-        above = "\n" * int(inside.line - 1)
-        return f"{above}{line}".encode()
+        before = "\n" * int(inside.line - 1)
+        return f"{before}{line}".encode()
     ends = min(
         (one.line - 1 for one in said.marks.values() if one.line > begins), default=len(lines)
     )
