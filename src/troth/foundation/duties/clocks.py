@@ -58,11 +58,12 @@ def steps_stored(steps: Sequence[Step]) -> list[dict[str, Any]]:
 
 def steps_said(stored_steps: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return how something was reckoned, in sentences of the language that is active."""
-    return [
-        _(ENGLISH[one["key"]]).format(**{k: _shown(v) for k, v in one["parameters"].items()})
-        for one in stored_steps
-        if one["key"] in ENGLISH
-    ]
+    return [_said(one) for one in stored_steps if one["key"] in ENGLISH]
+
+
+def _said(step: Mapping[str, Any]) -> str:
+    template = ENGLISH[step["key"]]
+    return _(template).format(**{k: _shown(v) for k, v in step["parameters"].items()})
 
 
 def _plain(value: Any) -> Any:

@@ -73,15 +73,6 @@ def overlay_not_found() -> NotFoundError:
     )
 
 
-def duty_not_found(duty: str) -> NotFoundError:
-    """Return the error for a duty that is not in the lawbook on a day."""
-    return NotFoundError(
-        "duties.no_such_duty",
-        _("There is no duty %s in the lawbook on that day.") % duty,
-        _("troth lawbook show lists the duties."),
-    )
-
-
 def no_clock(duty: str) -> StateConflictError:
     """Return the error for opening a deadline of a duty that nothing starts."""
     return StateConflictError(
