@@ -58,8 +58,6 @@ def test_a_control_that_nothing_checks_must_say_what_a_person_shows() -> None:
     bare = (
         "controls: [{id: a, name: A, sentence: A., topic: notice, duties: [gdpr-6], next_step: B.}]"
     )
-        "controls: [{id: a, name: A, sentence: A., topic: notice, duties: [gdpr-6], next_step: B.}]"
-    )
     with pytest.raises(InvalidInputError, match="has neither promises nor evidence"):
         read({**shipped_files(), "controls/own.yaml": bare.encode()})
     shown = bare.replace("next_step", "evidence: C., next_step")
