@@ -164,7 +164,22 @@ def test_what_another_site_sends_is_refused(visitor: Visitor) -> None:
     assert not _mails()
 
 
-@pytest.mark.parametrize("address", ["", "nobody", "a@b@example.org", "ümlaut@example.org"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "nobody",
+        "a@b@example.org",
+        "ümlaut@example.org",
+        "a@example.org\r\nBcc: b@example.org",
+        "a@example.org,b@example.org",
+        "A <a@example.org>",
+        '"a b"@example.org, c@example.org',
+        f"{'a' * 250}@example.org",
+        "a@example.org\0",
+        "a@[127.0.0.1",
+    ],
+)
 def test_what_is_no_address_is_said_so(visitor: Visitor, address: str) -> None:
     assert _ask(visitor, address).status_code == 422
     assert not _mails()
@@ -214,7 +229,9 @@ def test_whoever_leaves_is_deleted_at_once(visitor: Visitor, https: None) -> Non
     assert not HeldKey.objects.filter(reference=f"subscriber:{row.pk}").exists()
     assert not Message.objects.filter(key__startswith="news").exists()
     assert visitor.post(leave_at).status_code == 200
-    assert visitor.get(leave_at).status_code == 200
+    for said, spoken in (("", "en"), ("fr", "fr")):
+        page = visitor.get(leave_at, headers={"Accept-Language": said})
+        assert f'<html lang="{spoken}"' in page.content.decode()
     assert len(_facts("notice.news_left")) == 1
 
 

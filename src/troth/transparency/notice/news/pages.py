@@ -14,8 +14,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.shortcuts import render
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -124,7 +124,7 @@ def confirm_news(request: HttpRequest, token: str) -> HttpResponse:
 def leave_news(request: HttpRequest, subscriber: UUID, code: str) -> HttpResponse:
     """Leave; a mail program may send the form by itself (RFC 8058, section 3.2, in summaries)."""
     row = leaving_by(subscriber, code)
-    with override(row.language if row else None):
+    with override(row.language if row else get_language()):
         if row is None:
             return _left(request)
         if request.method != "POST":
