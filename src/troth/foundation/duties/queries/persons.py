@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from troth.core.lawbook.applicability import Applicability
+    from troth.core.lawbook.applicability import Applicability, Judgement
     from troth.core.lawbook.clock import Clock
     from troth.core.lawbook.duty import Duty
     from troth.core.lawbook.regime import Regime
@@ -86,6 +86,7 @@ class RequestClock:
     Attributes:
         protection: the regime, and why it is taken.
         duty: the duty whose clock it is.
+        owed: whether the duty's own condition holds; ``unknown`` while facts are missing.
         clock: as the lawbook says it; without a number for "without undue delay".
         calendar: name of the regime's calendar.
         country: country, or part of one, whose holidays count; may be empty.
@@ -95,6 +96,7 @@ class RequestClock:
 
     protection: Protection
     duty: Duty
+    owed: Judgement
     clock: Clock
     calendar: str
     country: str
@@ -107,11 +109,16 @@ class RequestClock:
         law = self.protection.regime
         told = {"law": law.short, "place": law.jurisdiction}
         words = _(_WORDS[self.protection.basis]) % told
-        if self.protection.state is State.APPLIES:
+        if self.is_certain:
             return words
-        missing = ", ".join(self.protection.missing)
-        more = _("Whether it applies is not known; missing: %s.") % missing
+        missing = dict.fromkeys((*self.protection.missing, *map(str, self.owed.missing)))
+        more = _("Whether it applies is not known; missing: %s.") % ", ".join(missing)
         return f"{words} {more}"
+
+    @property
+    def is_certain(self) -> bool:
+        """Say whether regime and duty bind the company for certain."""
+        return self.protection.state is State.APPLIES and self.owed.state is State.APPLIES
 
 
 def regimes_of(residence: str, on: date) -> list[Protection]:
@@ -213,17 +220,19 @@ def _clocks(
         for duty in one.regime.duties_on(on):
             if request_kind not in duty.requests or duty.step != step:
                 continue
-            clock = clock_of_duty(duty, on)
-            owed = duty_state(duty, facts, on).state is not State.DOES_NOT_APPLY
-            if clock is not None and owed and duty.level is not Level.RECALLED:
-                yield _clock(one, duty, clock, on)
+            clock, owed = clock_of_duty(duty, on), duty_state(duty, facts, on)
+            bound = owed.state is not State.DOES_NOT_APPLY
+            if clock is not None and bound and duty.level is not Level.RECALLED:
+                yield _clock(one, duty, owed, clock)
 
 
-def _clock(one: Protection, duty: Duty, clock: Clock, on: date) -> RequestClock:
+def _clock(one: Protection, duty: Duty, owed: Judgement, clock: Clock) -> RequestClock:
+    on = owed.on
     country = place_of(one.regime.calendar, on)
     return RequestClock(
         protection=one,
         duty=duty,
+        owed=owed,
         clock=clock,
         calendar=one.regime.calendar,
         country=country,
@@ -243,8 +252,7 @@ def _earliest(clock: Clock, calendar: str, country: str, on: date) -> datetime |
 
 def _urgency(one: RequestClock) -> tuple[bool, datetime, bool, str]:
     never = datetime.max.replace(tzinfo=UTC)
-    uncertain = one.protection.state is not State.APPLIES
-    return one.earliest is None, one.earliest or never, uncertain, one.duty.id
+    return one.earliest is None, one.earliest or never, not one.is_certain, one.duty.id
 
 
 def _missing(one: Applicability) -> tuple[str, ...]:
