@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from troth.core.lawbook.applicability import State, applicability, duty_state
-from troth.core.lawbook.exposure import exposure
+from troth.core.lawbook.exposure import exposure, turnover_of
+from troth.core.lawbook.judging import needed
 from troth.core.lawbook.known import Known, known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from troth.core.lawbook.duty import Duty
     from troth.core.lawbook.expressions import Reference
     from troth.core.lawbook.fact import Fact
     from troth.core.lawbook.lawbook import Lawbook
@@ -48,18 +50,22 @@ class Need:
 
 
 def uses(lawbook: Lawbook) -> dict[str, tuple[Use, ...]]:
-    """Return for each fact which rules and duties read it, whatever the day."""
+    """Return for each fact which rules, duties and fines read it, whatever the day."""
     found: defaultdict[str, dict[Use, None]] = defaultdict(dict)
     for regime in lawbook.regimes:
-        for rule in regime.applicability:
-            for line in rule.lines():
-                for one in line.expression.references:
-                    found[one.key][Use(regime.id)] = None
-        for duty in regime.duties:
-            for line in duty.lines():
-                for one in line.expression.references:
-                    found[one.key][Use(regime.id, duty.id)] = None
+        for key, use in _read(regime):
+            found[key][use] = None
     return {fact.key: tuple(found[fact.key]) for fact in lawbook.facts}
+
+
+def _read(regime: Regime) -> Iterator[tuple[str, Use]]:
+    lines = [(line, "") for rule in regime.applicability for line in rule.lines()]
+    lines += [(line, duty.id) for duty in regime.duties for line in duty.lines()]
+    for line, subject in lines:
+        yield from ((one.key, Use(regime.id, subject)) for one in line.expression.references)
+    for fine in regime.fines:
+        if one := turnover_of(fine):
+            yield one.key, Use(regime.id, fine.id)
 
 
 def needs(lawbook: Lawbook, facts: Mapping[str, Any] | Known, on: date) -> list[Need]:
@@ -85,7 +91,16 @@ def _of(regime: Regime, ready: Known, on: date) -> Iterator[tuple[Reference, Use
     if judged.state is not State.APPLIES:
         return
     for duty in regime.duties_on(on):
-        missing = duty_state(duty, ready, on).missing
-        yield from ((one, Use(regime.id, duty.id)) for one in missing)
+        yield from ((one, Use(regime.id, duty.id)) for one in _of_duty(duty, ready, on))
     for one in exposure(regime, ready, on):
         yield from ((fact, Use(regime.id, one.fine.id)) for fact in one.missing)
+
+
+def _of_duty(duty: Duty, ready: Known, on: date) -> Iterator[Reference]:
+    """Yield what decides whether a duty is owed and, once it is, by which of its days."""
+    judged = duty_state(duty, ready, on)
+    yield from judged.missing
+    if judged.state is State.APPLIES and duty.clock:
+        for day in duty.clock.dates or ():
+            if day.when and day.due >= on:
+                yield from needed(day.when, ready, duty)

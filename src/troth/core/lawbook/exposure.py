@@ -31,6 +31,7 @@ class Exposure:
         least_ceiling: what the ceiling is at least, whatever turnover is; None where unknown.
         missing: the facts that the ceiling still needs.
         words: the sentences to show with it, in order.
+        each: the highest sum for each violation or consumer; None where it is not counted so.
     """
 
     fine: Fine
@@ -38,6 +39,7 @@ class Exposure:
     least_ceiling: Decimal | None
     missing: tuple[Reference, ...]
     words: tuple[Phrase, ...]
+    each: Decimal | None = None
 
 
 def exposure(regime: Regime, facts: Mapping[str, Any] | Known, on: date) -> list[Exposure]:
@@ -51,22 +53,17 @@ def _exposure(fine: Fine, ready: Known) -> Exposure:
         return Exposure(fine, None, None, (), (phrase("figure_not_verified"),))
     if not fine.has_figure:
         return Exposure(fine, None, None, (), (phrase(fine.kind),))
-    if fine.kind in {"per_violation", "per_consumer"}:
-        words = (*_each(fine), phrase("ceiling"), phrase("no_total"))
-        return Exposure(fine, None, None, (), words)
-    return _ceiling(fine, ready)
-
-
-def _ceiling(fine: Fine, ready: Known) -> Exposure:
     wanted = turnover_of(fine)
     turnover = _turnover(wanted, ready) if wanted else None
-    words = [_limit(fine), phrase("ceiling")]
-    if wanted and turnover is None:
-        words.append(phrase("turnover_missing", facts=(wanted,)))
-        least = fine.amount if fine.choose == "higher" else None
-        return Exposure(fine, None, least, (wanted,), tuple(words))
-    found = _chosen(fine, turnover)
-    return Exposure(fine, found, found, (), tuple(words))
+    missing = (wanted,) if wanted and turnover is None else ()
+    highest = None if missing else _chosen(fine, turnover)
+    more = [phrase("turnover_missing", facts=missing)] if missing else []
+    if fine.kind in {"per_violation", "per_consumer"}:
+        words = (*_each(fine, highest), phrase("ceiling"), phrase("no_total"), *more)
+        each = fine.most if fine.kind == "per_consumer" else highest
+        return Exposure(fine, None, None, missing, words, each)
+    least = fine.amount if missing and fine.choose == "higher" else highest
+    return Exposure(fine, highest, least, missing, (_limit(fine), phrase("ceiling"), *more))
 
 
 def turnover_of(fine: Fine) -> Reference | None:
@@ -90,20 +87,21 @@ def _chosen(fine: Fine, turnover: Decimal | None) -> Decimal | None:
     return (max if fine.choose == "higher" else min)(fine.amount, share)
 
 
-def _limit(fine: Fine) -> Phrase:
-    key = fine.choose or ("share" if fine.amount is None else "amount")
+def _limit(fine: Fine, ending: str = "") -> Phrase:
+    key = (fine.choose or ("share" if fine.amount is None else "amount")) + ending
     share = (fine.turnover_share or Decimal()) * 100
     percent = Decimal(format(share.normalize(), "f"))
     return phrase(key, amount=fine.amount, currency=fine.currency, percent=percent)
 
 
-def _each(fine: Fine) -> Iterator[Phrase]:
+def _each(fine: Fine, highest: Decimal | None) -> Iterator[Phrase]:
     if fine.kind == "per_consumer" and fine.most is not None:
         key = "most_each" if fine.least is None else "each_consumer"
         yield phrase(key, least=fine.least, most=fine.most, currency=fine.currency)
-    elif fine.choose or fine.turnover_share is not None:
-        yield _limit(fine)
-    elif fine.amount is not None:
-        yield phrase("amount_each", amount=fine.amount, currency=fine.currency)
+    else:
+        if fine.turnover_share is not None:
+            yield _limit(fine, "_each")
+        if highest is not None:
+            yield phrase("amount_each", amount=highest, currency=fine.currency)
     if fine.intentional is not None:
         yield phrase("intentional", amount=fine.intentional, currency=fine.currency)

@@ -27,6 +27,7 @@ class Known:
     def __init__(self, facts: Mapping[str, Any]) -> None:
         """Take facts as they are stored: sets, decimals and whole numbers will do."""
         self.facts = _plain(facts)
+        self._answers: dict[Expression, bool | None] = {}
 
     @cached_property
     def _context(self) -> cel.Context:
@@ -36,6 +37,11 @@ class Known:
 
     def answer(self, expression: Expression) -> bool | None:
         """Return yes or no, or None where facts are missing or of a kind that cannot be read."""
+        if expression not in self._answers:  # the same line stands in many laws
+            self._answers[expression] = self._answered(expression)
+        return self._answers[expression]
+
+    def _answered(self, expression: Expression) -> bool | None:
         try:
             found = expression.program.execute(self._context)
         except (LookupError, TypeError, ValueError, ArithmeticError, RuntimeError):

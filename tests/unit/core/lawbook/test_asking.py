@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.unit.core.lawbook.tiny import book
+from tests.unit.core.lawbook.tiny import ARCADIA, book, replaced
 from troth.core.lawbook import Use, needs, shipped, uses
 
 LAWBOOK = book()
@@ -31,6 +31,24 @@ def test_a_law_that_applies_asks_for_its_duties_and_fines() -> None:
     assert found[0].fact.key == "employees"
 
 
+def test_a_day_that_is_only_some_companies_own_asks_whose_it_is() -> None:
+    clock = """
+  clock:
+    dates:
+    - {due: 2025-04-01, says: For all.}
+    - {due: 2026-04-01, says: For some., when: {says: "Big.", when: "f.residents['EU'] > 5"}}"""
+    text = replaced(ARCADIA, "\n  clock_of: ar-1", clock)
+    facts = {"established": ["EU"], "turnover": {"EUR": 1}}
+
+    def left(on: date, **more: Any) -> list[str]:
+        return [str(one.reference) for one in needs(book(arcadia=text), facts | more, on)]
+
+    assert left(date(2026, 4, 1)) == ["employees"]
+    assert left(date(2026, 4, 1), employees=10) == ["residents[EU]"]
+    assert left(date(2026, 4, 1), employees=9) == []
+    assert left(date(2026, 4, 2), employees=10) == []
+
+
 def test_each_fact_says_where_it_is_read() -> None:
     found = uses(LAWBOOK)
     assert found["charity"] == (Use("arcadia"),)
@@ -40,6 +58,7 @@ def test_each_fact_says_where_it_is_read() -> None:
         Use("borea", "bo-2"),
     )
     assert found["established"] == (Use("arcadia"), Use("borea"))
+    assert found["turnover"] == (Use("arcadia"), Use("arcadia", "ar-high"))
     assert found["for_profit"] == ()
 
 
@@ -59,8 +78,8 @@ def test_every_shipped_fact_is_read_and_speaks_german() -> None:
     for fact in shipped().facts:
         assert fact.question.de, fact.key
         assert fact.help.de, fact.key
+        assert read[fact.key], fact.key
         assert ("{where}" in fact.question.en) == bool(fact.by), fact.key
         assert ("{where}" in fact.question.de) == bool(fact.by), fact.key
     for event in shipped().events:
         assert event.says.de, event.id
-    assert read["established"]

@@ -64,6 +64,20 @@ def test_what_counts_by_violation_has_no_total() -> None:
     ]
 
 
+def test_a_share_for_each_violation_has_no_total_either() -> None:
+    text = replaced(ARCADIA, "kind: ceiling", "kind: per_violation")
+    text = replaced(text, "choose: higher", "choose: lower")
+    found = exposed(text, turnover={"EUR": 100})[0]
+    assert (found.sum, found.each) == (None, Decimal("4.00"))
+    assert words(found)[:2] == [
+        "For each violation up to 1000 EUR or 4 % of turnover, whichever is lower.",
+        "Up to 4.00 EUR for each violation.",
+    ]
+    unknown = exposed(text)[0]
+    assert (unknown.each, [str(one) for one in unknown.missing]) == (None, ["turnover[EUR]"])
+    assert words(unknown)[-1] == "Turnover is not known: turnover[EUR]."
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [

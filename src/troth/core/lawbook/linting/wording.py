@@ -34,6 +34,8 @@ def _sentences(regime: Regime) -> Iterator[Fault]:
     for duty in regime.duties:
         if not duty.inherited_from:
             yield from _ends(duty, "sentence", duty.sentence, ".")
+            for day in (duty.clock.dates or ()) if duty.clock else ():
+                yield from _ends(day, "says", day.says, ".")
     for _, line in lines_of(regime):
         yield from _ends(line, "says", line.says, ".")
     for remark in regime.notes:
