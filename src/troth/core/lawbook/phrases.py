@@ -29,10 +29,10 @@ PHRASES: Final = {
     "lower": _("Up to {amount} {currency} or {percent} % of turnover, whichever is lower."),
     "share_each": _("Up to {percent} % of turnover for each violation."),
     "higher_each": _(
-        "For each violation up to {amount} {currency} or {percent} % of turnover, whichever is higher."
+        "Each violation: up to {amount} {currency} or {percent} % of turnover, whichever is higher."
     ),
     "lower_each": _(
-        "For each violation up to {amount} {currency} or {percent} % of turnover, whichever is lower."
+        "Each violation: up to {amount} {currency} or {percent} % of turnover, whichever is lower."
     ),
     "amount_each": _("Up to {amount} {currency} for each violation."),
     "intentional": _("Up to {amount} {currency} for each violation done on purpose."),

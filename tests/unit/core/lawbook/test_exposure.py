@@ -70,7 +70,7 @@ def test_a_share_for_each_violation_has_no_total_either() -> None:
     found = exposed(text, turnover={"EUR": 100})[0]
     assert (found.sum, found.each) == (None, Decimal("4.00"))
     assert words(found)[:2] == [
-        "For each violation up to 1000 EUR or 4 % of turnover, whichever is lower.",
+        "Each violation: up to 1000 EUR or 4 % of turnover, whichever is lower.",
         "Up to 4.00 EUR for each violation.",
     ]
     unknown = exposed(text)[0]
