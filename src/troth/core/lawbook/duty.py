@@ -1,7 +1,7 @@
 """A duty: what a law demands, of whom, by when."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
@@ -61,6 +61,9 @@ Step = Literal[
 """Which step of a request or of a breach a duty is."""
 
 
+_OF_REQUESTS: Final = frozenset({"confirm", "answer", "refuse", "appeal", "extend"})
+
+
 class Duty(Dated):
     """What a law demands.
 
@@ -93,6 +96,10 @@ class Duty(Dated):
     def _one_clock(self) -> Self:
         if self.clock and self.clock_of:
             raise PydanticCustomError("word", "has both clock and clock_of")
+        if self.step in _OF_REQUESTS and not self.requests:
+            raise PydanticCustomError("word", f"has the step {self.step} but no requests")
+        if self.step and self.step not in _OF_REQUESTS and "breach" not in self.topics:
+            raise PydanticCustomError("word", f"has the step {self.step} but not the topic breach")
         return self
 
     @property

@@ -39,6 +39,7 @@ def test_the_tiny_lawbook_is_sound() -> None:
             "no event called reciept; did you mean rec",
         ),
         ("pauses: [question]", "pauses: [tea]", "[tea]", "no event called tea"),
+        ("from: 2022-07-01", "from: 2019-07-01", "clock_of", "from 2019-07-01, but ar-1 does not"),
         ("to: 2026-12-31", "to: 2021-12-31", "to: 2021-12-31", "to lies before from"),
         ("to: 2023-12-31", "to: 2024-01-01", "from: 2024-01-01", "the days overlap those of the"),
         (

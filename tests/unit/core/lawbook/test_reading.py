@@ -74,6 +74,8 @@ def test_entries_know_their_file_and_line() -> None:
         ("    within: {months: 1}\n", "", "must have one of within, promptly"),
         ("extend: {months: 2}", "extend: {days: 2}", "extends by another unit than within has"),
         ("    starts: receipt\n", "", "does not say what starts it"),
+        ("step: answer", "step: people", "has the step people but not the topic breach"),
+        ("  requests: [access, erasure]\n", "", "has the step answer but no requests"),
         ("clock_of: ar-1", "clock_of: ar-1\n  clock: {at_once: true, starts: receipt}", "has both"),
         ("turnover_share: 0.04", "turnover_share: four", "must be a number such as"),
         ("turnover_share: 0.04", "turnover_share: 4", "must be at most 1"),

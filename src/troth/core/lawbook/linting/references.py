@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from troth.core.lawbook.inheriting import rest
 from troth.core.lawbook.linting.fault import Fault, lines_of, near, own_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from troth.core.lawbook.duty import Duty
     from troth.core.lawbook.entry import Part
@@ -47,10 +48,21 @@ def _duty(duty: Duty, regime: Regime, lawbook: Lawbook) -> Iterator[Fault]:
         clocked = {other.id for other in regime.duties if other.clock}
         what = f"duty with a clock in {regime.id}"
         yield from _unknown(what, [duty.clock_of], clocked, duty, "clock_of")
+        yield from _uncovered(duty, [one for one in regime.duties if one.id == duty.clock_of])
     if duty.clock and not duty.inherited_from:
         starts = [duty.clock.starts] if duty.clock.starts else []
         yield from _unknown("event", starts, lawbook.event_by_id, duty.clock, "starts")
         yield from _unknown("event", duty.clock.pauses, lawbook.event_by_id, duty.clock, "pauses")
+
+
+def _uncovered(duty: Duty, holders: Sequence[Duty]) -> Iterator[Fault]:
+    """The duty that says when must hold on every day of the one that refers to it."""
+    left = [duty]
+    for holder in holders:
+        left = [part for one in left for part in rest(one, holder)]
+    if holders and left:
+        what = f"{duty.id} holds from {left[0].begins}, but {duty.clock_of} does not then"
+        yield Fault(duty.place("clock_of"), what)
 
 
 def _inheritance(regime: Regime, lawbook: Lawbook) -> Iterator[Fault]:
