@@ -2,15 +2,17 @@
 
 from django.utils.translation import gettext_noop as _
 
-from troth.core.room import OFFICERS, NavigationItem, Permission, Role, Room
+from troth.core.room import OFFICERS, ChecklistStep, NavigationItem, Permission, Role, Room
+from troth.regulations import checks
 
 _EDITORS = frozenset({Role.OWNER, Role.PRIVACY_OFFICER})
+_READ = "regulations.read"
 _GROUP = _("Regulations")
 
 ROOM = Room(
     permissions=(
         Permission(
-            "regulations.read",
+            _READ,
             _("See which laws apply, why, and which duties are open"),
             OFFICERS | {Role.AUDITOR},
             shows_personal_data=False,
@@ -23,9 +25,24 @@ ROOM = Room(
         ),
     ),
     navigation=(
-        NavigationItem(
-            _("Which laws apply"), "regulations:overview", "regulations.read", _GROUP, order=10
+        NavigationItem(_("Which laws apply"), "regulations:overview", _READ, _GROUP, order=10),
+        NavigationItem(_("Questions"), "regulations:questions", _READ, _GROUP, order=20),
+        NavigationItem(_("Duties"), "regulations:duties", _READ, _GROUP, order=30),
+        NavigationItem(_("Your own lawbook"), "regulations:overlay", _READ, _GROUP, order=90),
+    ),
+    steps=(
+        ChecklistStep(
+            _("Find out which laws apply"),
+            "regulations:questions",
+            "regulations.edit",
+            checks.is_asked,
+            order=55,
         ),
     ),
+    concerns=checks.concerns,
     private_urls="troth.regulations.urls",
+    commands="troth.regulations.commands:app",
+    command_name="regulations",
+    api="troth.regulations.api:router",
+    api_prefix="/regulations",
 )

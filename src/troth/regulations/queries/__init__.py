@@ -1,0 +1,1 @@
+"""What is known of laws, duties, and what answers them."""
