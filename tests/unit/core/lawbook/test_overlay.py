@@ -1,9 +1,11 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from textwrap import dedent
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.unit.core.lawbook.tiny import BOREA, book, replaced
 from troth.core.errors import InvalidInputError
@@ -57,6 +59,25 @@ def test_nothing_said_changes_nothing() -> None:
 def test_an_own_entry_takes_the_days_of_its_range(on: date, sentence: str, *, own: bool) -> None:
     duty = with_overlay(CORRECTION).duty("ar-1", on)[1]
     assert (str(duty.sentence), duty.own) == (sentence, own)
+
+
+@given(
+    begins=st.dates(date(2019, 1, 1), date(2030, 1, 1)),
+    days=st.none() | st.integers(0, 3_000),
+    probe=st.dates(date(2018, 1, 1), date(2031, 1, 1)),
+)
+def test_each_day_has_one_entry_and_the_own_one_wins(
+    begins: date, days: int | None, probe: date
+) -> None:
+    ends = begins + timedelta(days=days) if days is not None else None
+    text = replaced(CORRECTION, "from: 2025-01-01", f"from: {begins}")
+    text = replaced(text, "    to: 2025-12-31\n", f"    to: {ends}\n" if ends else "")
+    regime = with_overlay(text).regime("arcadia")
+    edges = [begins, ends or begins, date(2020, 1, 1), probe]
+    for day in {edge + timedelta(days=shift) for edge in edges for shift in (-1, 0, 1)}:
+        found = [duty.own for duty in regime.duties_on(day) if duty.id == "ar-1"]
+        is_own = begins <= day and (ends is None or day <= ends)
+        assert found == ([True] if is_own else [False] * (day >= date(2020, 1, 1)))
 
 
 def test_what_inherits_follows_and_is_marked() -> None:
