@@ -8,13 +8,12 @@ logic. ``has`` would do so, and a comprehension would hide which facts are read.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import cel
 
 _TOKEN: Final = re.compile(
@@ -52,7 +51,9 @@ class Reference(NamedTuple):
     def known_in(self, facts: Mapping[str, Any]) -> bool:
         """Say whether facts hold it."""
         value = facts.get(self.key)
-        return value is not None and (not self.where or self.where in value)
+        if self.where:
+            return isinstance(value, Mapping) and self.where in value
+        return value is not None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -131,6 +131,8 @@ def test_facts_may_be_sets_decimals_and_whole_numbers() -> None:
 
 def test_a_fact_of_the_wrong_kind_is_no_answer() -> None:
     assert judgement(NEW, established=7)[0] == "unknown"
+    said = {"established": ["EU"], "charity": False, "employees": 1}
+    assert judgement(OLD, **said, turnover=5)[3] == ["turnover[EUR]"]
 
 
 def test_all_regimes_are_judged_with_facts_made_ready_once() -> None:
