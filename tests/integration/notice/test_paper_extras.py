@@ -16,11 +16,12 @@ from tests.integration.notice.shop import open_shop
 from troth.core.publishing.california import CCPA_CATEGORIES
 from troth.core.publishing.notice import Table, placed
 from troth.core.room import Role
+from troth.foundation.datamap.actions import controller
 from troth.foundation.people.actions.organising import OrganisationFacts, change_organisation
 from troth.foundation.printing.printing import printed
 from troth.transparency.notice.actions.answering import answer
 from troth.transparency.notice.actions.publishing import publish
-from troth.transparency.notice.channels.editions import edition
+from troth.transparency.notice.channels.editions import draft, edition
 from troth.transparency.notice.channels.pdf import notice_job
 from troth.transparency.notice.channels.poster import poster_job
 
@@ -87,6 +88,22 @@ def test_no_column_of_the_wide_table_runs_off_the_page() -> None:
             assert 0 < max(ends) <= page.get_width()
     finally:
         document.close()
+
+
+@pytest.mark.parametrize("name", ["W" * 200, "Meadow Music and Sons Trading Company " * 5])
+def test_a_poster_is_one_page_whatever_the_company_is_called(name: str) -> None:
+    open_shop()
+    with acting_as(Role.OWNER):
+        controller.change_controller(name=name.strip())
+    for language in ("en", "de"):
+        document = pypdfium2.PdfDocument(printed(poster_job(draft(language))))
+        try:
+            assert len(document) == 1
+            said = document[0].get_textpage()
+            ends = [said.get_charbox(one)[2] for one in range(said.count_chars())]
+            assert max(ends) <= document[0].get_width()
+        finally:
+            document.close()
 
 
 def test_the_page_links_the_ways_to_refuse(visitor: Visitor) -> None:
