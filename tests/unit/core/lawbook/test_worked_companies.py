@@ -121,7 +121,7 @@ def test_california_fines_each_violation_and_no_total_is_given() -> None:
     company = WORKED["californian-above"]
     found = exposure(LAWBOOK.regime("us-ca"), company["facts"], company["days"][0]["day"])
     each = {one.fine.id: (one.fine.amount, one.fine.intentional) for one in found}
-    assert each["ca-admin"] == (2663, 7988)
+    assert each["ca-admin"] == (Decimal(2663), Decimal(7988))
     words = {one.fine.id: [phrase.key for phrase in one.words] for one in found}
     assert "no_total" in words["ca-admin"]
     assert "no_total" in words["ca-private"]
