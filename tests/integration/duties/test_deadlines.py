@@ -114,9 +114,10 @@ def test_an_extension_is_counted_from_the_same_start_and_granted_once() -> None:
     assert refused.value.code == "duties.extended_already"
 
 
-def test_an_extension_needs_its_ground() -> None:
+@pytest.mark.parametrize("ground", ["  ", "x" * 501, "a\x00b"])
+def test_an_extension_needs_its_ground(ground: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
-        extend_deadline(deadline=deadline().pk, ground="  ")
+        extend_deadline(deadline=deadline().pk, ground=ground)
     assert refused.value.code == "duties.unfit_ground"
 
 
@@ -185,6 +186,8 @@ def test_a_reference_names_nobody(reference: str) -> None:
 def test_a_clock_does_not_begin_in_the_future() -> None:
     with pytest.raises(InvalidInputError):
         deadline(started=timezone.now() + timedelta(hours=1))
+    with pytest.raises(InvalidInputError):
+        deadline(started=datetime(1, 1, 1, tzinfo=BERLIN))
 
 
 def test_an_unknown_duty_is_not_opened() -> None:
@@ -233,12 +236,30 @@ def test_a_dated_duty_that_is_done_does_not_enter_again() -> None:
     assert [one.outcome for one in again] == [Outcome.DONE]
 
 
+def test_a_dated_duty_that_is_not_the_companys_is_closed_once() -> None:
+    _become_californian()
+    dated = Deadline.objects.filter(kind="dated", closed_at=None).first()
+    assert dated is not None
+    close_deadline(deadline=dated.pk, outcome=Outcome.NOT_DUE)
+    again = Deadline.objects.filter(reference=dated.reference, duty=dated.duty)
+    assert again.count() == 1
+
+
+def test_a_review_is_closed_by_confirming_and_nothing_lapses_by_hand() -> None:
+    review = Deadline.objects.get(kind="review", closed_at=None)
+    with pytest.raises(StateConflictError) as refused:
+        close_deadline(deadline=review.pk)
+    assert refused.value.code == "duties.confirm_instead"
+    with pytest.raises(InvalidInputError):
+        close_deadline(deadline=deadline().pk, outcome=Outcome.LAPSED)
+
+
 def test_what_ceases_to_apply_is_due_no_longer() -> None:
     _become_californian()
     said(targets="DE", established="DE")
     assert not Deadline.objects.filter(regime="us-ca", closed_at=None).exists()
     closed = Deadline.objects.filter(regime="us-ca")
-    assert {one.outcome for one in closed} == {Outcome.NOT_DUE}
+    assert {one.outcome for one in closed} == {Outcome.LAPSED}
 
 
 def test_the_schedule_enters_what_a_new_lawbook_brings() -> None:

@@ -116,6 +116,7 @@ def test_withdrawing_the_later_statement_lets_the_earlier_hold_again() -> None:
         (SaidFact("turnover", 5, "euros"), "duties.unfit_place", "turnover.place"),
         (SaidFact("turnover", 5), "duties.unfit_place", "turnover.place"),
         (SaidFact("sale_share", "1.2", "US-CA"), "duties.unfit_value", "sale_share[US-CA]"),
+        (SaidFact("turnover", "1e9999999", "EUR"), "duties.unfit_value", "turnover[EUR].value"),
         (SaidFact("sale_share", 0.5, "US-ZZ"), "duties.unfit_place", "sale_share.place"),
         (SaidFact("established", ["DE", "Narnia"]), "duties.unfit_value", "established.value"),
         (SaidFact("established", {"DE": 1}), "duties.unfit_value", "established.value"),
@@ -139,6 +140,13 @@ def test_bad_values_are_refused_with_field_and_remedy(
     assert refused.value.remedy
     assert not CompanyFact.objects.exists()
     assert not Pending.objects.filter(kind="duties.facts_said").exists()
+
+
+def test_a_share_is_kept_to_a_millionth() -> None:
+    with acting_as(Role.OWNER):
+        (fact,) = said(sale_share={"US-CA": "1e-999999"})
+        (other,) = said(sale_share={"US-VA": "0.1234567"})
+    assert (fact.value, other.value) == ("0", "0.123457")
 
 
 def test_the_nearest_fact_is_named() -> None:

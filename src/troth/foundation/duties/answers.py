@@ -23,6 +23,7 @@ _CURRENCY: Final = re.compile(r"[A-Z]{3}\Z")
 _SEAT: Final = re.compile(r"([A-Z]{2})(?:-[A-Z0-9]{1,3})?\Z")
 _TRUTHS: Final = {"true": True, "yes": True, "false": False, "no": False}
 _MOST_PLACES: Final = 60
+_MILLIONTH: Final = Decimal("0.000001")
 
 
 def checked_place(question: Question, place: str, field: str) -> str:
@@ -99,7 +100,7 @@ def _share(value: Any, field: str) -> str:
         found /= 100
     if found is None or not 0 <= found <= 1:
         raise unfit(field, _("Write a share from 0 to 1, such as 0.25, or as 25 %."))
-    return f"{found.normalize():f}"
+    return f"{found.quantize(_MILLIONTH).normalize():f}"
 
 
 def _decimal(value: Any) -> Decimal | None:

@@ -116,6 +116,15 @@ def is_closed() -> StateConflictError:
     )
 
 
+def confirm_instead() -> StateConflictError:
+    """Return the error for closing a review of facts by hand."""
+    return StateConflictError(
+        "duties.confirm_instead",
+        _("This is the review of facts; it is closed by confirming them."),
+        _("Confirm the facts, or say them anew."),
+    )
+
+
 def no_extension() -> StateConflictError:
     """Return the error for extending what the law does not let be extended."""
     return StateConflictError(

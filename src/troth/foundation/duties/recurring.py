@@ -21,7 +21,7 @@ from troth.foundation.duties.models import Deadline, DeadlineKind, Outcome
 from troth.foundation.duties.queries.applying import applicability_of, applicability_on
 from troth.foundation.duties.queries.calendars import calendar_of, place_of, today, zone
 from troth.foundation.duties.queries.facts import company_facts, standing_facts
-from troth.foundation.duties.queries.law import clock_of_duty, lawbook
+from troth.foundation.duties.queries.law import lawbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,7 @@ def wanted_now() -> list[Wanted]:
     """Return what the register should hold by itself today."""
     done = set(
         Deadline.objects.filter(kind=DeadlineKind.DATED, closed_at__isnull=False)
-        .exclude(outcome=Outcome.NOT_DUE)
+        .exclude(outcome=Outcome.LAPSED)
         .values_list("kind", "reference", "duty")
     )
     found = [*_of_duties(today()), *_reviews()]
@@ -104,7 +104,7 @@ def _of_duties(on: date) -> Iterator[Wanted]:
             continue
         regime = book.regime(applying.regime)
         for duty in regime.duties_on(on):
-            clock = clock_of_duty(duty, on)
+            clock = book.clock_holder(duty, on).clock
             if clock is None or duty.level is Level.RECALLED or duty.clock_of:
                 continue  # a duty that shares a clock is met with the one it shares it with
             if clock.every and duty_state(duty, facts, on).state is State.APPLIES:
@@ -155,7 +155,7 @@ def _held() -> dict[tuple[str, str, str], Deadline]:
 def _close(deadline: Deadline) -> None:
     reviewed = deadline.kind == DeadlineKind.REVIEW
     deadline.closed_at = timezone.now()
-    deadline.outcome = Outcome.DONE if reviewed else Outcome.NOT_DUE
+    deadline.outcome = Outcome.DONE if reviewed else Outcome.LAPSED
     deadline.save(update_fields=["closed_at", "outcome"])
 
 
@@ -184,8 +184,8 @@ def _made(wanted: Wanted) -> Deadline:
 def _begin_turn(made: Deadline, every: Span) -> None:
     """Set when a recurring duty is due: counted from when it was done last, as far as is known."""
     turns = Deadline.objects.filter(
-        kind=made.kind, reference=made.reference, duty=made.duty, outcome=Outcome.DONE
-    )
+        kind=made.kind, reference=made.reference, duty=made.duty, closed_at__isnull=False
+    ).exclude(outcome=Outcome.LAPSED)
     last = turns.order_by("-closed_at").values_list("closed_at", flat=True).first()
     made.assumed = last is None
     made.started = last or made.started

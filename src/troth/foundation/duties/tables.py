@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from troth.core.tabular import Table
 from troth.foundation.duties.answers import as_text
-from troth.foundation.duties.queries.law import name_of
+from troth.foundation.duties.queries.law import lawbook
 from troth.foundation.duties.queries.questions import questions
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def applicability_table(found: Iterable[Applicability]) -> Table:
         "level": _("Verified"),
         "missing": _("Missing facts"),
     }
-    return Table(columns, [_applicability_row(one) for one in found])
+    names = {one.id: one.short for one in lawbook().regimes}
+    return Table(columns, [_applicability_row(one, names[one.regime]) for one in found])
 
 
 def _fact_row(fact: CompanyFact, question: str) -> dict[str, Cell]:
@@ -100,10 +101,10 @@ def _deadline_row(deadline: Deadline) -> dict[str, Cell]:
     }
 
 
-def _applicability_row(one: Applicability) -> dict[str, Cell]:
+def _applicability_row(one: Applicability, law: str) -> dict[str, Cell]:
     return {
         "regime": one.regime,
-        "law": name_of(one.regime),
+        "law": law,
         "state": one.state.value,
         "level": one.level.value,
         "missing": ", ".join(str(path) for path in one.missing),

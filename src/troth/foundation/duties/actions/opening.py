@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from django.db import IntegrityError, transaction
@@ -21,13 +22,13 @@ from troth.foundation.people.queries import member
 from troth.foundation.recording import note, recorded, require
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from uuid import UUID
 
     from troth.core.lawbook.duty import Duty
 
 PERMISSION: Final = "duties.deadlines"
 _REFERENCE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,119}\Z")
+_EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _STARTED_BY_AN_EVENT: Final = frozenset({"within", "promptly", "at_once"})
 
 
@@ -46,7 +47,7 @@ def open_deadline(
         duty: id in the lawbook, as of the day on which the clock starts.
         reference: which request, breach or other object it is about: an id that names nobody,
             letters, digits and . _ : / - only.
-        started: when the event happened that starts the clock; not in the future.
+        started: when the event happened that starts the clock; since 2000, not in the future.
         kind: what it is about; by default as the duty says.
         owner: who answers for it; None: the privacy officers.
 
@@ -60,8 +61,8 @@ def open_deadline(
     require(PERMISSION)
     if not _REFERENCE.match(reference):
         raise unfit("reference", _("Use an id: letters, digits and . _ : / - only."))
-    if started > timezone.now():
-        raise unfit("started", _("Name an instant that has passed."))
+    if not _EARLIEST <= started <= timezone.now():
+        raise unfit("started", _("Name an instant that has passed, since 2000."))
     deadline = _opened(duty, started)
     deadline.reference = reference
     deadline.kind = kind or deadline.kind

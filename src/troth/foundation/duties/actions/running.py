@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from troth.foundation.duties.actions.opening import PERMISSION
 from troth.foundation.duties.errors import (
+    confirm_instead,
     deadline_not_found,
     extended_already,
     is_closed,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 LONGEST_GROUND: Final = 500
+_OUTCOMES: Final = tuple(one for one in Outcome if one is not Outcome.LAPSED)
+"""How people close deadlines; Troth itself closes what does not apply any more."""
 
 
 @recorded(DeadlinePaused)
@@ -120,7 +123,7 @@ def extend_deadline(*, deadline: UUID, ground: str, noticed: datetime | None = N
     if latest is None:
         raise no_extension()
     text = " ".join(ground.split())
-    if not 0 < len(text) <= LONGEST_GROUND:
+    if not 0 < len(text) <= LONGEST_GROUND or not text.isprintable():
         raise unfit("ground", _("Say why, in 1 to 500 characters and without personal data."))
     when = _checked_instant(noticed, found.started)
     if when > latest:
@@ -150,14 +153,17 @@ def close_deadline(
         NotPermittedError: the actor lacks ``duties.deadlines``.
         NotFoundError: there is no such deadline.
         InvalidInputError: ``duties.unfit_at`` or ``duties.unfit_outcome``.
-        StateConflictError: it was closed already.
+        StateConflictError: it was closed already, or it is the review of facts, which confirming
+            them closes.
     """
     require(PERMISSION)
     locked_standing()
     found = _locked(deadline)
-    if outcome not in Outcome.values:
-        raise unfit("outcome", _("Take one of %s.") % ", ".join(Outcome.values))
-    early = found.assumed or found.kind in {DeadlineKind.DATED, DeadlineKind.REVIEW}
+    if outcome not in _OUTCOMES:
+        raise unfit("outcome", _("Take one of %s.") % ", ".join(_OUTCOMES))
+    if found.kind == DeadlineKind.REVIEW:
+        raise confirm_instead()
+    early = found.assumed or found.kind == DeadlineKind.DATED
     when = _checked_instant(at, None if early else found.started)
     for pause in found.pauses.filter(end=None):
         pause.end = max(pause.begin, when)

@@ -30,7 +30,8 @@ class Outcome(models.TextChoices):
     DONE = "done", _("done")
     REFUSED = "refused", _("refused, with reasons")
     WITHDRAWN = "withdrawn", _("withdrawn by the one who asked")
-    NOT_DUE = "not_due", _("no longer due")
+    NOT_DUE = "not_due", _("not due this time")
+    LAPSED = "lapsed", _("does not apply any more")
 
 
 class Stage(models.TextChoices):

@@ -137,9 +137,9 @@ def regimes_of(residence: str, on: date) -> list[Protection]:
     """
     place = checked_residence(residence)
     established = company_facts(on).get("established", [])
-    found = []
+    found, book = [], lawbook()
     for one in applicability_on(on):
-        regime = lawbook().regime(one.regime)
+        regime = book.regime(one.regime)
         basis = _basis(regime, place, established)
         if one.state is not State.DOES_NOT_APPLY and basis is not None:
             found.append(Protection(regime, one.state, one.level, basis, _missing(one)))
