@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 from typer.testing import CliRunner
 
 from tests.cast import acting_as, client_for, company, member
@@ -238,7 +239,8 @@ class TestCommands:
         made("datamap.selling", key="selling")
         self.run("check", code=commands.UNKNOWN)
         self.run("promise", "attest", "selling")
-        assert "unknown (confirmed on" in self.run("check").output
+        said = date_format(timezone.localdate(), "DATE_FORMAT")
+        assert f"unknown (confirmed on {said})" in self.run("check").output
 
     def test_without_a_promise_nothing_is_known(self) -> None:
         assert "No promise is made yet" in self.run("check", code=commands.UNKNOWN).output

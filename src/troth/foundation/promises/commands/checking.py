@@ -73,7 +73,8 @@ def _as_table(lines: list[PromiseLine]) -> str:
         examined = line.verdict.rows_examined if line.verdict else None
         word = line.reading.state.value
         if line.reading.reason:
-            word = f"{word} ({state_word(line).lower()})"
+            why = state_word(line)
+            word = f"{word} ({why[:1].lower()}{why[1:]})"
         facts = said_facts(line.verdict)
         rows.append((line.promise.key, word, "" if examined is None else str(examined), facts))
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
