@@ -18,12 +18,13 @@ from troth.regulations.words import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date, datetime
+    from datetime import date
 
     from troth.core.lawbook.clock import Clock, Span
     from troth.core.lawbook.lawbook import Lawbook
     from troth.core.lawbook.regime import Regime
     from troth.core.reckoning.calendars import Calendar
+    from troth.core.reckoning.deadline import Deadline
 
 _SPANS: Final = {
     "years": ngettext_lazy("%d year", "%d years"),
@@ -40,16 +41,12 @@ class Example:
     """What a clock would come to if its event happened today.
 
     Attributes:
-        event: in words; empty for a day that the law itself names.
-        starts: today.
-        due: the day, or the day and time, in words.
+        words: the example in one sentence.
         steps: how it was reckoned, in sentences.
     """
 
-    event: str
-    starts: date
-    due: str
-    steps: tuple[str, ...]
+    words: str
+    steps: tuple[str, ...] = ()
 
 
 def span_words(span: Span) -> str:
@@ -58,9 +55,9 @@ def span_words(span: Span) -> str:
 
 
 def clock_words(clock: Clock | None, book: Lawbook) -> str:
-    """Return when a duty is due, in one line."""
+    """Return when a duty is due, in one line; nothing where no time is set."""
     if clock is None:
-        return _("no time is set")
+        return ""
     return _MAIN[clock.kind](clock, _event(clock.starts, book))
 
 
@@ -79,35 +76,39 @@ def clock_remarks(clock: Clock | None, book: Lawbook) -> list[str]:
     return found
 
 
-def example_of(clock: Clock | None, regime: Regime, book: Lawbook) -> Example | None:
+def example_of(clock: Clock | None, regime: Regime) -> Example | None:
     """Return what a clock would come to if its event happened now; None without a number."""
     if clock is None or not (clock.within or clock.every or clock.not_before):
         return None
-    event, starts, now = _event(clock.starts, book), today(), timezone.now()
-    if clock.within:
-        return Example(event, starts, *_within(clock, regime, now))
+    starts, where = today(), zone()
+    calendar, told = _calendar(regime, starts), {"day": _day(starts)}
+    if reckoned := clock.reckoned():
+        return _within(due(reckoned, timezone.now(), where, calendar), told)
     if clock.every:
-        day = next_recurrence(clock.every.length(), starts, _calendar(regime, starts))
-        return Example(event, starts, str(date_format(day, "DATE_FORMAT")), ())
-    return Example(event, starts, _no_sooner(clock, regime, now), ())
+        told["due"] = _day(next_recurrence(clock.every.length(), starts, calendar))
+        return Example(_("Done today, %(day)s, it is due again by %(due)s.") % told)
+    assert clock.not_before is not None  # noqa: S101 - it is of one of these kinds
+    first = not_before(clock.not_before.length(), timezone.now(), where, calendar)
+    told["due"] = _day(first.astimezone(where))
+    return Example(_("If that happened today, %(day)s, it could be done from %(due)s on.") % told)
 
 
-def _within(clock: Clock, regime: Regime, now: datetime) -> tuple[str, tuple[str, ...]]:
-    where, reckoned = zone(), clock.reckoned()
-    assert reckoned is not None  # noqa: S101 - it has a number
-    found = due(reckoned, now, where, _calendar(regime, now.astimezone(where).date()))
-    form = "DATETIME_FORMAT" if clock.within and clock.within.hours else "DATE_FORMAT"
-    shown = str(date_format(found.earliest.astimezone(where), form))
-    with timezone.override(where):
-        return shown, tuple(steps_said(steps_stored(found.steps)))
-
-
-def _no_sooner(clock: Clock, regime: Regime, now: datetime) -> str:
-    assert clock.not_before is not None  # noqa: S101 - it is of this kind
+def _within(found: Deadline, told: dict[str, str]) -> Example:
     where = zone()
-    calendar = _calendar(regime, now.astimezone(where).date())
-    first = not_before(clock.not_before.length(), now, where, calendar)
-    return str(date_format(first.astimezone(where), "DATE_FORMAT"))
+    by_hours = found.counted_day is None
+    form = "DATETIME_FORMAT" if by_hours else "DATE_FORMAT"
+    told["due"] = str(date_format(found.earliest.astimezone(where), form))
+    words = (
+        _("If that happened now, on %(day)s, it would be due at %(due)s.")
+        if by_hours
+        else _("If that happened today, %(day)s, it would be due by the end of %(due)s.")
+    )
+    with timezone.override(where):
+        return Example(words % told, tuple(steps_said(steps_stored(found.steps))))
+
+
+def _day(day: date) -> str:
+    return str(date_format(day, "DATE_FORMAT"))
 
 
 def _calendar(regime: Regime, on: date) -> Calendar:

@@ -57,23 +57,16 @@ def day_of(text: str) -> date | None:
 
 
 def _line(one: RegimeStanding) -> str:
-    from troth.regulations.words import phrase_words
+    from troth.regulations.why import why
 
     state, found = _STATES[one.found.state], one.found
     words = [f"{one.regime.id:<14}  {state:<14}"]
     if found.missing:
         words.append("missing: " + ", ".join(str(path) for path in found.missing))
-    elif found.reason.key == "decided":
-        words.append(_rule(one))
     else:
-        words.append(phrase_words(found.reason))
+        words.append(why(found))
     if one.applies:
         words.append(f"{one.answered} duties answered, {one.open} open")
     if found.level.value == "S":
         words.append("from secondary sources")
     return "  ".join(words).rstrip()
-
-
-def _rule(one: RegimeStanding) -> str:
-    rule = one.regime.rule_on(one.found.on)
-    return f"by the rule since {rule.begins}" if rule else ""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from troth.core.countries import COUNTRIES
 
 UNIONS: Final = {
-    "EU": gettext_noop("European Union and European Economic Area"),
+    "EU": gettext_noop("European Union and EEA"),
     "UK": gettext_noop("United Kingdom"),
 }
 PARTS: Final = {

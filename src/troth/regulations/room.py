@@ -1,8 +1,18 @@
 """What the room declares about itself."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_noop as _
 
-from troth.core.room import OFFICERS, ChecklistStep, NavigationItem, Permission, Role, Room
+from troth.core.room import (
+    OFFICERS,
+    ChecklistStep,
+    NavigationItem,
+    Permission,
+    Role,
+    Room,
+    Schedule,
+)
 from troth.regulations import checks
 
 _EDITORS = frozenset({Role.OWNER, Role.PRIVACY_OFFICER})
@@ -28,7 +38,16 @@ ROOM = Room(
         NavigationItem(_("Which laws apply"), "regulations:overview", _READ, _GROUP, order=10),
         NavigationItem(_("Questions"), "regulations:questions", _READ, _GROUP, order=20),
         NavigationItem(_("Duties"), "regulations:duties", _READ, _GROUP, order=30),
+        NavigationItem(_("Deadlines"), "regulations:deadlines", _READ, _GROUP, order=40),
+        NavigationItem(_("Fines"), "regulations:exposure", _READ, _GROUP, order=50),
         NavigationItem(_("Your own lawbook"), "regulations:overlay", _READ, _GROUP, order=90),
+    ),
+    schedules=(
+        Schedule(
+            "regulations.mail_deadlines",
+            "troth.regulations.schedules.mail_deadlines",
+            timedelta(hours=1),
+        ),
     ),
     steps=(
         ChecklistStep(

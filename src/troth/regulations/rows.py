@@ -26,7 +26,7 @@ class DutyRow:
 
     Attributes:
         clock: by when, in words.
-        fines: the limits of what a breach may cost, in words.
+        fines: where the law says what a breach may cost.
         standing: what answers it; None where its law does not apply.
         step: what to do next; None where nothing is left or known.
     """
@@ -75,4 +75,5 @@ def listed_rows(
 
 
 def _limits(duty: Duty, fines: Mapping[str, FineWords]) -> tuple[str, ...]:
-    return tuple(fines[name].short for name in duty.fine if name in fines)
+    found = (fines[name].exposure.fine for name in duty.fine if name in fines)
+    return tuple(fine.ref or fine.id for fine in found)

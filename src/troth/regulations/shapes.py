@@ -9,6 +9,7 @@ from ninja import Field, Schema
 
 from troth.regulations.clock_words import clock_words
 from troth.regulations.next_steps import next_step_of
+from troth.regulations.why import why
 from troth.regulations.words import phrase_words, question_words, said
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class LawNow(Schema):
             on=one.found.on,
             state=one.found.state.value,
             level=one.found.level.value,
-            reason=phrase_words(one.found.reason),
+            reason=why(one.found),
             missing=[str(path) for path in one.found.missing],
             rule_from=rule.begins if rule else None,
             coverage=one.regime.coverage,

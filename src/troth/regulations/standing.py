@@ -81,7 +81,8 @@ class DutyStanding:
 
     Attributes:
         owed: why it is owed, or why that is not known.
-        level: the weakest of the duty, of why it is owed, and of why its law applies.
+        level: the weakest of the duty, of why it is owed and of why its law applies, as far as
+            that is known.
         controls: what answers it, in the order of the catalogue.
     """
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from troth.core.tabular import Table
 from troth.regulations.clock_words import clock_words
 from troth.regulations.next_steps import next_step_of
+from troth.regulations.why import why
 from troth.regulations.words import phrase_words, said
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _law_row(one: RegimeStanding) -> dict[str, Cell]:
         "on": one.found.on.isoformat(),
         "state": one.found.state.value,
         "level": one.found.level.value,
-        "reason": phrase_words(one.found.reason),
+        "reason": why(one.found),
         "missing": ", ".join(str(path) for path in one.found.missing),
         "rule_from": rule.begins.isoformat() if rule else None,
         "answered": one.answered if one.applies else None,

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from troth.regulations import due_urls
 from troth.regulations.pages import duties, laws, overlay, overview, questions
 
 app_name = "regulations"
 urlpatterns = [
+    *due_urls.urlpatterns,
     path("console/regulations/", overview.show_overview, name="overview"),
     path("console/regulations/changes/", overview.show_changes, name="changes"),
     path("console/regulations/laws/<slug:regime>/", laws.show_law, name="law"),

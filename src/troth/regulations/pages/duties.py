@@ -61,6 +61,7 @@ def list_duties(request: HttpRequest) -> HttpResponseBase:
         "rows": duty_rows(shown, book, {}),
         "any": any(one.duties for one in found.applying),
         "knows_facts": found.knows_facts,
+        "asked": questions(),
         "tally": _tally(found),
         "may_promise": current_actor().may("promises.edit"),
     }
@@ -120,7 +121,7 @@ def _clock(duty: Duty, law: Regime, on: date, book: Lawbook) -> dict[str, Any]:
         "clock": clock_words(clock, book),
         "clock_remarks": clock_remarks(clock, book),
         "clock_of": holder if holder.id != duty.id else None,
-        "example": example_of(clock, law, book),
+        "example": example_of(clock, law),
     }
 
 

@@ -12,6 +12,7 @@ from troth.foundation.duties.queries.calendars import today
 from troth.foundation.duties.queries.facts import facts_on
 from troth.foundation.duties.queries.law import lawbook
 from troth.foundation.duties.queries.questions import questions
+from troth.foundation.recording import current_actor
 from troth.foundation.recording.web import page, table_response
 from troth.regulations import tables
 from troth.regulations.fines import fine_words
@@ -60,6 +61,8 @@ def _context(found: RegimeStanding, book: Lawbook) -> dict[str, Any]:
         "owed": owed,
         "coverage": COVERAGES[law.coverage],
         "sources": book.sources,
+        "fines": list(fines.values()),
+        "may_promise": current_actor().may("promises.edit"),
         "cited": _cited(found, book),
     }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from troth.core.lawbook.applicability import State
 from troth.foundation.duties.queries.calendars import today
 from troth.foundation.duties.queries.law import lawbook, overlay_fault
 from troth.foundation.duties.queries.questions import questions
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponseBase
 
-    from troth.core.lawbook.applicability import State
     from troth.regulations.standing import Standing
 
 SHOWN_CHANGES: Final = 6
@@ -62,11 +62,13 @@ def show_changes(request: HttpRequest) -> HttpResponseBase:
 def _context(found: Standing, on: date) -> dict[str, Any]:
     book = lawbook()
     rows = [(one, one.regime.rule_on(on)) for one in found.regimes]
+    out = State.DOES_NOT_APPLY
     changes = coming(on)
     return {
         "on": on,
         "is_today": on == today(),
-        "rows": rows,
+        "matter": [row for row in rows if row[0].found.state is not out],
+        "others": [row for row in rows if row[0].found.state is out],
         "tally": _tally(found),
         "asked": questions(),
         "left": len(to_ask(on)),

@@ -73,7 +73,8 @@ def _duties(regime: Regime, found: Applicability, answers: _Answers) -> Iterator
         owed = duty_state(duty, answers.facts, found.on)
         if owed.state is not State.DOES_NOT_APPLY:
             controls = answers.of(duty)
-            level = weakest((duty.level, owed.level, found.level))
+            known_levels = (one.level for one in (owed, found) if one.state is State.APPLIES)
+            level = weakest((duty.level, *known_levels))
             state = duty_standing_state(owed, controls)
             yield DutyStanding(regime, duty, owed, level, controls, state)
 

@@ -1,6 +1,7 @@
 """``{% load regulations %}``: the law's words, its levels and sources, and states of duties.
 
-Filters: ``said``, ``phrase``, ``place``, ``look`` and ``state_word`` (for the shell's ``state``);
+Filters: ``said``, ``phrase``, ``place``, ``why``, ``look`` and ``state_word`` (for the shell's
+``state``);
 tags: ``level``, ``sources``, ``missing``.
 """
 
@@ -14,6 +15,7 @@ from django.utils.html import format_html
 from troth.core.lawbook.entry import Level
 from troth.regulations import words
 from troth.regulations.places import place_name
+from troth.regulations.why import why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,6 +31,7 @@ register.filter("said", words.said)
 register.filter("phrase", words.phrase_words)
 register.filter("place", place_name)
 register.filter("state_word", words.state_word)
+register.filter("why", why)
 _FEW = 3
 
 

@@ -1,0 +1,1 @@
+"""Tests of the chapter on regulations: pages, standing, command, API."""
