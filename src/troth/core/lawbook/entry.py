@@ -152,6 +152,8 @@ class Dated(Sourced):
 
     def without(self, other: "Dated") -> list[Self]:
         """Return what is left of it, in order, where another one takes its own days."""
+        if not overlap(self, other):
+            return [self]
         before = self.within(date.min, _day_before(other.begins))
         after = self.within(_day_after(other.ends), None) if other.ends else None
         return [part for part in (before, after) if part]

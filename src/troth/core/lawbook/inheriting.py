@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from troth.core.errors import InvalidInputError
-from troth.core.lawbook.entry import Dated, overlap, weakest
+from troth.core.lawbook.entry import weakest
 from troth.core.lawbook.lawbook import Lawbook
 
 if TYPE_CHECKING:
@@ -63,13 +63,8 @@ def _here(duty: Duty, regime: Regime, how: InheritedAs) -> Iterator[Duty]:
     left = [begun] if begun else []
     for other in regime.duties:
         if other.id == made.id:
-            left = [part for one in left for part in rest(one, other)]
+            left = [part for one in left for part in one.without(other)]
     yield from left
-
-
-def rest(entry: Duty, other: Dated) -> list[Duty]:
-    """Return what is left of a duty beside an entry that takes its own days."""
-    return entry.without(other) if overlap(entry, other) else [entry]
 
 
 def _replaced(text: str, begins: tuple[str, str]) -> str:

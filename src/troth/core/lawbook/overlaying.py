@@ -23,7 +23,7 @@ from pydantic import Field
 
 from troth.core.errors import InvalidInputError
 from troth.core.lawbook.duty import Duty
-from troth.core.lawbook.entry import Dated, Id, Part, overlap
+from troth.core.lawbook.entry import Dated, Id, Part
 from troth.core.lawbook.fact import Control, Event, Fact
 from troth.core.lawbook.fine import Fine
 from troth.core.lawbook.inheriting import assembled
@@ -163,4 +163,4 @@ def _replaced(shipped: tuple[Entry, ...], said: tuple[Entry, ...]) -> tuple[Entr
 
 def _beside(entry: Entry, own: Entry) -> list[Entry]:
     same = getattr(entry, "id", "") == getattr(own, "id", "")
-    return entry.without(own) if same and overlap(entry, own) else [entry]
+    return entry.without(own) if same else [entry]

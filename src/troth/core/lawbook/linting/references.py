@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from troth.core.lawbook.inheriting import rest
 from troth.core.lawbook.linting.fault import Fault, lines_of, near, own_entries
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def _uncovered(duty: Duty, holders: Sequence[Duty]) -> Iterator[Fault]:
     """The duty that says when must hold on every day of the one that refers to it."""
     left = [duty]
     for holder in holders:
-        left = [part for one in left for part in rest(one, holder)]
+        left = [part for one in left for part in one.without(holder)]
     if holders and left:
         what = f"{duty.id} holds from {left[0].begins}, but {duty.clock_of} does not then"
         yield Fault(duty.place("clock_of"), what)
