@@ -24,6 +24,7 @@ OPEN_TO_NOBODY_SIGNED_IN = (
     "/account/",
     "/api/v1/",
     "/brand",
+    "/calendar/",
     "/console/evidence/public",
     "/healthz",
     "/invitation/",

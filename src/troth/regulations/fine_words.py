@@ -1,0 +1,105 @@
+"""Fines as people read them, and as a table that can be taken away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from troth.core.tabular import Table
+from troth.regulations.words import LEVELS, phrase_words, said, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from troth.core.tabular import Cell
+    from troth.regulations.queries.exposure import FineLine
+
+KINDS: Final = {
+    "ceiling": gettext_lazy("fine with a ceiling"),
+    "per_violation": gettext_lazy("for each violation"),
+    "per_consumer": gettext_lazy("for each consumer"),
+    "offence": gettext_lazy("fine for an offence"),
+    "compensation": gettext_lazy("compensation"),
+    "order": gettext_lazy("order of the authority"),
+}
+_REMARKS: Final = frozenset({"ceiling", "no_total", "turnover_missing"})
+"""Sentences of the engine that are not the rule itself."""
+
+
+def rule_words(line: FineLine) -> str:
+    """Return what the law says it may cost, such as "Up to ... whichever is higher"."""
+    rule = [one for one in line.found.words if one.key not in _REMARKS]
+    return " ".join(phrase_words(one) for one in rule)
+
+
+def remark_words(line: FineLine) -> str:
+    """Return what is to be said beside a figure: that it is a ceiling, that there is no total."""
+    remarks = [one for one in line.found.words if one.key in _REMARKS - {"turnover_missing"}]
+    return " ".join(phrase_words(one) for one in remarks)
+
+
+def sum_words(line: FineLine) -> str:
+    """Return the ceiling for this company, or why there is none, without the missing facts."""
+    found = line.found
+    if found.sum is not None:
+        return money(found.sum, line)
+    if found.least_ceiling is not None:
+        return _("%s at least") % money(found.least_ceiling, line)
+    if found.fine.kind in {"per_violation", "per_consumer"}:
+        return _("no total")
+    return _("turnover is missing") if found.missing else _("no figure")
+
+
+def money(amount: Decimal, line: FineLine) -> str:
+    """Return a sum with its currency; a sum below one unit is not rounded away."""
+    whole = amount.to_integral_value()
+    figure = whole if whole == amount else round(amount, 2)
+    return f"{shown(figure)} {line.found.fine.currency}"
+
+
+def fines_table(lines: Iterable[FineLine]) -> Table:
+    """Return fines as a table; nothing in it is added up."""
+    columns = {
+        "regime": _("Id"),
+        "law": _("Law"),
+        "reference": _("Reference"),
+        "kind": _("Kind"),
+        "covers": _("For what"),
+        "rule": _("What the law says"),
+        "sum": _("At most for the company"),
+        "least": _("At most, at least"),
+        "currency": _("Currency"),
+        "missing": _("Missing facts"),
+        "remark": _("Remark"),
+        "cure": _("How it is averted"),
+        "level": _("Verified"),
+        "sources": _("Sources"),
+    }
+    return Table(columns, [_row(line) for line in lines])
+
+
+def _row(line: FineLine) -> dict[str, Cell]:
+    found, fine = line.found, line.found.fine
+    return {
+        "regime": line.regime.id,
+        "law": line.regime.short,
+        "reference": fine.ref or "",
+        "kind": fine.kind,
+        "covers": said(fine.covers),
+        "rule": rule_words(line),
+        "sum": _plain(found.sum),
+        "least": _plain(found.least_ceiling if found.sum is None else None),
+        "currency": fine.currency or "",
+        "missing": ", ".join(str(one) for one in found.missing),
+        "remark": remark_words(line),
+        "cure": said(fine.cure),
+        "level": str(LEVELS[line.level]),
+        "sources": "\n".join(one.url for one in line.sources),
+    }
+
+
+def _plain(amount: Decimal | None) -> str | None:
+    return None if amount is None else format(amount.normalize(), "f")

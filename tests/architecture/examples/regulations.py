@@ -1,0 +1,42 @@
+"""Examples of what is done in the chapter of regulations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tests.architecture.examples import example
+from tests.cast import acting_as, company
+from tests.integration.duties.companies import said
+from troth.core.room import Role
+from troth.regulations import actions
+
+MONDAY = datetime(2099, 1, 5, 9, tzinfo=ZoneInfo("UTC"))
+
+
+@example(actions.make_feed)
+def make_feed() -> object:
+    with acting_as(Role.PRIVACY_OFFICER):
+        return actions.make_feed()
+
+
+@example(actions.withdraw_feed)
+def withdraw_feed() -> None:
+    with acting_as(Role.PRIVACY_OFFICER):
+        actions.make_feed()
+        actions.withdraw_feed()
+
+
+@example(actions.choose_digest)
+def choose_digest() -> None:
+    with acting_as(Role.PRIVACY_OFFICER):
+        actions.choose_digest(wanted=True)
+
+
+@example(actions.send_digests)
+def send_digests() -> object:
+    company()
+    said(established=["DE"])
+    with acting_as(Role.PRIVACY_OFFICER):
+        actions.choose_digest(wanted=True)
+    return actions.send_digests(now=MONDAY)
