@@ -19,7 +19,7 @@ from troth.foundation.duties.queries.questions import questions
 from troth.foundation.duties.tables import facts_table
 from troth.foundation.recording import current_actor
 from troth.foundation.recording.web import page, table_response
-from troth.regulations.forms import AnswersForm
+from troth.regulations.answer_form import AnswersForm, name_of
 from troth.regulations.queries.asking import ON_A_PAGE, Asked, answers, reviews, to_ask
 from troth.regulations.queries.changes import last_change
 from troth.regulations.speakers import Speakers
@@ -131,8 +131,6 @@ def _kept(request: HttpRequest, form: AnswersForm) -> bool:
 
 def _sent(asked: Iterable[Asked], request: HttpRequest) -> list[Asked]:
     """Return the questions whose fields were sent; the page may have shown others than now."""
-    from troth.regulations.forms import name_of
-
     return [one for one in asked if f"{name_of(one)}-since" in request.POST]
 
 
