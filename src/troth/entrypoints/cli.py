@@ -17,7 +17,7 @@ from troth.core.errors import TrothError
 from troth.entrypoints.answers import answer_to, database_trouble
 
 WITHOUT_INSTALLATION: Final = frozenset(
-    {"serve", "init", "demo", "doctor", "restore", "evidence", "scan"}
+    {"serve", "init", "demo", "doctor", "restore", "evidence", "scan", "promise verify"}
 )
 """Commands that begin an installation, look at one, or need none; the others need one."""
 
@@ -89,7 +89,9 @@ def _options(
 ) -> None:
     """Keep the promises your company makes about personal data, and prove it."""
     del version
-    if context.invoked_subcommand not in WITHOUT_INSTALLATION and "--help" not in sys.argv:
+    group = str(context.invoked_subcommand)
+    named = {group, " ".join([group, *sys.argv[2:3]])}
+    if not named & WITHOUT_INSTALLATION and "--help" not in sys.argv:
         _require_installation()
 
 

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from tests.cast import acting_as
 from tests.integration.datamap.sample import lay_out
 from tests.integration.evidence.logs import fresh_log
+from tests.integration.installation.house import House
 from tests.integration.promises.making import checked, made
 from troth.core.merkle.notes import parse_verifier_key
 from troth.core.merkle.tlog_proof import parse_tlog_proof
@@ -214,6 +215,19 @@ class TestDoors:
         file.write_text(json.dumps(content))
         self.run("verify", str(file), "--vkey", vkey, code=1)
         self.run("verify", str(tmp_path / "none"), "--vkey", vkey, code=1)
+
+    def test_it_is_verified_where_nothing_is_installed_and_nothing_is_left(
+        self, promise: Promise, tmp_path: Path
+    ) -> None:
+        checked(promise)
+        sequence_all()
+        file, nowhere = tmp_path / "proof.json", House(tmp_path / "nowhere")
+        file.write_text(self.run("prove", "bases", "--json"))
+        vkey = read_proof(file.read_bytes()).run.vkey
+        done = nowhere.run("promise", "verify", str(file), "--vkey", vkey)
+        assert done.stdout.startswith("Verified: broken")
+        assert "installation.not_begun" in nowhere.run("promise", "list", ok=False).stderr
+        assert not nowhere.home.exists()
 
     def test_what_is_not_in_the_log_yet_is_said(self, promise: Promise) -> None:
         done = CliRunner().invoke(commands.app, ["promise", "prove", promise.key])
