@@ -22,8 +22,8 @@ itself: a name that stands for nothing, days that overlap, a number without a so
 no source bears, a rule that reads a fact nobody is asked for.
 
 **Days.** `from` and `to` are civil dates, both included. One id may stand several times, for days
-that do not overlap; days between two entries need `gap`, which says why. On a day on which the law
-is in force and no rule stands, applicability is unknown.
+that do not overlap; where days between two entries have none, one of them says why in `gap`. On a
+day on which the law is in force and no rule stands, applicability is unknown.
 
 **Levels.** `P`: the statute, the regulation or the authority's own page was read; it needs a source
 of the kind `primary`. `S`: somebody who writes about the law was read; a result that rests on it is

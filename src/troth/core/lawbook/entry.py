@@ -131,7 +131,7 @@ class Dated(Sourced):
     Attributes:
         begins: the first day.
         ends: the last day; left out while none is known.
-        gap: why no entry of the same id covers the days before this one.
+        gap: why no entry of the same id covers the days between this one and the next or the last.
     """
 
     begins: Day = Field(alias="from")

@@ -70,7 +70,7 @@ def test_each_day_has_one_entry_and_the_own_one_wins(
     begins: date, days: int | None, probe: date
 ) -> None:
     ends = begins + timedelta(days=days) if days is not None else None
-    text = replaced(CORRECTION, "from: 2025-01-01", f"from: {begins}")
+    text = replaced(CORRECTION, "from: 2025-01-01", f"from: {begins}\n    gap: Nothing was said.")
     text = replaced(text, "    to: 2025-12-31\n", f"    to: {ends}\n" if ends else "")
     regime = with_overlay(text).regime("arcadia")
     edges = [begins, ends or begins, date(2020, 1, 1), probe]
@@ -78,6 +78,14 @@ def test_each_day_has_one_entry_and_the_own_one_wins(
         found = [duty.own for duty in regime.duties_on(day) if duty.id == "ar-1"]
         is_own = begins <= day and (ends is None or day <= ends)
         assert found == ([True] if is_own else [False] * (day >= date(2020, 1, 1)))
+
+
+def test_days_that_an_own_entry_leaves_open_are_explained_in_it() -> None:
+    text = replaced(CORRECTION, "from: 2025-01-01", "from: 2018-01-01")
+    text = replaced(text, "to: 2025-12-31", "to: 2018-12-31")
+    assert "own.yaml, line 11: days after 2018-12-31 are not covered" in refusal(text)
+    said = replaced(text, "to: 2018-12-31", "to: 2018-12-31\n    gap: The act was void.")
+    assert with_overlay(said).duty("ar-1", date(2018, 6, 1))[1].own
 
 
 def test_what_inherits_follows_and_is_marked() -> None:

@@ -55,6 +55,8 @@ def _neighbours(run: Sequence[Dated]) -> Iterator[Fault]:
         if overlap(one, other):
             what = f"the days overlap those of the entry in line {one.place().line}"
             yield Fault(other.place("from"), what)
-        elif one.ends and other.begins > one.ends + timedelta(days=1) and not other.gap:
+        elif one.ends and other.begins > one.ends + timedelta(days=1):
             what = f"days after {one.ends} are not covered; say why in gap, or cover them"
-            yield Fault(other.place("from"), what)
+            sayer = one if one.own and not other.own else other
+            if not (one.gap or other.gap):
+                yield Fault(sayer.place("from"), what)
