@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 LONGEST_GROUND: Final = 500
-_OUTCOMES: Final = tuple(one for one in Outcome if one is not Outcome.LAPSED)
+CLOSINGS: Final = tuple(one for one in Outcome if one is not Outcome.LAPSED)
 """How people close deadlines; Troth itself closes what does not apply any more."""
 
 
@@ -159,8 +159,8 @@ def close_deadline(
     require(PERMISSION)
     locked_standing()
     found = _locked(deadline)
-    if outcome not in _OUTCOMES:
-        raise unfit("outcome", _("Take one of %s.") % ", ".join(_OUTCOMES))
+    if outcome not in CLOSINGS:
+        raise unfit("outcome", _("Take one of %s.") % ", ".join(CLOSINGS))
     if found.kind == DeadlineKind.REVIEW:
         raise confirm_instead()
     early = found.assumed or found.kind == DeadlineKind.DATED
