@@ -98,6 +98,16 @@ def test_a_first_day_that_nobody_verified_leaves_the_days_before_unknown() -> No
     assert applicability(regime, {"established": []}, date(2019, 1, 1)).state == "unknown"
 
 
+def test_of_two_reasons_that_decide_alone_the_better_verified_one_counts() -> None:
+    text = replaced(ARCADIA, "level: R}\n  unless", "level: S}\n  unless")
+    regime = book(arcadia=text).regime("arcadia")
+    small = {"employees": 1, "turnover": {"EUR": 0}, "residents": {"EU": 1}}
+    for is_charity, level in ((False, "S"), (True, "P")):
+        facts = {"established": ["EU"], "charity": is_charity, **small}
+        found = applicability(regime, facts, OLD)
+        assert (found.state, found.level) == ("does_not_apply", level)
+
+
 def test_every_line_is_shown_whether_or_not_it_was_needed() -> None:
     found = applicability(AR, {"established": [], "employees": 60}, OLD)
     assert found.state == "does_not_apply"

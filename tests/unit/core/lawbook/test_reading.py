@@ -119,6 +119,15 @@ def test_a_regime_inherits_with_its_own_names() -> None:
     assert duty.source == ("act", "blog", "bo-act")
 
 
+def test_nothing_is_inherited_at_a_better_level_than_the_inheritance_has() -> None:
+    text = replaced(
+        BOREA, "source: [bo-act]\n  level: P\nnotes", "source: [bo-act]\n  level: S\nnotes"
+    )
+    day = date(2024, 1, 1)
+    assert book().duty("bo-1", day)[1].level == "P"
+    assert book(borea=text).duty("bo-1", day)[1].level == "S"
+
+
 def test_what_is_left_out_is_not_inherited() -> None:
     with pytest.raises(NotFoundError, match="no such duty"):
         book().duty("bo-3", DAY)
