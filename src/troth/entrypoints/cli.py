@@ -17,7 +17,17 @@ from troth.core.errors import TrothError
 from troth.entrypoints.answers import answer_to, database_trouble
 
 WITHOUT_INSTALLATION: Final = frozenset(
-    {"serve", "init", "demo", "doctor", "restore", "evidence", "scan", "promise verify"}
+    {
+        "serve",
+        "init",
+        "demo",
+        "doctor",
+        "restore",
+        "evidence",
+        "scan",
+        "promise verify",
+        "lawbook lint",
+    }
 )
 """Commands that begin an installation, look at one, or need none; the others need one."""
 

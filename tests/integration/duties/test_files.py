@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -113,6 +115,22 @@ def test_deadlines_are_listed_as_text_and_json() -> None:
 
 def test_the_shipped_lawbook_is_sound() -> None:
     assert _run("lawbook", "lint") == (0, "The lawbook is sound.\n")
+
+
+def test_a_file_is_judged_where_there_is_no_installation(tmp_path: Path) -> None:
+    file = _written(tmp_path, OWN_LAWBOOK, "own.yaml")
+    home = tmp_path / "home"
+    for arguments in ([file], []):
+        done = subprocess.run(
+            [sys.executable, "-m", "troth", "lawbook", "lint", *arguments],
+            env={"TROTH_HOME": str(home), "PATH": ""},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert (done.returncode, done.stdout) == (0, "The lawbook is sound.\n"), done.stderr
+    assert not home.exists()
 
 
 @pytest.mark.parametrize(
