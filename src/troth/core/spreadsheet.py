@@ -15,6 +15,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from openpyxl.worksheet.worksheet import Worksheet
 
     from troth.core.tabular import Cell, Table
@@ -32,11 +34,22 @@ def workbook(table: Table, title: str) -> bytes:
         table: what stands in it.
         title: of the sheet; the format takes 31 characters.
     """
+    return workbook_of({title: table})
+
+
+def workbook_of(tables: Mapping[str, Table]) -> bytes:
+    """Return tables as a workbook, one sheet each, labels first and always in sight.
+
+    Args:
+        tables: by the titles of their sheets, at least one; the format takes 31 characters of a
+            title, and they differ in these.
+    """
     book = Workbook()
-    sheet: Worksheet = book.active  # type: ignore[assignment]  # a new workbook has one
-    sheet.title = title[:31]
-    _fill(sheet, table)
-    _shape(sheet, table)
+    book.remove(book.worksheets[0])
+    for title, table in tables.items():
+        sheet: Worksheet = book.create_sheet(title[:31])
+        _fill(sheet, table)
+        _shape(sheet, table)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -13,12 +13,14 @@ from troth.foundation.recording import require
 from troth.regulations.queries.asking import to_ask
 from troth.regulations.queries.changes import coming
 from troth.regulations.queries.standing import standing
+from troth.regulations.reporting import api as reporting
 from troth.regulations.shapes import ComingChange, DutyNow, LawNow, OpenQuestion
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 router = Router(tags=["Regulations"])
+router.add_router("", reporting.router)
 
 
 @router.get("", response=list[LawNow], summary="List laws and how they stand")

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from troth.core.errors import InvalidInputError
+from troth.regulations.reporting.command import report
 
 if TYPE_CHECKING:
     from troth.regulations.standing import RegimeStanding
 
 app = typer.Typer(invoke_without_command=True)
+app.command()(report)
 _STATES = {"applies": "applies", "does_not_apply": "does not apply", "unknown": "unknown"}
 
 

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 WITHIN: Final = timedelta(days=28)
 """How far the week's mail looks ahead."""
 _THIS_WEEK: Final = timedelta(days=6)
-_HEADERS: Final = {"Auto-Submitted": "auto-generated"}
 
 
 def post_digest(person: Staff, week: date, now: datetime) -> bool:
@@ -60,7 +59,7 @@ def post_digest(person: Staff, week: date, now: datetime) -> bool:
             subject=_("Deadlines of %(company)s: %(title)s") % {"company": company, "title": title},
             text="\n\n".join([*parts, _where()]),
             key=f"deadlines-week:{week.isoformat()}:{person.pk}",
-            headers={**_HEADERS, "Content-Language": person.language},
+            headers={"Content-Language": person.language},
         )
     return True
 
@@ -92,7 +91,7 @@ def _post_eve(person: Staff, deadline: Deadline) -> None:
             % {"company": organisation().name},
             text="\n\n".join([_line(entry), _where()]),
             key=f"deadline-eve:{deadline.pk}:{deadline.due:%Y%m%dT%H%M%S}:{person.pk}",
-            headers={**_HEADERS, "Content-Language": person.language},
+            headers={"Content-Language": person.language},
         )
 
 

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from troth.regulations.pages import deadlines, exposure, feed
+from troth.regulations.pages import deadlines, exposure, feed, report
 
 _DEADLINES = "console/regulations/deadlines/"
 urlpatterns = [
     path("console/regulations/exposure/", exposure.show_exposure, name="exposure"),
+    path("console/regulations/report/", report.show_report, name="report"),
     path(_DEADLINES, deadlines.show_calendar, name="deadlines"),
     path(f"{_DEADLINES}month/", deadlines.show_month, name="month"),
     path(f"{_DEADLINES}yours/", feed.show_feed, name="feed"),

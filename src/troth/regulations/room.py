@@ -40,6 +40,7 @@ ROOM = Room(
         NavigationItem(_("Duties"), "regulations:duties", _READ, _GROUP, order=30),
         NavigationItem(_("Deadlines"), "regulations:deadlines", _READ, _GROUP, order=40),
         NavigationItem(_("Fines"), "regulations:exposure", _READ, _GROUP, order=50),
+        NavigationItem(_("Where we stand"), "regulations:report", _READ, _GROUP, order=60),
         NavigationItem(_("Your own lawbook"), "regulations:overlay", _READ, _GROUP, order=90),
     ),
     schedules=(

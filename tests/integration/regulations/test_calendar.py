@@ -1,4 +1,4 @@
-"""The calendar: everything with a clock, the overdue first, how it was reckoned, as list and month."""
+"""The calendar: what has a clock, the overdue first, how it was reckoned, as list and month."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import timezone, translation
-from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import acting_as, client_for, company
 from tests.integration.duties.companies import deadline, in_berlin, said
@@ -25,6 +24,8 @@ from troth.regulations.queries.calendar import entries, entries_between, law_cha
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pytest_django import DjangoAssertNumQueries
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -79,7 +80,7 @@ def test_how_it_was_reckoned_is_said_in_the_readers_language() -> None:
 
 def test_what_comes_again_says_from_when_it_is_counted() -> None:
     with acting_as(Role.PRIVACY_OFFICER):
-        said(**{"targets": ["EU", "UK"], "established": ["DE", "GB"]})
+        said(targets=["EU", "UK"], established=["DE", "GB"])
     _enter()
     found = [one for one in entries() if one.kind == DeadlineKind.RECURRING]
     assert found
@@ -152,7 +153,7 @@ def test_the_months_at_the_ends_lead_no_further() -> None:
 
 def test_what_is_done_is_closed_on_its_page_and_comes_again() -> None:
     with acting_as(Role.PRIVACY_OFFICER):
-        said(**{"targets": ["EU", "UK"], "established": ["DE", "GB"]})
+        said(targets=["EU", "UK"], established=["DE", "GB"])
     _enter()
     row = Deadline.objects.filter(kind=DeadlineKind.RECURRING).first()
     assert row is not None

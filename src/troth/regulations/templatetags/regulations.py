@@ -41,6 +41,12 @@ def look(state: str) -> str:
     return words.LOOKS.get(state, str(state.value if hasattr(state, "value") else state))
 
 
+@register.filter
+def level_words(verified: Level) -> str:
+    """Return how well something is verified, in words."""
+    return str(words.LEVELS[verified])
+
+
 @register.simple_tag
 def level(verified: Level | None, *, always: bool = False) -> SafeString | str:
     """Return how well something is verified; nothing for the law itself, unless always."""
