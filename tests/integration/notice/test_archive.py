@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests.cast import acting_as
 from tests.integration.notice.shop import ANSWERS, FRENCH, open_shop, translate_all
 from troth.core.room import Role
 from troth.foundation.datamap.actions import retention
+from troth.foundation.people.models import Organisation
 from troth.transparency.notice import queries
 from troth.transparency.notice.actions.answering import answer
 from troth.transparency.notice.actions.publishing import publish
+from troth.transparency.notice.news.changes import news_of
 from troth.transparency.notice.status import status
 
 if TYPE_CHECKING:
@@ -127,3 +131,20 @@ def test_a_version_that_cannot_be_is_no_such_page(visitor: Visitor, number: str)
     _publish_in("en", "de")
     for page in (f"versions/{number}/", f"changes/{number}/1/", f"versions/{number}/notice.txt"):
         assert visitor.get(f"/notice/en/{page}").status_code == 404
+
+
+def test_a_version_holds_from_a_day_of_the_company_in_every_channel(visitor: Visitor) -> None:
+    zone = ZoneInfo("Asia/Tokyo")
+    Organisation.objects.update(time_zone=zone.key)
+    today = timezone.localdate(timezone=zone)
+    day = today + timedelta(days=20)
+    with acting_as(Role.OWNER):
+        publish()
+        retention.change_retention_rule(key="invoices", period="P11Y")
+        coming = publish(effective_at=datetime.combine(day, time.min, zone))
+    said = date_format(day, "DATE_FORMAT")
+    assert f"A new version holds from {said}." in visitor.get("/notice/en/").content.decode()
+    for page in ("versions/", "versions/2/", "versions/2/notice.txt", "changes/1/2/"):
+        assert said in " ".join(visitor.get(f"/notice/en/{page}").content.decode().split()), page
+    assert said in news_of(coming, "en").subject
+    assert queries.notice_of(coming, "en").updated == today.isoformat()

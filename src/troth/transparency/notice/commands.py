@@ -51,13 +51,13 @@ def publish(
     ] = None,
 ) -> None:
     """Publish what the map, the promises and the answers say now."""
-    from django.utils.timezone import make_aware
-
     from troth.transparency.notice.actions.publishing import publish as publish_version
+    from troth.transparency.notice.queries import company_zone
 
+    zone = company_zone()
     with acting(Actor.command_line()):
-        made = publish_version(effective_at=make_aware(effective) if effective else None)
-    typer.echo(f"Version {made.number} holds from {made.effective_at:%Y-%m-%d %H:%M} UTC.")
+        made = publish_version(effective_at=effective.replace(tzinfo=zone) if effective else None)
+    typer.echo(f"Version {made.number} holds from {made.effective_at.astimezone(zone):%F %R %Z}.")
 
 
 @app.command()

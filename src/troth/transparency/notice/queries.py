@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from troth.core.publishing.rendering.as_json import from_json
 from troth.core.publishing.versions import differences
+from troth.foundation.people.queries import organisation
 from troth.transparency.notice.answers import Answers
 from troth.transparency.notice.errors import not_published
 from troth.transparency.notice.models import AnswerSheet, Version, VersionText
@@ -25,6 +27,11 @@ def answers() -> Answers:
     """Return what the company answered; nobody having answered yet, the defaults."""
     sheet = AnswerSheet.objects.filter(pk=1).first()
     return Answers.model_validate(sheet.document if sheet else {})
+
+
+def company_zone() -> ZoneInfo:
+    """Return the time zone of the company: a version holds from the beginning of a day there."""
+    return ZoneInfo(organisation().time_zone)
 
 
 def versions() -> QuerySet[Version]:

@@ -70,7 +70,7 @@ def publish(*, effective_at: datetime | None = None) -> Version:
 
 def _checked() -> Mapping[str, Notice]:
     given = queries.answers()
-    facts = assembled(given, updated=timezone.localdate())
+    facts = assembled(given, updated=timezone.localdate(timezone=queries.company_zone()))
     found = obstacles(given, facts)
     if found:
         raise not_publishable([str(one) for one in found])

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from django.http import HttpResponse, HttpResponseNotModified
+from django.utils import timezone
 from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
@@ -20,6 +21,7 @@ from troth.transparency.notice.channels.pdf import notice_job
 from troth.transparency.notice.channels.poster import poster_job
 from troth.transparency.notice.channels.text import text_of
 from troth.transparency.notice.errors import not_published
+from troth.transparency.notice.queries import company_zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +47,7 @@ def spoken(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def answer(request: HttpRequest, language: str, number: int | None = None) -> HttpResponse:
         if language not in LANGUAGES:
             raise not_published()
-        with override(language):
+        with override(language), timezone.override(company_zone()):
             response = view(request, language, number)
         response.headers["Content-Language"] = language
         return response

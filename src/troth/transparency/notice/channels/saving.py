@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.translation import override
 
 from troth.foundation.printing.printing import printed
@@ -40,5 +41,5 @@ def poster_of(language: str, number: int | None) -> bytes:
 
 def _made(job_of: Callable[[Edition], Job], language: str, number: int | None) -> bytes:
     wanted = language or str(queries.answers().languages[0])
-    with override(wanted):
+    with override(wanted), timezone.override(queries.company_zone()):
         return printed(job_of(draft(wanted) if number is None else edition(wanted, number)))

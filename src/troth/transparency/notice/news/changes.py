@@ -52,7 +52,7 @@ def news_of(version: Version, language: str) -> News:
     """
     offered = queries.languages_of(version)
     spoken = language if language in offered else offered[0]
-    with override(spoken):
+    with override(spoken), timezone.override(queries.company_zone()):
         day = date_format(localtime(version.effective_at), "DATE_FORMAT")
         coming = version.effective_at > timezone.now()
         company = organisation().name

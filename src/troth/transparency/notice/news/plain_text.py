@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -13,6 +14,7 @@ from troth.foundation.recording import note, recorded
 from troth.transparency.notice.channels.editions import edition
 from troth.transparency.notice.channels.text import text_of
 from troth.transparency.notice.news.letters import letter
+from troth.transparency.notice.queries import company_zone
 from troth.transparency.notice.schemas import NoticeMailed
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def mail_notice(
         InvalidInputError: ``to`` is no address.
         NotFoundError: ``notice.not_published``.
     """
-    with override(language):
+    with override(language), timezone.override(company_zone()):
         found = edition(language)
         reason = (
             _("You wrote to us. A machine answers with our privacy notice; people read your mail.")

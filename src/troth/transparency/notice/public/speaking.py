@@ -6,6 +6,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, get_language_info, override
 
 from troth.transparency.notice import queries
@@ -40,7 +41,7 @@ def _in_one_of(
     def spoken(request: HttpRequest, language: str, **named: Any) -> HttpResponse:
         if language not in languages():
             raise not_published()
-        with override(language):
+        with override(language), timezone.override(queries.company_zone()):
             response = view(request, language, **named)
         response.headers["Content-Language"] = language
         return response
