@@ -9,6 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from tests.cast import acting_as
@@ -19,6 +21,8 @@ from troth.core.room import Role
 from troth.foundation.duties.actions.overlaying import remove_overlay, say_overlay
 from troth.foundation.duties.checks import overlay_fits
 from troth.foundation.duties.commands import app
+from troth.foundation.duties.files.planning import propose
+from troth.foundation.duties.files.reading import parse
 from troth.foundation.duties.models import CompanyFact, Overlay
 from troth.foundation.duties.queries.applying import applicability_of
 from troth.foundation.duties.queries.calendars import today
@@ -228,3 +232,36 @@ def test_a_duty_is_shown_with_its_sources() -> None:
         _run("lawbook", "show", "gdpr-999")
     with pytest.raises(InvalidInputError):
         _run("lawbook", "show", "--as-of", "soon")
+
+
+LINES = st.sampled_from(
+    [
+        "troth: 1",
+        "facts:",
+        "  for_profit: true",
+        "  employees: 3",
+        "  employees: [{value: 3, from: 2026-01-01}]",
+        "  turnover: {EUR: 3}",
+        "  turnover:",
+        "    EUR: {value: 3, from: 2026-01-01}",
+        "    EUR: {value: [], from: {}}",
+        "  established: [DE, [FR]]",
+        "- 3",
+        "  ? x",
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(LINES, max_size=6).map("\n".join)))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+def test_any_text_is_facts_or_refused_in_our_own_words(text: str) -> None:
+    refused = _refusal(text)
+    assert refused is None or (refused.code.startswith("duties.") and refused.remedy)
+
+
+def _refusal(text: str) -> InvalidInputError | None:
+    try:
+        propose(parse(text.encode()))
+    except InvalidInputError as error:
+        return error
+    return None
