@@ -119,6 +119,18 @@ def test_a_version_that_was_overtaken_is_not_to_come(visitor: Visitor) -> None:
     assert "A new version holds from" not in visitor.get("/notice/en/").content.decode()
 
 
+def test_who_was_told_of_a_version_is_told_that_it_never_holds() -> None:
+    with acting_as(Role.OWNER):
+        publish()
+        retention.change_retention_rule(key="invoices", period="P11Y")
+        publish(effective_at=timezone.now() + timedelta(days=14))
+        retention.change_retention_rule(key="invoices", period="P10Y")
+        later = publish(effective_at=timezone.now() + timedelta(days=28))
+        retention.change_retention_rule(key="invoices", period="P9Y")
+        sooner = publish()
+    assert (later.material, sooner.material) == (False, True)
+
+
 @pytest.mark.parametrize("number", ["9" * 30, "9" * 5_000, "²", "\u0661", "\0", "-1", "1.0", ""])
 def test_a_number_that_is_none_is_no_such_page(visitor: Visitor, number: str) -> None:
     _publish_in("en", "de")

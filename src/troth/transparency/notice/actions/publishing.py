@@ -55,7 +55,7 @@ def publish(*, effective_at: datetime | None = None) -> Version:
         published_at=now,
         effective_at=effective_at,
         published_by_id=_own(),
-        material=last is not None and _is_material(last, notices),
+        material=last is not None and (_is_material(last, notices) or _overtakes(effective_at)),
     )
     version.save(force_insert=True)
     digests = _store(version, notices)
@@ -94,6 +94,11 @@ def _is_material(last: Version, notices: Mapping[str, Notice]) -> bool:
     if not is_new and not any(one.facts or one.texts for one in found):
         raise unchanged(last.number)
     return any(one.is_material or one.has_open for one in found)
+
+
+def _overtakes(effective_at: datetime) -> bool:
+    """Say whether an important version that people may have been told of will never hold now."""
+    return queries.coming().filter(effective_at__gte=effective_at, material=True).exists()
 
 
 def _store(version: Version, notices: Mapping[str, Notice]) -> dict[str, str]:
