@@ -88,6 +88,7 @@ class OverlayForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Or the text itself"),
         required=False,
+        strip=False,
         widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false", "class": "mono"}),
     )
 

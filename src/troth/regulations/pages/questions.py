@@ -15,6 +15,7 @@ from troth.foundation.duties.actions import saying
 from troth.foundation.duties.queries.calendars import today
 from troth.foundation.duties.queries.facts import history, revision
 from troth.foundation.duties.queries.law import lawbook
+from troth.foundation.duties.queries.proposals import proposed_facts
 from troth.foundation.duties.queries.questions import questions
 from troth.foundation.duties.tables import facts_table
 from troth.foundation.recording import current_actor
@@ -142,7 +143,8 @@ def _asked(key: str, place: str) -> Asked:
             _("The lawbook asks no such question."),
             _("Choose one of those that are listed."),
         )
-    return Asked(known[key], place, (), None)
+    proposed = (one for one in proposed_facts() if (one.key, one.place) == (key, place))
+    return Asked(known[key], place, (), next(proposed, None))
 
 
 def _questions_page(
