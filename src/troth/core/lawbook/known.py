@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -59,11 +58,11 @@ def known(facts: Mapping[str, Any] | Known) -> Known:
 
 
 def _plain(said: Any) -> Any:
-    """Return what CEL takes: its sets are lists, and its decimals doubles."""
+    """Return what CEL takes: its sets are lists, and what is None is not there."""
     if type(said) in _AS_THEY_ARE:
         return said
     if isinstance(said, Mapping):
         return {key: _plain(value) for key, value in said.items() if value is not None}
     if isinstance(said, AbstractSet | tuple | list):
         return sorted(said)
-    return float(said) if isinstance(said, Decimal) else said
+    return said

@@ -81,6 +81,8 @@ def test_the_tiny_lawbook_is_sound() -> None:
         ),
         ("f.employees >= 50", "f.employees >=", "It has 50", "when is no expression in CEL"),
         ("f.employees >= 50", "f.employees + 50", "It has 50", "does not answer yes or no"),
+        ("f.employees >= 50", "50 / f.employees < 1", "It has 50", "does not answer yes or no"),
+        ("f.employees >= 50", "f.employees * 10000000000 > 5", "It has 50", "does not answer yes"),
         ("f.employees >= 50", "f.employees > 'x'", "It has 50", "does not answer yes or no"),
         (
             "f.employees >= 50",

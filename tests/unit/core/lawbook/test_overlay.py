@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.unit.core.lawbook.tiny import BOREA, book, replaced
 from troth.core.errors import InvalidInputError
-from troth.core.lawbook import Lawbook, applicability, overlaid
+from troth.core.lawbook import Lawbook, applicability, overlaid, upcoming
 
 LAWBOOK = book()
 CORRECTION = """\
@@ -86,6 +86,31 @@ def test_days_that_an_own_entry_leaves_open_are_explained_in_it() -> None:
     assert "own.yaml, line 11: days after 2018-12-31 are not covered" in refusal(text)
     said = replaced(text, "to: 2018-12-31", "to: 2018-12-31\n    gap: The act was void.")
     assert with_overlay(said).duty("ar-1", date(2018, 6, 1))[1].own
+
+
+def test_rules_fines_changes_and_remarks_are_added_too() -> None:
+    more = """\
+  applicability:
+  - from: 2026-01-01
+    source: [letter]
+    level: P
+    rule: {all: [{says: "It is.", when: "f.charity"}]}
+  fines:
+  - {id: ar-high, from: 2026-01-01, kind: order, source: [letter], level: P}
+  upcoming:
+  - {what: The letter ends., expected: 2026-06-01, kind: enacted, source: [letter], level: P}
+  notes:
+  - The letter was kept.
+"""
+    found = with_overlay(CORRECTION + more)
+    regime, on = found.regime("arcadia"), date(2026, 2, 1)
+    assert applicability(regime, {"charity": True}, on).state == "applies"
+    assert applicability(regime, {"established": ["EU"]}, date(2025, 12, 31)).state == "applies"
+    assert [fine.kind for fine in regime.fines_on(on) if fine.own] == ["order"]
+    assert "Decided for AR: The letter ends." in [str(one.words) for one in upcoming(found, on)]
+    assert str(regime.notes[-1].text) == "The letter was kept."
+    own = [entry.own for entry in (*regime.upcoming, *regime.notes)]
+    assert own == [False, False, True, True]
 
 
 def test_what_inherits_follows_and_is_marked() -> None:
