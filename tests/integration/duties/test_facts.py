@@ -19,6 +19,8 @@ from troth.core.errors import (
 )
 from troth.core.room import Role
 from troth.foundation.correspondence.models import Message
+from troth.foundation.correspondence.sealed import Call, Mail, open_content
+from troth.foundation.correspondence.webhooks import add
 from troth.foundation.datamap.models import Recipient, RecipientRole
 from troth.foundation.duties.actions.saying import (
     SaidFact,
@@ -186,6 +188,26 @@ def test_a_change_runs_every_regime_again_and_tells_what_changed() -> None:
     assert {"regime": "eu-gdpr", "before": "unknown", "after": "applies"} in told["changed"]
     assert [one["key"] for one in told["said"]] == ["established", "targets"]
     assert Message.objects.filter(key__startswith="duties-changed:").count() == 1
+
+
+def test_the_news_names_laws_and_states_in_the_language_of_the_officer() -> None:
+    officer = member(Role.PRIVACY_OFFICER)
+    officer.language = "de"
+    officer.save()
+    with acting_as(Role.OWNER):
+        said(established=["DE"], targets=["DE"])
+    mail = open_content(Message.objects.get(key__startswith="duties-changed:"), Mail)
+    assert "GDPR: gilt (zuvor: unbekannt)" in mail.text
+    assert "http" in mail.text
+
+
+def test_webhooks_hear_of_what_applies_otherwise() -> None:
+    with acting_as(Role.OWNER):
+        add(name="crm", url="https://hooks.example.com/x", events=["duties.applicability_changed"])
+        said(established=["DE"], targets=["DE"])
+    (message,) = Message.objects.filter(kind="webhook")
+    told = msgspec.json.decode(open_content(message, Call).body)["data"]["changed"]
+    assert {"regime": "eu-gdpr", "before": "unknown", "after": "applies"} in told
 
 
 def test_what_changes_nothing_tells_nobody() -> None:

@@ -41,7 +41,11 @@ def open_deadline(
     kind: DeadlineKind | None = None,
     owner: UUID | None = None,
 ) -> Deadline:
-    """Enter a deadline in the register; its clock stays as the lawbook has it now.
+    """Enter a deadline in the register; its clock stays as the lawbook has it on its first day.
+
+    A room that opens one because of what somebody without the permission did, such as a customer
+    who asks for their data, does so inside its own recorded action as a part of Troth
+    (``acting(Actor.system(...))``); the entry is then that action's.
 
     Args:
         duty: id in the lawbook, as of the day on which the clock starts.

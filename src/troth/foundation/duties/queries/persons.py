@@ -164,7 +164,9 @@ def clocks_of(request_kind: str, step: str, residence: str, on: date) -> list[Re
     where none has, the other regimes that apply to the company are taken by analogy, so that a
     person whose law is not in the lawbook waits no longer than others. Among them the clock that
     ends first comes first, then one that is certain to apply before one of which facts are
-    missing. Duties of level R have no figures to rely on and are left out.
+    missing. Duties of level R have no figures to rely on and are left out. This is the careful
+    reading: a company that is established in several places is taken to handle everybody's data
+    at each of them.
 
     Args:
         request_kind: a kind of request of the lawbook, such as ``access`` or ``opt_out``.
