@@ -99,6 +99,19 @@ def test_a_later_day_leaves_the_days_before_as_they_were() -> None:
     assert company_facts(date(2026, 1, 1)) == {"employees": 300}
 
 
+def test_what_stood_before_a_change_can_be_asked() -> None:
+    with acting_as(Role.OWNER):
+        said(employees=10, for_profit=True)
+        (second,) = said(employees=12)
+        (third,) = said(employees=15)
+        withdraw_fact(fact=third.pk)
+    assert company_facts(today(), second.said_at) == {"employees": 10, "for_profit": True}
+    assert company_facts(today(), third.said_at) == {"employees": 12, "for_profit": True}
+    third.refresh_from_db()
+    assert company_facts(today(), third.ended_at) == {"employees": 15, "for_profit": True}
+    assert company_facts(today()) == {"for_profit": True}
+
+
 def test_withdrawing_the_later_statement_lets_the_earlier_hold_again() -> None:
     with acting_as(Role.OWNER):
         said(date(2025, 1, 1), employees=10)

@@ -107,7 +107,7 @@ def withdraw_fact(*, fact: UUID) -> CompanyFact:
     row = CompanyFact.objects.filter(pk=fact, ended_at=None).first()
     if row is None:
         raise fact_not_found()
-    _end(CompanyFact.objects.filter(pk=fact), FactEnd.WITHDRAWN)
+    _end(CompanyFact.objects.filter(pk=fact), FactEnd.WITHDRAWN, timezone.now())
     changes = rerun(standing)
     enter()
     note(
@@ -187,11 +187,12 @@ def _end_replaced(checked: Sequence[CompanyFact]) -> int:
     same = Q()
     for one in checked:
         same |= Q(key=one.key, place=one.place, valid_from=one.valid_from)
-    return _end(CompanyFact.objects.filter(same, ended_at=None), FactEnd.SUPERSEDED)
+    rows = CompanyFact.objects.filter(same, ended_at=None)
+    return _end(rows, FactEnd.SUPERSEDED, checked[0].said_at)
 
 
-def _end(rows: QuerySet[CompanyFact], how: FactEnd) -> int:
-    return rows.update(ended_at=timezone.now(), ended_by_id=acting_staff(), end=how)
+def _end(rows: QuerySet[CompanyFact], how: FactEnd, at: datetime) -> int:
+    return rows.update(ended_at=at, ended_by_id=acting_staff(), end=how)
 
 
 def _to_confirm(facts: Sequence[UUID]) -> list[CompanyFact]:

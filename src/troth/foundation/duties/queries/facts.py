@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from troth.foundation.duties.answers import as_rules_read
 from troth.foundation.duties.jurisdictions import widened
 from troth.foundation.duties.models import CompanyFact, Standing
 from troth.foundation.duties.queries.questions import questions
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
 
@@ -26,10 +28,22 @@ def standing_facts() -> QuerySet[CompanyFact]:
     return CompanyFact.objects.filter(ended_at=None).select_related("said_by", "owner")
 
 
-def facts_on(on: date) -> list[CompanyFact]:
-    """Return the statement that holds on a day, one for each question and place."""
+def stood_before(instant: datetime) -> QuerySet[CompanyFact]:
+    """Return every statement that stood just before an instant, whatever became of it since."""
+    later = Q(ended_at=None) | Q(ended_at__gte=instant)
+    return CompanyFact.objects.filter(later, said_at__lt=instant)
+
+
+def facts_on(on: date, before: datetime | None = None) -> list[CompanyFact]:
+    """Return the statement that holds on a day, one for each question and place.
+
+    Args:
+        on: the civil day.
+        before: as far as it was said by then and stood just before; None: as it stands now.
+    """
+    rows = standing_facts() if before is None else stood_before(before)
     found: dict[tuple[str, str], CompanyFact] = {}
-    for row in standing_facts().filter(valid_from__lte=on).order_by("valid_from"):
+    for row in rows.filter(valid_from__lte=on).order_by("valid_from"):
         found[row.key, row.place] = row
     return [found[name] for name in sorted(found)]
 
@@ -40,13 +54,17 @@ def history(key: str, place: str = "") -> QuerySet[CompanyFact]:
     return rows.select_related("said_by", "ended_by").order_by("-said_at")
 
 
-def company_facts(on: date) -> dict[str, Any]:
+def company_facts(on: date, before: datetime | None = None) -> dict[str, Any]:
     """Return the facts of a day as rules read them, under their keys; what is unknown is missing.
 
     Jurisdictions are widened: who is established in DE is established in EU.
+
+    Args:
+        on: the civil day.
+        before: as for ``facts_on``.
     """
     asked, found = questions(), dict[str, Any]()
-    for row in facts_on(on):
+    for row in facts_on(on, before):
         if row.key not in asked:
             continue  # the question left the lawbook since it was answered
         value = as_rules_read(asked[row.key], row.value)
