@@ -37,8 +37,8 @@ marked. `R`: recalled; it decides nothing and no figure of it is shown.
 known lines decide it, whatever the others turn out to be.
 
 **An overlay** has the keys of the first table. Its entries take the days of their range; the
-lawbook's own entries of the same id keep the other days. They are marked as the company's own
-wherever they are shown.
+lawbook's own entries of the same id keep the other days. A law that inherits from a changed one
+goes on inheriting what the lawbook says. Entries of an overlay are marked wherever they are shown.
 """
 
 

@@ -21,14 +21,22 @@ def assembled(
     facts: tuple[Fact, ...],
     events: tuple[Event, ...],
     controls: tuple[Control, ...],
+    parents: Iterable[Regime] = (),
 ) -> Lawbook:
     """Return the lawbook that some regimes make.
+
+    Args:
+        written: the regimes.
+        facts: what companies are asked.
+        events: what starts and pauses clocks.
+        controls: what companies do.
+        parents: regimes as they are inherited, where that is not as they are written.
 
     Raises:
         InvalidInputError: a regime inherits from one that is not there, or that inherits itself.
     """
     own = tuple(sorted(written, key=lambda regime: regime.id))
-    by_id = {regime.id: regime for regime in own}
+    by_id = {regime.id: regime for regime in (*own, *parents)}
     whole = tuple(_whole(regime, by_id) for regime in own)
     return Lawbook(own, whole, facts, events, controls)
 

@@ -1,6 +1,7 @@
 """What a company adds to the lawbook, or corrects in it, in a file of its own.
 
-An entry of the company's takes the days of its range; what the lawbook says of other days stays::
+An entry of the company's takes the days of its range; what the lawbook says of other days stays.
+A law that inherits goes on inheriting what the lawbook says, not what the company does::
 
     regimes: []                # whole regimes, as in the lawbook's own files
     changes:
@@ -98,6 +99,7 @@ def overlaid(lawbook: Lawbook, text: bytes, file: str = "overlay.yaml") -> Lawbo
         (*lawbook.facts, *_own(said.facts)),
         (*lawbook.events, *_own(said.events)),
         (*lawbook.controls, *_own(said.controls)),
+        parents=lawbook.written,
     )
     return sound(whole)
 

@@ -113,9 +113,12 @@ def test_rules_fines_changes_and_remarks_are_added_too() -> None:
     assert own == [False, False, True, True]
 
 
-def test_what_inherits_follows_and_is_marked() -> None:
-    duty = with_overlay(CORRECTION).duty("bo-1", date(2025, 3, 1))[1]
-    assert (str(duty.sentence), duty.own) == ("Answer requests at once.", True)
+def test_what_inherits_keeps_what_the_lawbook_says() -> None:
+    found = with_overlay(CORRECTION.replace("id: ar-1", "id: national-1"))
+    assert found.duty("national-1", date(2025, 3, 1))[0].id == "arcadia"
+    for lawbook in (found, with_overlay(CORRECTION)):
+        duty = lawbook.duty("bo-1", date(2025, 3, 1))[1]
+        assert (str(duty.sentence), duty.own) == ("Answer requests.", False)
 
 
 def test_the_lawbook_itself_stays_as_it_was() -> None:
