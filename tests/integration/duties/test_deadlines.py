@@ -76,6 +76,36 @@ def test_a_deadline_ends_with_the_last_day_in_the_companys_zone() -> None:
     assert (found.calendar, found.country, found.zone) == ("eu", "DE-BE", "Europe/Berlin")
 
 
+@pytest.mark.parametrize(
+    ("duty", "seat", "country"),
+    [
+        ("gdpr-12-3", "DE-XX", "DE-XX"),
+        ("gdpr-12-3", "AX", "AX"),
+        ("gdpr-12-3", "CH", "DE"),
+        ("uk-12-3-access", "GB-SCT", "GB-SCT"),
+        ("uk-12-3-access", "DE", ""),
+        ("ca-110", "DE", "US-CA"),
+        ("br-19-2", "BR-SP", "BR-SP"),
+        ("pip-8-3", "CA-QC", "CA-QC"),
+    ],
+)
+def test_a_deadline_ends_whatever_holidays_are_known(duty: str, seat: str, country: str) -> None:
+    said(date(2026, 1, 1), seat=seat)
+    found = deadline(duty, started=datetime(2026, 11, 2, 12, tzinfo=BERLIN))
+    assert found.country == country
+    assert found.due is not None
+
+
+def test_a_company_that_names_no_country_of_the_union_waits_for_no_holiday() -> None:
+    said(date(2025, 1, 1), seat="US-CA", established="US-CA", targets="DE")
+    # A month after 25 November is Christmas, which all states share; after 3 September it is the
+    # day of German Unity, which they do not.
+    assert _last_day(deadline(started=datetime(2025, 11, 25, 12, tzinfo=BERLIN))) == date(
+        2025, 12, 26
+    )
+    assert _last_day(deadline(started=datetime(2025, 9, 3, 12, tzinfo=BERLIN))) == date(2025, 10, 3)
+
+
 def test_how_it_was_reckoned_is_said_in_the_language_of_the_reader() -> None:
     found = find(deadline(started=STARTED).pk)
     with translation.override("en"):

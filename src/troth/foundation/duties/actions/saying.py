@@ -96,7 +96,7 @@ def say_facts(*, facts: Sequence[SaidFact], seen: str | None = None) -> list[Com
 
 @recorded(FactWithdrawn)
 def withdraw_fact(*, fact: UUID) -> CompanyFact:
-    """Take one statement back; the one before it holds again, or the fact is unknown.
+    """Take one statement back: that of an earlier day holds again, or the fact is unknown.
 
     Raises:
         NotPermittedError: the actor lacks ``duties.facts``.

@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from troth.core.countries import EEA
-from troth.core.errors import InvalidInputError
 from troth.core.reckoning.calendars import calendar_named
-from troth.core.reckoning.holiday_dates import Place, holidays_in
+from troth.core.reckoning.holiday_dates import Place, holidays_in, is_known, subdivisions
 from troth.core.reckoning.months import by_months
 from troth.foundation.duties.queries.facts import facts_on
 from troth.foundation.duties.question import SEAT
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 
 _COUNTRY_OF: Final = {"uk": "GB", "br": "BR", "ca": "CA"}
 """The country of a calendar that has one alone; those of the Union's members differ."""
+_WITH_PARTS: Final = frozenset({"eu", "uk", "ca"})
+"""The calendars in which holidays of a part of a country count."""
 _EVERYWHERE: Final = frozenset({"New Year's Day", "Christmas Day"})
 _YEARS: Final = range(2017, 2031)
 
@@ -59,21 +60,21 @@ def place_of(calendar: str, on: date) -> str:
 
 
 def calendar_of(name: str, place: str) -> Calendar:
-    """Return a regime's calendar with the holidays of a place, or without where it knows none.
+    """Return a regime's calendar with the holidays of a place, as far as they are known.
+
+    Where a part has none of its own in the calendar's tables, its country's count; where a country
+    has none there, as a few parts of the Union with codes of their own, those that all share.
 
     Raises:
         InvalidInputError: there is no such calendar.
     """
     if name.startswith("us-"):
         return calendar_named(name)
-    if name == "eu" and not place:
-        return _union_at_large()
     country, _dash, part = place.partition("-")
-    try:
-        return calendar_named(name, country, part)
-    except InvalidInputError:
-        # The part has no holidays of its own in the calendar's tables; the country's count.
-        return calendar_named(name, country)
+    if name == "eu" and not is_known(country):
+        return _union_at_large()
+    known = part if name in _WITH_PARTS and part in subdivisions(country) else ""
+    return calendar_named(name, country, known)
 
 
 @cache
