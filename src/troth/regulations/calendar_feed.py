@@ -87,7 +87,7 @@ def _event(entry: CalendarEntry) -> Event:
 def _summary(entry: CalendarEntry) -> str:
     if entry.kind == LAW or not entry.law:
         return entry.title
-    said = _("%(title)s (%(where)s)") % {"title": entry.title.rstrip("."), "where": entry.short}
+    said = f"{entry.short}: {entry.title}"
     return _("Overdue: %s") % said if entry.when is When.OVERDUE else said
 
 

@@ -54,10 +54,10 @@ def sum_words(line: FineLine) -> str:
 
 
 def money(amount: Decimal, line: FineLine) -> str:
-    """Return a sum with its currency; a sum below one unit is not rounded away."""
+    """Return a sum with its currency on one line; cents are shown where there are any."""
     whole = amount.to_integral_value()
     figure = whole if whole == amount else round(amount, 2)
-    return f"{shown(figure)} {line.found.fine.currency}"
+    return f"{shown(figure)}\N{NO-BREAK SPACE}{line.found.fine.currency}"
 
 
 def fines_table(lines: Iterable[FineLine]) -> Table:

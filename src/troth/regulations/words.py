@@ -140,6 +140,11 @@ def value_words(question: Question, value: Any) -> str:
     return _figure(question, value)
 
 
+def place_in_law(law: str, reference: str) -> str:
+    """Return a law and where in it, such as ``GDPR Art. 12(3)``; the law is named once."""
+    return reference if reference.startswith(law) else f"{law} {reference}".strip()
+
+
 def _figure(question: Question, value: Any) -> str:
     if question.value == "share":
         return f"{shown((Decimal(value) * 100).normalize())} %"

@@ -40,7 +40,7 @@ def test_the_higher_of_sum_and_share_is_the_ceiling() -> None:
     assert rule_words(small) == "Up to 20,000,000 EUR or 4 % of turnover, whichever is higher."
     berlin(valid_from=date(2026, 1, 2), turnover={"EUR": "900000000"})
     assert _lines()["gdpr-high"].found.sum == Decimal(36_000_000)
-    assert sum_words(_lines()["gdpr-high"]) == "36,000,000 EUR"
+    assert sum_words(_lines()["gdpr-high"]) == "36,000,000\N{NO-BREAK SPACE}EUR"
     assert _lines()["gdpr-low"].found.sum == Decimal(18_000_000)
 
 
@@ -49,7 +49,7 @@ def test_without_turnover_the_missing_fact_is_named_and_linked() -> None:
     line = _lines()["gdpr-high"]
     assert line.found.sum is None
     assert [str(one) for one in line.found.missing] == ["turnover[EUR]"]
-    assert sum_words(line) == "20,000,000 EUR at least"
+    assert sum_words(line) == "20,000,000\N{NO-BREAK SPACE}EUR at least"
     shown = client_for(Role.AUDITOR).get(PAGE, {"on": ON.isoformat()}).content.decode()
     assert 'href="/console/regulations/questions/turnover/?for=EUR"' in shown
 

@@ -101,7 +101,7 @@ def test_the_page_shows_it_to_those_who_may() -> None:
     page = shown.content.decode()
     assert shown.status_code == 200
     assert "This is no legal advice." in page
-    assert "20,000,000 EUR" in page
+    assert "20,000,000\N{NO-BREAK SPACE}EUR" in page
     assert client_for(Role.EMPLOYEE).get(PAGE).status_code == 403
 
 

@@ -8,6 +8,7 @@ from uuid import UUID  # noqa: TC003 - the architecture walk reads the annotatio
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -107,6 +108,7 @@ def _one(request: HttpRequest, deadline: UUID, form: DoneForm) -> HttpResponseBa
     row = deadline_of(deadline)
     entry = entry_of(row)
     context = {
+        "crumbs": [{"label": _("Deadlines"), "url": reverse("regulations:deadlines")}],
         "row": row,
         "form": form,
         "may_close": entry.is_closable and current_actor().may(MAY_CLOSE),

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from troth.core.lawbook.entry import Level
+from troth.foundation.duties.queries.law import lawbook
 from troth.foundation.duties.queries.questions import questions
 from troth.foundation.recording.web import page, table_response
 from troth.regulations import fine_words as words
@@ -34,6 +35,7 @@ def show_exposure(request: HttpRequest) -> HttpResponseBase:
         "found": found,
         "lines": [_shown(line) for line in found.lines],
         "asked": questions(),
+        "known": lawbook().sources,
         "secondary": any(line.level is Level.SECONDARY for line in found.lines),
     }
     return render(request, "regulations/exposure.html", context)

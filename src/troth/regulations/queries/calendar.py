@@ -22,7 +22,7 @@ from troth.foundation.duties.queries.calendars import today, zone
 from troth.foundation.duties.queries.law import lawbook
 from troth.regulations.calendar_entry import LAW, CalendarEntry, When, in_order, when_of
 from troth.regulations.calendar_words import kind_words, reckoned_words
-from troth.regulations.words import phrase_words, said
+from troth.regulations.words import phrase_words, place_in_law, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -114,7 +114,7 @@ def _entry(row: Deadline, book: Lawbook, on: date, now: datetime) -> CalendarEnt
         uid=f"deadline-{row.pk}",
         kind=row.kind,
         title=_title(row, duty),
-        short=f"{law} {reference}".strip() or kind_words(row.kind).capitalize(),
+        short=place_in_law(law, reference) or kind_words(row.kind).capitalize(),
         when=when_of(stage, is_closed=row.closed_at is not None, has_end=end is not None),
         law=law,
         regime=row.regime,

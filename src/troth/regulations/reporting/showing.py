@@ -12,7 +12,7 @@ from troth.regulations.reporting.document import summary_of
 from troth.regulations.reporting.gathering import limits
 from troth.regulations.standing import DutyState
 from troth.regulations.why import why
-from troth.regulations.words import phrase_words
+from troth.regulations.words import phrase_words, place_in_law
 
 if TYPE_CHECKING:
     from troth.regulations.calendar_entry import CalendarEntry
@@ -71,6 +71,7 @@ def _fine(line: FineLine) -> dict[str, Any]:
         "rule": rule_words(line),
         "remark": remark_words(line),
         "sum": sum_words(line),
+        "where": place_in_law(line.regime.short, line.found.fine.ref or ""),
     }
 
 
