@@ -12,6 +12,8 @@ from tests.integration.notice.shop import GERMAN, open_shop, translate_all
 from troth.core.errors import InvalidInputError, NotPermittedError, StateConflictError
 from troth.core.room import Role
 from troth.foundation.datamap.actions import purposes, recipients, retention
+from troth.foundation.datamap.actions.files import apply_file
+from troth.foundation.datamap.models import Field, Origin, ProcessingActivity
 from troth.foundation.people.models import Organisation
 from troth.foundation.promises import queries as promises
 from troth.foundation.promises.actions import attesting
@@ -65,6 +67,45 @@ def test_a_gap_of_the_map_refuses() -> None:
     (found,) = status().obstacles
     assert found.code == "notice.no_safeguard"
     assert "Parcel Post" in found.what
+
+
+def test_legitimate_interests_that_nobody_named_refuse() -> None:
+    text = b"troth: 1\npurposes:\n  orders: {name: Orders, legal_basis: legitimate_interests}\n"
+    with acting_as(Role.OWNER):
+        apply_file(text=text)
+        (found,) = status().obstacles
+        assert (found.code, found.page) == ("notice.no_interest", "datamap:purposes")
+        assert "orders (legitimate_interests)" in found.what
+        with pytest.raises(StateConflictError):
+            publish()
+        purposes.change_purpose(key="orders", legitimate_interests="We want to stop fraud")
+        translate_all("de", {"We want to stop fraud": "Wir wollen Betrug verhindern"})
+        version = publish()
+    assert "Wir wollen Betrug verhindern" in queries.text_of(version, "de").notice
+
+
+def test_what_comes_from_elsewhere_needs_its_source() -> None:
+    with acting_as(Role.OWNER):
+        Field.objects.filter(name="email").update(origin=Origin.ELSEWHERE)
+        (found,) = status().obstacles
+        assert found.code == "notice.no_source"
+        assert "user.contact.email" in found.what
+        name = {"en": "A list of ours", "de": "Eine Liste von uns"}
+        answer(
+            given={"sources": [{"key": "l", "name": name, "categories": ["user.contact.email"]}]}
+        )
+        assert "A list of ours" in queries.text_of(publish(), "en").notice
+
+
+def test_a_machine_that_decides_has_to_be_told() -> None:
+    with acting_as(Role.OWNER):
+        ProcessingActivity.objects.update(automated_decisions="A score decides")
+        (found,) = status().obstacles
+        assert found.code == "notice.no_decision"
+        texts = {"en": "By past orders", "de": "Nach früheren Bestellungen"}
+        told = {"key": "credit", "name": texts, "logic": texts, "effects": texts}
+        answer(given={"decisions": [told]})
+        assert "human_review" in queries.text_of(publish(), "en").notice
 
 
 def test_nothing_new_is_not_published_again() -> None:

@@ -74,7 +74,8 @@ _TROUBLES: Final = {
 
 def obstacles(answers: Answers, facts: Facts) -> list[Obstacle]:
     """Return everything that keeps the notice from being published; none: it may be."""
-    found = [*_of_company(answers, facts), *_of_map(), *_of_answers(facts)]
+    found = [*_of_company(answers, facts), *_of_map(), *_of_interests(answers, facts)]
+    found += _of_answers(facts)
     for language in answers.languages:
         found += _of_language(facts, str(language))
     return found
@@ -136,6 +137,23 @@ def _of_map() -> Iterator[Obstacle]:
 
 def _is_of_others(gap: Gap) -> bool:
     return isinstance(gap.of, (Dataset, ProcessingActivity)) and gap.of.role == Role.PROCESSOR
+
+
+def _of_interests(answers: Answers, facts: Facts) -> Iterator[Obstacle]:
+    """Yield purposes that do not say which legitimate interests (GDPR Art. 13(1)(d), 14(2)(b)).
+
+    The console asks for them at once; a file of the map may leave them out.
+    """
+    for purpose in facts.purposes:
+        if purpose.legal_basis == "legitimate_interests" and not purpose.legitimate_interest:
+            said = _(_TROUBLES[Trouble.UNTRANSLATED]) % f"{purpose.key} (legitimate_interests)"
+            yield Obstacle(
+                "notice.no_interest",
+                _("The notice in %(language)s %(said)s.")
+                % {"language": answers.languages[0], "said": said},
+                "datamap:purposes",
+                _("Say which interests they are and why they outweigh those of the people."),
+            )
 
 
 def _of_answers(facts: Facts) -> Iterator[Obstacle]:
