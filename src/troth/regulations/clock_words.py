@@ -124,7 +124,7 @@ def _extension(clock: Clock) -> str:
     assert clock.extend is not None  # noqa: S101 - asked before
     words = _("It may be extended by %s") % span_words(clock.extend)
     if clock.ground:
-        words += f" ({clock.ground})"
+        words += f" ({said(clock.ground)})"
     if clock.extension_notice:
         told = _("if that is said within %s") % span_words(clock.extension_notice)
         words = f"{words}, {told}"

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from troth.core.lawbook.condition import Condition
-from troth.core.lawbook.entry import Day, Id, Ids, Part, Text
+from troth.core.lawbook.entry import Day, Id, Ids, Part
 from troth.core.lawbook.words import Words
 from troth.core.reckoning.clock import Clock as Reckoned
 from troth.core.reckoning.length import Length, length_of
@@ -102,7 +102,7 @@ class Clock(Part):
     starts: Id | None = None
     extend: Span | None = None
     extension_notice: Span | None = None
-    ground: Text | None = None
+    ground: Words | None = None
     pauses: Ids = ()
     feasible: bool = False
 
