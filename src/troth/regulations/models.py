@@ -1,4 +1,4 @@
-"""What the room keeps of each person: an address of the calendar, and whether mail is wanted."""
+"""What the room keeps: addresses of the calendar, who wants mail, and confirmed controls."""
 
 from __future__ import annotations
 
@@ -40,6 +40,49 @@ class CalendarFeed(models.Model):
     def __str__(self) -> str:
         """Return the id."""
         return str(self.pk)
+
+
+class ControlConfirmation(models.Model):
+    """Somebody confirmed that a control is in place, or the part of it that no promise checks.
+
+    Rows are only added, and withdrawn; the last of a control counts.
+
+    Attributes:
+        control: its id in the lawbook.
+        note: where the evidence lies; personal data are not wanted here.
+        link: the address of the evidence; empty: none.
+        confirmed_by: None: over the API, at the command line, or somebody whose data are erased.
+        role: of the one who confirmed, as it was then; ``token`` or ``command_line`` likewise.
+        until: the last civil day on which it counts.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    control = models.CharField(max_length=60)
+    note = models.CharField(max_length=500)
+    link = models.CharField(max_length=500, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    role = models.CharField(max_length=32)
+    confirmed_at = models.DateTimeField()
+    until = models.DateField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        db_table = "regulations_confirmation"
+        ordering = ("-confirmed_at", "control")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["control", "confirmed_at"], name="regulations_one_confirmation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Name the control and the last day."""
+        return f"{self.control} {self.until:%Y-%m-%d}"
 
 
 class DigestReader(models.Model):

@@ -49,3 +49,43 @@ class DigestsSent(Facts, kind="regulations.digests_sent", keep_days=730):
     week: str
     mails: int
     needless: int
+
+
+class ControlConfirmed(Facts, kind="regulations.control_confirmed", keep_days=None):
+    """Somebody confirmed that a control is in place, which a person answers for.
+
+    Attributes:
+        confirmation: which one.
+        control: its id in the lawbook.
+        role: in which role.
+        until: the last day on which it counts.
+    """
+
+    confirmation: str
+    control: str
+    role: str
+    until: str
+
+
+class ControlsConfirmed(Facts, kind="regulations.controls_confirmed", keep_days=None):
+    """Somebody confirmed several controls at once.
+
+    Attributes:
+        confirmed: each control with the last day on which it counts.
+        role: in which role.
+    """
+
+    confirmed: list[dict[str, str]]
+    role: str
+
+
+class ConfirmationWithdrawn(Facts, kind="regulations.confirmation_withdrawn", keep_days=None):
+    """Somebody took the confirmation of a control back.
+
+    Attributes:
+        confirmation: which one.
+        control: of which control.
+    """
+
+    confirmation: str
+    control: str
