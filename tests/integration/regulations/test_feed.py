@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -67,9 +68,7 @@ def test_days_are_whole_days_and_hours_are_instants() -> None:
         found[str(request.pk)].decoded("dtstart"),
         found[str(breach.pk)].decoded("dtstart"),
     )
-    assert (
-        day == timezone.localtime(request.due, timezone.zoneinfo.ZoneInfo("Europe/Berlin")).date()
-    )
+    assert day == timezone.localtime(request.due, ZoneInfo("Europe/Berlin")).date()
     assert not isinstance(day, datetime)
     assert instant == breach.due.replace(microsecond=0)
     assert instant.utcoffset() == timedelta(0)
