@@ -29,7 +29,7 @@ ROOM = Room(
         ),
         Permission(
             "regulations.edit",
-            _("Answer the questions about the company, and correct the lawbook"),
+            _("Answer questions about the company, confirm controls, and correct the lawbook"),
             _EDITORS,
             shows_personal_data=False,
         ),
@@ -38,6 +38,7 @@ ROOM = Room(
         NavigationItem(_("Which laws apply"), "regulations:overview", _READ, _GROUP, order=10),
         NavigationItem(_("Questions"), "regulations:questions", _READ, _GROUP, order=20),
         NavigationItem(_("Duties"), "regulations:duties", _READ, _GROUP, order=30),
+        NavigationItem(_("Controls"), "regulations:controls", _READ, _GROUP, order=35),
         NavigationItem(_("Deadlines"), "regulations:deadlines", _READ, _GROUP, order=40),
         NavigationItem(_("Fines"), "regulations:exposure", _READ, _GROUP, order=50),
         NavigationItem(_("Where we stand"), "regulations:report", _READ, _GROUP, order=60),

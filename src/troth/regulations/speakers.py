@@ -22,16 +22,17 @@ class Speakers:
     def __init__(self, facts: Iterable[CompanyFact]) -> None:
         """Take the statements that are to be shown."""
         authors = {one.said_by_id for one in facts if one.said_by_id is not None}
-        self._names = {author: _name(author) for author in authors}
+        self._names = {author: speaker(author) for author in authors}
 
     def of(self, fact: CompanyFact) -> str:
         """Return who said it; programs and the command line have no name."""
-        if fact.said_by_id is None:
-            return _("a program or the command line")
-        return self._names[fact.said_by_id]
+        return speaker(None) if fact.said_by_id is None else self._names[fact.said_by_id]
 
 
-def _name(author: UUID) -> str:
+def speaker(author: UUID | None) -> str:
+    """Return who somebody is; programs and the command line have no name."""
+    if author is None:
+        return _("a program or the command line")
     actor = current_actor()
     if str(author) == actor.identifier:
         return _("you")

@@ -1,8 +1,9 @@
 """Where the company stands: law, duty, control, promise, as values.
 
-A control is *shown* while every promise that is made for it reads kept, or a person's confirmation
-of it is in date. A duty is *answered* only while every control for it is shown; what a promise
-cannot check and a person answers for never counts as shown.
+A control is *shown* while every promise that is made for it reads kept, or confirmed and in date. A
+control that no promise checks is *confirmed* while somebody's confirmation of it is in date; where
+promises check a part of it, what they find decides and a confirmation covers the rest alone. A duty
+is *answered* only while every control for it is shown or confirmed.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from troth.core.lawbook.fact import Control
     from troth.core.lawbook.regime import Regime
     from troth.foundation.promises.queries import PromiseLine
+    from troth.regulations.models import ControlConfirmation
 
 
 class ControlState(StrEnum):
@@ -34,6 +36,8 @@ class ControlState(StrEnum):
 
     SHOWN = "shown"
     """Every promise made for it is kept, or confirmed and in date."""
+    CONFIRMED = "confirmed"
+    """No kind of promise checks it; a person confirmed it, and that is in date."""
     BROKEN = "broken"
     """A promise made for it is broken."""
     UNKNOWN = "unknown"
@@ -41,7 +45,7 @@ class ControlState(StrEnum):
     NOT_PROMISED = "not_promised"
     """There are kinds of promises for it, and none is made."""
     BY_PERSON = "by_person"
-    """No kind of promise checks it; a person answers for it."""
+    """No kind of promise checks it; a person answers for it, and has not confirmed it in date."""
 
 
 class DutyState(StrEnum):
@@ -51,12 +55,13 @@ class DutyState(StrEnum):
     BROKEN = "broken"
     """A promise that answers it is broken."""
     IN_PART = "in_part"
-    """Some of its controls are shown."""
+    """Some of its controls are shown or confirmed."""
     OPEN = "open"
     UNSURE = "unsure"
     """Facts are missing that decide whether it is owed, or it is not verified yet."""
 
 
+SEEN_STATES: Final = frozenset({ControlState.SHOWN, ControlState.CONFIRMED})
 OPEN_STATES: Final = frozenset({DutyState.BROKEN, DutyState.IN_PART, DutyState.OPEN})
 
 
@@ -67,12 +72,33 @@ class ControlStanding:
     Attributes:
         promises: the active promises of its kinds.
         kinds: keys of the kinds of promises that can be made for it here.
+        confirmed: somebody's confirmation that is in date, of all of it or of the part that no
+            promise checks.
+        expired: the last confirmation, where it ran out and was not withdrawn.
     """
 
     control: Control
     state: ControlState
     promises: tuple[PromiseLine, ...]
     kinds: tuple[str, ...]
+    confirmed: ControlConfirmation | None = None
+    expired: ControlConfirmation | None = None
+
+    @property
+    def is_seen(self) -> bool:
+        """Say whether it is shown or confirmed."""
+        return self.state in SEEN_STATES
+
+    @property
+    def is_measured(self) -> bool:
+        """Say whether Troth measured all that promises say of it, and nothing is only confirmed."""
+        kept = all(one.reading.state is Reads.KEPT for one in self.promises)
+        return self.state is ControlState.SHOWN and kept
+
+    @property
+    def has_part(self) -> bool:
+        """Say whether a person answers for it, or for a part of it that no promise checks."""
+        return self.control.evidence is not None or not self.kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +121,20 @@ class DutyStanding:
 
     @property
     def next(self) -> ControlStanding | None:
-        """Return the control to see to next; None where all are shown, or none is known."""
-        order = tuple(ControlState)[1:]
-        left = [one for one in self.controls if one.state is not ControlState.SHOWN]
+        """Return the control to see to next; None where all are seen, or none is known."""
+        order = tuple(ControlState)
+        left = [one for one in self.controls if not one.is_seen]
         return min(left, key=lambda one: order.index(one.state), default=None)
 
     @property
     def is_open(self) -> bool:
         """Say whether it is owed and something is left to do."""
         return self.state in OPEN_STATES
+
+    @property
+    def is_measured(self) -> bool:
+        """Say whether it is answered by what Troth measured alone."""
+        return self.state is DutyState.ANSWERED and all(one.is_measured for one in self.controls)
 
 
 @dataclass(frozen=True)
@@ -123,6 +154,12 @@ class RegimeStanding:
     def answered(self) -> int:
         """Return how many duties are answered."""
         return self.counts[DutyState.ANSWERED]
+
+    @property
+    def confirmed(self) -> int:
+        """Return how many answered duties rest on what people confirmed, at least in part."""
+        answered = (one for one in self.duties if one.state is DutyState.ANSWERED)
+        return sum(not one.is_measured for one in answered)
 
     @property
     def open(self) -> int:
@@ -175,10 +212,15 @@ class Standing:
         )
 
 
-def control_state(promises: tuple[PromiseLine, ...], kinds: tuple[str, ...]) -> ControlState:
-    """Return whether it can be seen that a control is in place."""
+def control_state(
+    promises: tuple[PromiseLine, ...], kinds: tuple[str, ...], *, is_confirmed: bool = False
+) -> ControlState:
+    """Return whether it can be seen that a control is in place.
+
+    A confirmation decides only where there is no kind of promise for it.
+    """
     if not kinds:
-        return ControlState.BY_PERSON
+        return ControlState.CONFIRMED if is_confirmed else ControlState.BY_PERSON
     if not promises:
         return ControlState.NOT_PROMISED
     if any(one.reading.state is Reads.BROKEN for one in promises):
@@ -194,6 +236,6 @@ def duty_standing_state(owed: Judgement, controls: tuple[ControlStanding, ...]) 
     states = {one.state for one in controls}
     if ControlState.BROKEN in states:
         return DutyState.BROKEN
-    if states == {ControlState.SHOWN}:
+    if states and states <= SEEN_STATES:
         return DutyState.ANSWERED
-    return DutyState.IN_PART if ControlState.SHOWN in states else DutyState.OPEN
+    return DutyState.IN_PART if states & SEEN_STATES else DutyState.OPEN

@@ -3,7 +3,15 @@
 from django.urls import path
 
 from troth.regulations import due_urls
-from troth.regulations.pages import duties, laws, overlay, overview, questions
+from troth.regulations.pages import (
+    confirming,
+    controls,
+    duties,
+    laws,
+    overlay,
+    overview,
+    questions,
+)
 
 app_name = "regulations"
 urlpatterns = [
@@ -23,6 +31,16 @@ urlpatterns = [
     path("console/regulations/questions/<slug:key>/say", questions.say_answer, name="say"),
     path("console/regulations/duties/", duties.list_duties, name="duties"),
     path("console/regulations/duties/<slug:duty>/", duties.show_duty, name="duty"),
+    path("console/regulations/controls/", controls.list_controls, name="controls"),
+    path("console/regulations/controls/<slug:control>/", confirming.show_control, name="control"),
+    path("console/regulations/controls/<slug:control>/say", confirming.confirm, name="confirm_one"),
+    path("console/regulations/topics/<slug:topic>/", controls.show_topic, name="topic"),
+    path("console/regulations/topics/<slug:topic>/say", controls.confirm_topic, name="say_topic"),
+    path(
+        "console/regulations/confirmations/<uuid:confirmation>/withdraw",
+        confirming.withdraw,
+        name="withdraw_confirmation",
+    ),
     path("console/regulations/own/", overlay.show_overlay, name="overlay"),
     path("console/regulations/own/say", overlay.say_overlay, name="overlay_say"),
     path("console/regulations/own/end", overlay.end_overlay, name="overlay_end"),

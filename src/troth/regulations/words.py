@@ -39,6 +39,7 @@ DUTY_STATES: Final = {
 }
 CONTROL_STATES: Final = {
     ControlState.SHOWN: gettext_lazy("shown"),
+    ControlState.CONFIRMED: gettext_lazy("confirmed by a person"),
     ControlState.BROKEN: gettext_lazy("a promise is broken"),
     ControlState.UNKNOWN: gettext_lazy("promised, not shown now"),
     ControlState.NOT_PROMISED: gettext_lazy("no promise made"),
@@ -83,6 +84,7 @@ LOOKS: Final[Mapping[str, str]] = {
     DutyState.OPEN: "unknown",
     DutyState.UNSURE: "plain",
     ControlState.SHOWN: "kept",
+    ControlState.CONFIRMED: "plain",
     ControlState.NOT_PROMISED: "unknown",
     ControlState.BY_PERSON: "plain",
 }
@@ -101,6 +103,11 @@ def state_word(state: str) -> str:
     if isinstance(state, ControlState):
         return str(CONTROL_STATES[state])
     return _(LABELS[state])
+
+
+def level_word(verified: Level) -> str:
+    """Return how well something is verified, in words."""
+    return str(LEVELS[verified])
 
 
 def said(words: Words | None) -> str:

@@ -19,6 +19,7 @@ from troth.foundation.promises.words import state_word
 from troth.foundation.recording import current_actor
 from troth.foundation.recording.web import page, table_response
 from troth.regulations import tables
+from troth.regulations.actions.confirming import PERMISSION
 from troth.regulations.clock_words import clock_remarks, clock_words, example_of
 from troth.regulations.fines import fine_words
 from troth.regulations.forms import DayForm, DutiesFilter
@@ -26,7 +27,8 @@ from troth.regulations.next_steps import next_step
 from troth.regulations.queries.standing import standing
 from troth.regulations.reasoning import Answered, reasoning
 from troth.regulations.rows import duty_rows
-from troth.regulations.standing import ControlState, DutyStanding, DutyState
+from troth.regulations.showing_controls import shown
+from troth.regulations.standing import DutyStanding, DutyState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,6 +86,7 @@ def show_duty(request: HttpRequest, duty: str) -> HttpResponseBase:
     ]
     context["controls"] = [_shown(each) for each in one.controls] if one else []
     context["may_promise"] = current_actor().may("promises.edit")
+    context["may_confirm"] = current_actor().may(PERMISSION)
     return render(request, "regulations/duty.html", context)
 
 
@@ -127,10 +130,10 @@ def _clock(duty: Duty, law: Regime, on: date, book: Lawbook) -> dict[str, Any]:
 
 def _shown(one: ControlStanding) -> dict[str, Any]:
     return {
-        "control": one.control,
+        **shown(one),
         "state": one.state,
         "promises": [_promise(line) for line in one.promises],
-        "step": None if one.state is ControlState.SHOWN else next_step(one),
+        "step": None if one.is_seen else next_step(one),
     }
 
 

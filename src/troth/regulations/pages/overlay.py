@@ -33,7 +33,7 @@ changes:
     kind: primary
     read: 2026-11-27
   duties:
-  - id: gdpr-own-officer
+  - id: own-officer
     ref: section 38
     sentence: Name a data protection officer.
     topics: [governance]
@@ -45,7 +45,7 @@ controls:
   name: The officer is named
   sentence: The management names the officer in writing.
   topic: governance
-  duties: [gdpr-own-officer]
+  duties: [own-officer]
   evidence: The letter of appointment.
   next_step: Write the letter of appointment.
 """

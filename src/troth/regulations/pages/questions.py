@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from troth.core.errors import InvalidInputError, NotFoundError, StateConflictError
+from troth.core.lawbook.applicability import State
 from troth.foundation.duties.actions import saying
 from troth.foundation.duties.queries.calendars import today
 from troth.foundation.duties.queries.facts import history, revision
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
     from troth.foundation.duties.models import CompanyFact
     from troth.foundation.duties.question import Question
+
+_TOLD: Final = 5
+"""Laws that a message names."""
 
 
 @require_safe
@@ -124,10 +128,16 @@ def _kept(request: HttpRequest, form: AnswersForm) -> bool:
         return False
     count = len(form.said())
     said = ngettext("%d answer is kept.", "%d answers are kept.", count) % count
-    found = last_change(today())
-    changed = [phrase_words(one.words) for one in found.changes] if found else []
-    messages.success(request, " ".join([said, *changed[:5]]))
+    messages.success(request, " ".join([said, *_changed()]))
     return True
+
+
+def _changed() -> list[str]:
+    """Return what the last answers changed: laws that apply now, or did; the page has the rest."""
+    found = last_change(today())
+    changes = found.changes if found else ()
+    told = [one for one in changes if State.APPLIES in one.words.parameters.values()]
+    return [phrase_words(one.words) for one in told[:_TOLD]]
 
 
 def _sent(asked: Iterable[Asked], request: HttpRequest) -> list[Asked]:

@@ -9,10 +9,11 @@ from troth.core.lawbook.applicability import State, duty_state
 from troth.core.lawbook.entry import weakest
 from troth.core.lawbook.known import known
 from troth.foundation.duties.queries.applying import applicability_on
+from troth.foundation.duties.queries.calendars import today
 from troth.foundation.duties.queries.facts import company_facts
 from troth.foundation.duties.queries.law import lawbook
 from troth.foundation.promises.queries import lines
-from troth.foundation.recording.rooms import promises as kinds_of_the_house
+from troth.regulations.queries.confirmations import kinds_for, standing_confirmations
 from troth.regulations.standing import (
     ControlStanding,
     DutyStanding,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from troth.core.lawbook.lawbook import Lawbook
     from troth.core.lawbook.regime import Regime
     from troth.foundation.promises.queries import PromiseLine
+    from troth.regulations.models import ControlConfirmation
 
 _ORDER: Final = (State.APPLIES, State.UNKNOWN, State.DOES_NOT_APPLY)
 
@@ -48,6 +50,11 @@ def standing(on: date) -> Standing:
     found = [_of_regime(book.regime(one.regime), one, answers) for one in applicability_on(on)]
     ordered = sorted(found, key=lambda one: (_ORDER.index(one.found.state), one.regime.id))
     return Standing(on, tuple(ordered), knows_facts=bool(facts))
+
+
+def standing_of_control(name: str) -> ControlStanding | None:
+    """Return one control of the lawbook and what shows it now; None where there is none."""
+    return _shown_controls(lawbook()).get(name)
 
 
 class _Answers(NamedTuple):
@@ -91,11 +98,19 @@ def _shown_controls(book: Lawbook) -> Mapping[str, ControlStanding]:
     made: defaultdict[str, list[PromiseLine]] = defaultdict(list)
     for line in lines():
         made[line.promise.kind].append(line)
-    return {one.id: _control(one, made) for one in book.controls}
+    confirmed, day = standing_confirmations(), today()
+    return {one.id: _control(one, made, confirmed.get(one.id), day) for one in book.controls}
 
 
-def _control(control: Control, made: Mapping[str, list[PromiseLine]]) -> ControlStanding:
-    there = kinds_of_the_house()
-    kinds = tuple(key for key in control.promises if key in there)
+def _control(
+    control: Control,
+    made: Mapping[str, list[PromiseLine]],
+    said: ControlConfirmation | None,
+    day: date,
+) -> ControlStanding:
+    kinds = kinds_for(control)
     promises = tuple(line for key in kinds for line in made.get(key, []))
-    return ControlStanding(control, control_state(promises, kinds), promises, kinds)
+    in_date = said is not None and said.until >= day
+    state = control_state(promises, kinds, is_confirmed=in_date)
+    confirmed, expired = (said, None) if in_date else (None, said)
+    return ControlStanding(control, state, promises, kinds, confirmed, expired)

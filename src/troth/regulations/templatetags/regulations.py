@@ -1,8 +1,7 @@
 """``{% load regulations %}``: the law's words, its levels and sources, and states of duties.
 
-Filters: ``said``, ``phrase``, ``place``, ``why``, ``look`` and ``state_word`` (for the shell's
-``state``);
-tags: ``level``, ``sources``, ``missing``.
+Filters: ``said``, ``phrase``, ``place``, ``why``, ``level_word``, ``look`` and ``state_word`` (both for
+the shell's ``state``); tags: ``level``, ``sources``, ``missing``.
 """
 
 from __future__ import annotations
@@ -32,6 +31,7 @@ register.filter("phrase", words.phrase_words)
 register.filter("place", place_name)
 register.filter("state_word", words.state_word)
 register.filter("why", why)
+register.filter("level_word", words.level_word)
 _FEW = 3
 
 
