@@ -19,11 +19,14 @@ import hypothesis
 import pytest
 
 from tests import knobs
+from tests.begun import begun_home, begun_on_postgresql
 from tests.postgresql import new_database, server_url, stop_server
 from tests.repeating import without_repetition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
+
+    from tests.integration.installation.house import House
 
 SERVICE_MARKERS = ("browser", "imap", "mariadb", "pgbouncer", "postgresql")
 
@@ -168,6 +171,19 @@ def empty_databases() -> Iterator[Callable[[], str | None]]:
     """Give what makes another empty database of the run's kind each time it is called."""
     with ExitStack() as made:
         yield lambda: None if knobs.DATABASE == "sqlite" else made.enter_context(new_database())
+
+
+@pytest.fixture
+def begun_house(tmp_path: Path) -> Iterator[House]:
+    """Give an installation on the run's kind of database in which nothing happened yet."""
+    from tests.integration.installation.house import House
+
+    home = tmp_path / "troth"
+    if knobs.DATABASE == "sqlite":
+        yield House(begun_home(home))
+        return
+    with begun_on_postgresql(home) as url:
+        yield House(home, url)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     import pytest
 
 FIXTURES: Final = frozenset(
-    {"db", "transactional_db", "live_server", "empty_database_url", "empty_databases", "served"}
+    {
+        "db",
+        "transactional_db",
+        "live_server",
+        "empty_database_url",
+        "empty_databases",
+        "begun_house",
+        "served",
+    }
 )
 """What gives a test a database of the run's kind, or its address."""
 

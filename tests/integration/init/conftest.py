@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.begun import begun_home
 from tests.integration.datamap.stores.conftest import (
     CHINOOK,
     chinook_script,
@@ -125,6 +126,14 @@ def troth(tmp_path: Path, empty_database_url: str | None) -> Command:
     folder = tmp_path / "stores"
     folder.mkdir()
     return Command(House(tmp_path / "troth", empty_database_url), folder)
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> Command:
+    """Give the command line on a folder in which the company was begun, on SQLite."""
+    folder = tmp_path / "stores"
+    folder.mkdir()
+    return Command(House(begun_home(tmp_path / "troth")), folder)
 
 
 @pytest.fixture(params=["sqlite", "postgresql", "mariadb"])

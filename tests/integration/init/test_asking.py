@@ -84,11 +84,11 @@ def test_options_say_what_a_file_would(troth: Command, address: str) -> None:
     ],
 )
 def test_what_does_not_fit_is_named_by_line_and_key(
-    troth: Command, tmp_path: Path, text: str, named: str
+    begun: Command, tmp_path: Path, text: str, named: str
 ) -> None:
     file = tmp_path / "answers.yaml"
     file.write_text(text, encoding="utf-8")
-    refused = troth("init", "--answers", str(file), code=INVALID).stderr
+    refused = begun("init", "--answers", str(file), code=INVALID).stderr
     assert named in refused
 
 

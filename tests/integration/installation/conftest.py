@@ -9,6 +9,7 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict
 
 from tests import knobs
+from tests.begun import begun_home, begun_on_postgresql
 from tests.integration.installation.house import House
 from tests.postgresql import new_database
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Begin an installation on SQLite with two hundred entries."""
-    house = House(tmp_path_factory.mktemp("begun") / "home")
-    house.act("begin")
+    house = House(begun_home(tmp_path_factory.mktemp("begun") / "home"))
     house.act("fill")
     return house.home
 
@@ -41,9 +41,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House | None]:
     if knobs.DATABASE == "sqlite":
         yield None
         return
-    with new_database() as url:
-        house = House(tmp_path_factory.mktemp("served") / "home", url)
-        house.act("begin")
+    home = tmp_path_factory.mktemp("served") / "home"
+    with begun_on_postgresql(home) as url:
+        house = House(home, url)
         house.act("fill")
         yield house
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.begun import begun_home
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -125,8 +127,16 @@ class Running:
 
 
 @contextmanager
-def running(home: Path, **more: str) -> Iterator[Running]:
-    """Run a server for the length of a block."""
+def running(home: Path, *, begun: bool = True, **more: str) -> Iterator[Running]:
+    """Run a server for the length of a block.
+
+    Args:
+        home: its data folder.
+        begun: where there is no such folder, let the start be a later one, on SQLite.
+        more: further environment.
+    """
+    if begun and not home.exists() and "TROTH_DATABASE_URL" not in more:
+        begun_home(home)
     server = Running(home, more=more)
     server.start()
     try:

@@ -115,7 +115,7 @@ def test_a_taken_port_is_named(server: Running, tmp_path: Path) -> None:
 
 
 def test_the_first_start_prints_a_link_and_a_stop_is_clean(tmp_path: Path) -> None:
-    with running(tmp_path / "troth") as server:
+    with running(tmp_path / "troth", begun=False) as server:
         time.sleep(0.5)
         assert server.stop(signal.SIGTERM) == 0
         printed = server.output()

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.integration.datamap.stores.conftest import CHINOOK
-from tests.integration.installation.house import House
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.integration.datamap.stores.conftest import PostgreSqlPlace
+    from tests.integration.installation.house import House
 
 UNAVAILABLE = 9
 
@@ -31,11 +31,10 @@ class Shell:
         folder: below which its stores are.
     """
 
-    def __init__(self, place: Path, url: str | None) -> None:
-        self.folder = place / "stores"
+    def __init__(self, house: House) -> None:
+        self.folder = house.home.with_name("stores")
         self.folder.mkdir()
-        self._house = House(place / "troth", url)
-        self._house.act("begin")
+        self._house = house
 
     def __call__(
         self, *arguments: str, code: int = 0, piped: str = ""
@@ -83,9 +82,9 @@ class Shell:
 
 
 @pytest.fixture
-def troth(tmp_path: Path, empty_database_url: str | None) -> Shell:
-    """Make an installation of the test's own."""
-    return Shell(tmp_path, empty_database_url)
+def troth(begun_house: House) -> Shell:
+    """Give an installation of the test's own."""
+    return Shell(begun_house)
 
 
 def test_a_store_is_tried_connected_replaced_and_listed(troth: Shell) -> None:
