@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import sys
+import time
 from contextlib import ExitStack
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -124,7 +125,7 @@ def start_after_move() -> None:
 
 
 def append() -> None:
-    """Write entries without end; say each number only after its commit."""
+    """Write entries without end, up to 200 a second; say each number only after its commit."""
     from django.db import transaction
 
     from troth.foundation.evidence.ledger.sequencer import sequence_once
@@ -137,6 +138,7 @@ def append() -> None:
             with transaction.atomic():
                 record(AccessRefused, {"action": f"test.{number}", "code": "test"})
             say(number)
+            time.sleep(0.005)  # at full speed there would be ever more to move and to prove
             number += 1
             if number % 20 == 0:
                 sequence_once()
