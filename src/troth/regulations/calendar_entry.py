@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 LAW: Final = "law"
 """The kind of an entry that no deadline of the register stands behind: a law changes."""
+CONFIRMATION: Final = "confirmation"
+"""The kind of an entry that no deadline stands behind: somebody's confirmation runs out."""
 
 
 class When(StrEnum):
@@ -31,6 +34,7 @@ class When(StrEnum):
     CLOSED = "closed"
 
 
+_NEAR: Final = timedelta(days=30)
 _OF_STAGE: Final = {
     Stage.NONE: When.LATER,
     Stage.SOON: When.SOON,
@@ -45,7 +49,7 @@ class CalendarEntry:
 
     Attributes:
         uid: the same for the same thing, whenever and by whomever it is read.
-        kind: of the deadline, or ``law``.
+        kind: of the deadline, or ``law``, or ``confirmation``.
         title: what is to be done, in one sentence.
         short: the same in a few words, such as law and article.
         law: what people call the law; empty for reviews of facts.
@@ -54,7 +58,8 @@ class CalendarEntry:
         due: the last instant, where the clock counts hours.
         steps: how it was reckoned, in sentences.
         level: how well the duty is verified.
-        deadline: the row of the register; None for changes of a law.
+        deadline: the row of the register; None for changes of a law and for confirmations.
+        control: id of the one control that was confirmed; empty for several, and otherwise.
         changed: when what is said here changed last, as far as is known.
     """
 
@@ -72,6 +77,7 @@ class CalendarEntry:
     steps: tuple[str, ...] = ()
     level: Level = Level.PRIMARY
     deadline: UUID | None = None
+    control: str = ""
     changed: datetime | None = None
 
     @property
@@ -86,6 +92,13 @@ def when_of(stage: Stage, *, is_closed: bool, has_end: bool) -> When:
     if is_closed:
         return When.CLOSED
     return _OF_STAGE[stage] if has_end else When.UNDATED
+
+
+def when_of_day(day: date, on: date) -> When:
+    """Return where a day that no clock of the register stands behind stands to another day."""
+    if day < on:
+        return When.OVERDUE
+    return When.SOON if day - on <= _NEAR else When.LATER
 
 
 def in_order(entry: CalendarEntry) -> tuple[bool, bool, str, str, str]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event, Timezone
 
@@ -19,6 +18,7 @@ from troth.core.lawbook.entry import Level
 from troth.foundation.duties.queries.calendars import zone
 from troth.foundation.people.queries import organisation
 from troth.regulations.calendar_entry import LAW, When
+from troth.regulations.calendar_links import page_of
 from troth.regulations.calendar_words import kind_words
 from troth.regulations.words import LEVELS
 
@@ -75,7 +75,7 @@ def _event(entry: CalendarEntry) -> Event:
     made.add("summary", _summary(entry))
     made.add("description", _description(entry))
     made.add("categories", [kind_words(entry.kind)])
-    made.add("url", settings.PRIVATE_URL + _path(entry))
+    made.add("url", settings.PRIVATE_URL + page_of(entry))
     made.add("transp", "TRANSPARENT")
     made.add("class", "CONFIDENTIAL")
     if entry.when is not When.OVERDUE:
@@ -96,12 +96,6 @@ def _description(entry: CalendarEntry) -> str:
     if entry.level is not Level.PRIMARY:
         lines.append(_("Verified: %s.") % LEVELS[entry.level])
     return "\n".join(lines)
-
-
-def _path(entry: CalendarEntry) -> str:
-    if entry.deadline:
-        return reverse("regulations:deadline", args=[entry.deadline])
-    return reverse("regulations:law", args=[entry.regime])
 
 
 def _alarms(entry: CalendarEntry) -> tuple[timedelta, ...]:

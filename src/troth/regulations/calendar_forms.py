@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from troth.core.reckoning.instants import end_of
 from troth.foundation.duties.models import DeadlineKind, Outcome
 from troth.foundation.duties.queries.calendars import today, zone
-from troth.regulations.calendar_entry import LAW
+from troth.regulations.calendar_entry import CONFIRMATION, LAW
 from troth.regulations.forms import date_input
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class CalendarFilter(forms.Form):
         choices=[
             ("", gettext_lazy("All")),
             *DeadlineKind.choices,
+            (CONFIRMATION, gettext_lazy("confirmation of a control")),
             (LAW, gettext_lazy("change of a law")),
         ],
     )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from troth.foundation.duties.clocks import read
 from troth.foundation.duties.models import DeadlineKind
 from troth.foundation.duties.queries.deadlines import steps_of
-from troth.regulations.calendar_entry import LAW, When
+from troth.regulations.calendar_entry import CONFIRMATION, LAW, When
 from troth.regulations.clock_words import span_words
 from troth.regulations.words import said
 
@@ -45,7 +45,11 @@ LOOKS: Final = {
 
 def kind_words(kind: str) -> str:
     """Return what a kind of entry is called."""
-    return _("change of a law") if kind == LAW else str(DeadlineKind(kind).label)
+    if kind == LAW:
+        return _("change of a law")
+    if kind == CONFIRMATION:
+        return _("confirmation of a control")
+    return str(DeadlineKind(kind).label)
 
 
 def due_words(entry: CalendarEntry) -> str:

@@ -15,12 +15,18 @@ from tests.integration.regulations.shops import BERLIN
 from troth.core.room import Role
 from troth.foundation.duties.actions.running import close_deadline
 from troth.foundation.duties.models import Deadline, DeadlineKind
+from troth.foundation.duties.queries.law import lawbook
 from troth.foundation.duties.schedules import follow_the_law
 from troth.foundation.jobs.queueing import enqueue
 from troth.foundation.jobs.running.worker import run_ready
-from troth.regulations.calendar_entry import When
+from troth.regulations.actions.confirming import SaidConfirmation, confirm_control
+from troth.regulations.calendar_entry import CONFIRMATION, When
+from troth.regulations.calendar_links import page_of
 from troth.regulations.calendar_month import Month, month_named, weeks_of
-from troth.regulations.queries.calendar import entries, entries_between, law_changes
+from troth.regulations.models import ControlConfirmation
+from troth.regulations.queries.calendar import entries, entries_between
+from troth.regulations.queries.confirmations import has_part
+from troth.regulations.queries.law_days import law_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,6 +109,32 @@ def test_laws_that_change_are_told_for_those_that_concern_the_company() -> None:
         said(date(2026, 1, 2), targets=["EU"])
         said(date(2026, 1, 2), established=["DE"])
     assert not [one for one in law_changes(date(2026, 11, 27)) if one.regime == "us-ca"]
+
+
+def test_a_confirmation_that_runs_out_is_due_again() -> None:
+    control = next(one.id for one in lawbook().controls if has_part(one))
+    with acting_as(Role.PRIVACY_OFFICER):
+        told = SaidConfirmation(control, "Folder 7", timezone.localdate() + timedelta(days=10))
+        confirm_control(said=told)
+    (entry,) = (one for one in entries() if one.kind == CONFIRMATION)
+    assert (entry.day, entry.when) == (told.until, When.SOON)
+    assert page_of(entry) == f"/console/regulations/controls/{control}/"
+    ControlConfirmation.objects.update(until=timezone.localdate() - timedelta(days=2))
+    assert entries()[0].kind == CONFIRMATION
+    assert entries()[0].when is When.OVERDUE
+    shown = client_for(Role.AUDITOR).get(PAGE, {"kind": CONFIRMATION}).content.decode()
+    assert f'href="/console/regulations/controls/{control}/"' in shown
+
+
+def test_confirmations_of_a_day_are_one_entry() -> None:
+    controls = [one.id for one in lawbook().controls if has_part(one)][:3]
+    with acting_as(Role.PRIVACY_OFFICER):
+        for one in controls:
+            confirm_control(said=SaidConfirmation(one, "Folder 7"))
+    (entry,) = (one for one in entries() if one.kind == CONFIRMATION)
+    assert entry.title == "Confirm 3 controls again"
+    assert len(entry.steps) == 3
+    assert page_of(entry) == "/console/regulations/controls/"
 
 
 def test_the_list_exports_what_it_shows() -> None:

@@ -23,6 +23,7 @@ from troth.foundation.recording.web import page, table_response
 from troth.regulations import calendar_words as words
 from troth.regulations.calendar_entry import When
 from troth.regulations.calendar_forms import CalendarFilter, DoneForm
+from troth.regulations.calendar_links import page_of
 from troth.regulations.calendar_month import month_named, weeks_of
 from troth.regulations.calendar_table import calendar_table
 from troth.regulations.queries.calendar import entries, entries_between, entry_of
@@ -125,6 +126,7 @@ def _shown(found: Iterable[CalendarEntry]) -> list[dict[str, Any]]:
 def _line(entry: CalendarEntry) -> dict[str, Any]:
     return {
         "entry": entry,
+        "url": page_of(entry),
         "look": words.LOOKS[entry.when],
         "word": words.WHENS[entry.when],
         "kind": words.kind_words(entry.kind),
