@@ -188,6 +188,21 @@ class Concern:
 
 
 @dataclass(frozen=True, slots=True)
+class ServedLaws:
+    """Which laws something that a room publishes serves.
+
+    Attributes:
+        served: ids of the lawbook's regimes that it serves now.
+        possible: ids of those that it could serve.
+        url: where that is chosen.
+    """
+
+    served: frozenset[str]
+    possible: frozenset[str]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
     """Everything that the house collects from one room.
 
@@ -218,6 +233,7 @@ class Room:
             ``recording.rooms.happened``; in the transaction in which it did.
         handover: called when a member of staff leaves, with (leaving id, successor id or
             None); returns how many open tasks it handed over.
+        serves_laws: reads which laws what the room publishes serves.
     """
 
     permissions: tuple[Permission, ...] = ()
@@ -240,3 +256,4 @@ class Room:
     events: Mapping[str, str] = field(default_factory=dict)
     listener: Callable[[str], None] | None = None
     handover: Callable[[Any, Any], int] | None = None
+    serves_laws: Callable[[], ServedLaws] | None = None

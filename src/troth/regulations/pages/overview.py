@@ -18,6 +18,7 @@ from troth.regulations import tables
 from troth.regulations.forms import DayForm
 from troth.regulations.queries.asking import reviews, to_ask
 from troth.regulations.queries.changes import coming, last_change
+from troth.regulations.queries.served import disagreements
 from troth.regulations.queries.standing import standing
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def _context(found: Standing, on: date) -> dict[str, Any]:
         "changes_in_all": len(changes),
         "last": last_change(on),
         "fault": overlay_fault(),
+        "disagreements": disagreements(found) if on == today() else [],
         "may_edit": current_actor().may("regulations.edit"),
     }
 

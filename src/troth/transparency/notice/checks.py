@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from troth.core.room import Concern, Health
+from troth.core.publishing.facts import Regime
+from troth.core.room import Concern, Health, ServedLaws
 from troth.transparency.notice import queries
 from troth.transparency.notice.drift import drift
+
+_LAWS: Final = {Regime.GDPR: "eu-gdpr", Regime.CALIFORNIA: "us-ca"}
+"""The regime of the lawbook behind each of those that a notice can serve."""
+
+
+def serves_laws() -> ServedLaws:
+    """Return which laws the company says that its notice serves."""
+    served = frozenset(_LAWS[one] for one in queries.answers().regimes)
+    return ServedLaws(served, frozenset(_LAWS.values()), reverse("notice:answers"))
 
 
 def front() -> str:

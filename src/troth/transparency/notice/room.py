@@ -73,4 +73,5 @@ ROOM = Room(
     command_name="notice",
     api="troth.transparency.notice.api:router",
     api_prefix="/notice",
+    serves_laws=checks.serves_laws,
 )
