@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from troth.core.errors import InvalidInputError
+from troth.regulations.confirmation_commands import confirm, controls, withdraw
 from troth.regulations.reporting.command import report
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(invoke_without_command=True)
 app.command()(report)
+app.command()(controls)
+app.command()(confirm)
+app.command()(withdraw)
 _STATES = {"applies": "applies", "does_not_apply": "does not apply", "unknown": "unknown"}
 
 
@@ -68,7 +72,12 @@ def _line(one: RegimeStanding) -> str:
     else:
         words.append(why(found))
     if one.applies:
-        words.append(f"{one.answered} duties answered, {one.open} open")
+        words.append(_counted(one))
     if found.level.value == "S":
         words.append("from secondary sources")
     return "  ".join(words).rstrip()
+
+
+def _counted(one: RegimeStanding) -> str:
+    word = f" ({one.confirmed} by people's word)" if one.confirmed else ""
+    return f"{one.answered} duties answered{word}, {one.open} open"

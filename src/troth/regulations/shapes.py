@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from ninja import Field, Schema
 
 from troth.regulations.clock_words import clock_words
+from troth.regulations.confirmation_words import answer_words
 from troth.regulations.next_steps import next_step_of
 from troth.regulations.why import why
 from troth.regulations.words import phrase_words, question_words, said
@@ -15,6 +16,7 @@ from troth.regulations.words import phrase_words, question_words, said
 if TYPE_CHECKING:
     from troth.core.lawbook.lawbook import Lawbook
     from troth.core.lawbook.upcoming import Upcoming
+    from troth.regulations.models import ControlConfirmation
     from troth.regulations.queries.asking import Asked
     from troth.regulations.standing import ControlStanding, DutyStanding, RegimeStanding
 
@@ -36,6 +38,7 @@ class LawNow(Schema):
     rule_from: date | None = Field(description="First day of the rule that was judged by.")
     coverage: str = Field(description="full, partial or stub: what the lawbook has of it.")
     answered: int = Field(description="Duties that are answered.")
+    confirmed: int = Field(description="Answered ones that rest on people's word, also in part.")
     open: int = Field(description="Duties that are owed and not answered in full.")
 
     @classmethod
@@ -55,8 +58,28 @@ class LawNow(Schema):
             rule_from=rule.begins if rule else None,
             coverage=one.regime.coverage,
             answered=one.answered,
+            confirmed=one.confirmed,
             open=one.open,
         )
+
+
+class ConfirmationNow(Schema):
+    """Somebody's word that a control is in place, or the part of it that no promise checks."""
+
+    id: str
+    control: str
+    note: str = Field(description="Where the evidence lies.")
+    link: str
+    role: str = Field(description="Of the one who confirmed; token or command_line likewise.")
+    confirmed_at: datetime
+    until: date = Field(description="The last day on which it counts.")
+    withdrawn_at: datetime | None
+
+    @classmethod
+    def of(cls, one: ControlConfirmation) -> Self:
+        """Return a confirmation; who gave it is told as a role."""
+        names = ("control", "note", "link", "role", "confirmed_at", "until", "withdrawn_at")
+        return cls(id=str(one.pk), **{name: getattr(one, name) for name in names})
 
 
 class ControlNow(Schema):
@@ -64,8 +87,13 @@ class ControlNow(Schema):
 
     control: str
     name: str
-    state: str = Field(description="shown, broken, unknown, not_promised or by_person.")
+    state: str = Field(description="shown, confirmed, broken, unknown, not_promised or by_person.")
     promises: dict[str, str] = Field(description="State of each promise by its key.")
+    measured: bool = Field(description="Whether Troth measured it, and nobody's word is in it.")
+    confirmation: ConfirmationNow | None = Field(
+        description="Somebody's word, of all of it or of what no promise checks; in date."
+    )
+    was_confirmed_until: date | None = Field(description="Where the last one ran out.")
 
     @classmethod
     def of(cls, one: ControlStanding) -> Self:
@@ -76,6 +104,9 @@ class ControlNow(Schema):
             name=said(one.control.name),
             state=one.state.value,
             promises=promises,
+            measured=one.is_measured,
+            confirmation=ConfirmationNow.of(one.confirmed) if one.confirmed else None,
+            was_confirmed_until=one.expired.until if one.expired else None,
         )
 
 
@@ -91,6 +122,7 @@ class DutyNow(Schema):
     fines: list[str]
     level: str = Field(description=_LEVEL)
     state: str = Field(description="answered, broken, in_part, open or unsure.")
+    answered_by: str = Field(description="How many controls were measured or confirmed, in words.")
     missing: list[str] = Field(description="Facts that decide whether it is owed.")
     controls: list[ControlNow]
     next_step: str
@@ -110,6 +142,7 @@ class DutyNow(Schema):
             fines=list(one.duty.fine),
             level=one.level.value,
             state=one.state.value,
+            answered_by=answer_words(one),
             missing=[str(path) for path in one.owed.missing],
             controls=[ControlNow.of(each) for each in one.controls],
             next_step=step.words if step else "",

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from troth.core.tabular import Table
 from troth.regulations.clock_words import clock_words
+from troth.regulations.confirmation_words import answer_words, confirmed_on
 from troth.regulations.next_steps import next_step_of
 from troth.regulations.why import why
 from troth.regulations.words import phrase_words, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from troth.core.lawbook.lawbook import Lawbook
@@ -35,6 +36,7 @@ def laws_table(laws: Iterable[RegimeStanding]) -> Table:
         "missing": _("Missing facts"),
         "rule_from": _("Rule in force from"),
         "answered": _("Duties answered"),
+        "confirmed": _("Of these, by people's word"),
         "open": _("Duties open"),
         "coverage": _("In the lawbook"),
     }
@@ -53,8 +55,10 @@ def duties_table(duties: Iterable[DutyStanding], book: Lawbook, on: date) -> Tab
         "fine": _("Fine"),
         "level": _("Verified"),
         "state": _("State"),
+        "answered_by": _("Answered by"),
         "controls": _("Controls"),
         "promises": _("Promises"),
+        "confirmations": _("Confirmations"),
         "next_step": _("Next step"),
         "own": _("Your own entry"),
     }
@@ -87,6 +91,7 @@ def _law_row(one: RegimeStanding) -> dict[str, Cell]:
         "missing": ", ".join(str(path) for path in one.found.missing),
         "rule_from": rule.begins.isoformat() if rule else None,
         "answered": one.answered if one.applies else None,
+        "confirmed": one.confirmed if one.applies else None,
         "open": one.open if one.applies else None,
         "coverage": one.regime.coverage,
     }
@@ -104,8 +109,10 @@ def _duty_row(one: DutyStanding, book: Lawbook, on: date) -> dict[str, Cell]:
         "fine": ", ".join(one.duty.fine),
         "level": one.level.value,
         "state": one.state.value,
+        "answered_by": answer_words(one),
         "controls": ", ".join(f"{each.control.id}: {each.state}" for each in one.controls),
         "promises": ", ".join(_promises(one)),
+        "confirmations": "; ".join(_confirmations(one)),
         "next_step": step.words if step else "",
         "own": one.duty.own,
     }
@@ -114,6 +121,13 @@ def _duty_row(one: DutyStanding, book: Lawbook, on: date) -> dict[str, Cell]:
 def _promises(one: DutyStanding) -> dict[str, None]:
     lines = (line for control in one.controls for line in control.promises)
     return {f"{line.promise.key}: {line.reading.state.value}": None for line in lines}
+
+
+def _confirmations(one: DutyStanding) -> Iterator[str]:
+    for each in one.controls:
+        if each.confirmed:
+            days = f"{confirmed_on(each.confirmed)} / {each.confirmed.until}"
+            yield f"{each.control.id}: {days}: {each.confirmed.note}"
 
 
 def _change_row(one: Upcoming, shorts: Mapping[str, str]) -> dict[str, Cell]:

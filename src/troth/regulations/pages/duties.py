@@ -27,7 +27,7 @@ from troth.regulations.next_steps import next_step
 from troth.regulations.queries.standing import standing
 from troth.regulations.reasoning import Answered, reasoning
 from troth.regulations.rows import duty_rows
-from troth.regulations.showing_controls import shown
+from troth.regulations.showing_controls import shown_control
 from troth.regulations.standing import DutyStanding, DutyState
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _clock(duty: Duty, law: Regime, on: date, book: Lawbook) -> dict[str, Any]:
 
 def _shown(one: ControlStanding) -> dict[str, Any]:
     return {
-        **shown(one),
+        **shown_control(one),
         "state": one.state,
         "promises": [_promise(line) for line in one.promises],
         "step": None if one.is_seen else next_step(one),

@@ -129,6 +129,7 @@ class Summary(Schema):
     may_apply: int
     duties: int = Field(description="Owed, or not known whether owed.")
     answered: int
+    confirmed: int = Field(description="Answered ones that rest on people's word, also in part.")
     open: int
     overdue: int
 
@@ -180,6 +181,7 @@ def summary_of(report: Report) -> Summary:
         may_apply=len(report.matter) - len(applying),
         duties=len(report.owed),
         answered=sum(one.answered for one in applying),
+        confirmed=sum(one.confirmed for one in applying),
         open=sum(one.open for one in applying),
         overdue=report.overdue,
     )

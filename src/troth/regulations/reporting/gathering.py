@@ -111,8 +111,9 @@ def limits(report: Report) -> list[str]:
         ),
         _("A law that is not in the lawbook is not in this report, whether it applies or not."),
         _(
-            "A duty reads answered while every promise for it is kept, or confirmed and in date. "
-            "That shows what was checked; it does not show that the law is obeyed."
+            "A duty reads answered while promises show every control for it, or a person's "
+            "confirmation of what no promise checks is in date. That shows what was checked, and "
+            "what people say; it does not show that the law is obeyed."
         ),
         _("Sums are ceilings, not forecasts, and are not added up."),
         _(

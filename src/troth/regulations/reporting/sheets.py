@@ -54,6 +54,7 @@ def _lines(report: Report) -> Iterator[tuple[str, Cell]]:
     yield _("Laws that apply"), counts.apply
     yield _("Laws that may apply"), counts.may_apply
     yield _("Duties answered"), counts.answered
+    yield _("Of these, by people's word"), counts.confirmed
     yield _("Duties open"), counts.open
     yield _("Deadlines overdue"), counts.overdue
     for one in limits(report):
