@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 
-from troth.entrypoints.demo import mapping, promises, publishing, writing
+from troth.entrypoints.demo import about, mapping, promises, publishing, writing
 from troth.entrypoints.demo.company import acting_as, set_up
 from troth.entrypoints.demo.sample.generating import change, sample
 from troth.foundation.datamap.promised.retention import dataset_named
@@ -58,6 +58,7 @@ def _map(company: Company, systems: Path) -> None:
     with acting_as(company.officer):
         mapping.judge()
         mapping.apply(mapping.FIRST)
+        about.say_first()
 
 
 def _promise(company: Company) -> None:
@@ -80,6 +81,7 @@ def _go_on(company: Company) -> None:
     """Change what changed on purpose, find what went wrong, and act on it as far as one may."""
     with acting_as(company.officer):
         mapping.apply(mapping.SECOND)
+        about.say_second()
         sharing, log = promise(promises.ATTESTED[0]), promise("web-log")
         declaring.change(promise=sharing.pk, parameters=promises.SECOND_SHARING)
         attesting.attest(promise=sharing.pk)
