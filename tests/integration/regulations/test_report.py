@@ -95,6 +95,15 @@ def test_a_stub_is_named_as_one() -> None:
     assert any(report.stubs[0].regime.short in one for one in limits(report))
 
 
+def test_missing_facts_are_named_as_questions() -> None:
+    with acting_as(Role.PRIVACY_OFFICER):
+        said(date(2026, 1, 2), targets=["EU", "US-TX"])
+    page = client_for(Role.AUDITOR).get(PAGE, {"on": ON.isoformat()}).content.decode()
+    assert "Not answered yet: " in page
+    assert "sba_small" not in page
+    assert "sba_small" not in text(pdf_of(report_on(ON)))
+
+
 def test_the_page_shows_it_to_those_who_may() -> None:
     _report()
     shown = client_for(Role.AUDITOR).get(PAGE, {"on": ON.isoformat()})

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from troth.core.lawbook.applicability import State
+from troth.foundation.duties.queries.questions import questions
 from troth.regulations.calendar_words import LOOKS, WHENS, due_words, kind_words
 from troth.regulations.fine_words import KINDS, remark_words, rule_words, sum_words
 from troth.regulations.next_steps import next_step_of
@@ -12,21 +16,28 @@ from troth.regulations.reporting.document import summary_of
 from troth.regulations.reporting.gathering import limits
 from troth.regulations.standing import DutyState
 from troth.regulations.why import why
-from troth.regulations.words import phrase_words, place_in_law
+from troth.regulations.words import phrase_words, place_in_law, question_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from troth.foundation.duties.question import Question
     from troth.regulations.calendar_entry import CalendarEntry
     from troth.regulations.queries.exposure import FineLine
     from troth.regulations.reporting.gathering import Report
     from troth.regulations.standing import DutyStanding, RegimeStanding
 
+_FEW: Final = 3
+"""How many questions are told for a law; the overview links to the rest."""
+
 
 def context_of(report: Report) -> dict[str, Any]:
     """Return what the templates of page and paper stand on."""
+    asked = questions()
     return {
         "report": report,
         "summary": summary_of(report),
-        "laws": [_law(one) for one in report.matter],
+        "laws": [_law(one, asked) for one in report.matter],
         "others": report.others,
         "by_law": [_duties(one) for one in report.standing.applying if one.duties],
         "fines": [_fine(one) for one in report.exposed.lines],
@@ -40,13 +51,26 @@ def context_of(report: Report) -> dict[str, Any]:
     }
 
 
-def _law(one: RegimeStanding) -> dict[str, Any]:
+def _law(one: RegimeStanding, asked: Mapping[str, Question]) -> dict[str, Any]:
     return {
         "law": one,
-        "why": why(one.found),
+        "why": _unanswered(one, asked) if one.found.missing else why(one.found),
         "applies": one.found.state is State.APPLIES,
         "is_stub": one.regime.coverage == "stub",
     }
+
+
+def _unanswered(one: RegimeStanding, asked: Mapping[str, Question]) -> str:
+    """Return the first questions that are missing, in words."""
+    told = [each for each in one.found.missing if each.key in asked]
+    words = [question_words(asked[each.key], each.where) for each in told[:_FEW]]
+    if len(told) > _FEW:
+        words.append(_more(len(told) - _FEW))
+    return f"{_('Not answered yet:')} {' '.join(words)}"
+
+
+def _more(left: int) -> str:
+    return ngettext("And one more.", "And %(number)d more.", left) % {"number": left}
 
 
 def _duties(one: RegimeStanding) -> dict[str, Any]:
