@@ -1,5 +1,6 @@
 """What every entry of a lawbook has: a place in a file, perhaps sources, a level and a range."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
@@ -51,13 +52,18 @@ def strongest(levels: Iterable[Level]) -> Level:
     return min(levels, key=_ORDER.index, default=Level.RECALLED)
 
 
+_WRITTEN_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def _day(said: Any) -> Any:
     if isinstance(said, date):
         return said
     try:
-        return date.fromisoformat(said)
+        if _WRITTEN_DAY.fullmatch(said):
+            return date.fromisoformat(said)
     except (TypeError, ValueError):
-        raise PydanticCustomError("word", "must be a date such as 2026-01-31") from None
+        pass
+    raise PydanticCustomError("word", "must be a date such as 2026-01-31")
 
 
 def _listed(said: Any) -> Any:

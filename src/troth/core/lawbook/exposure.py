@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from troth.core.lawbook.entry import Level
@@ -75,9 +75,14 @@ def turnover_of(fine: Fine) -> Reference | None:
 
 
 def _turnover(wanted: Reference, ready: Known) -> Decimal | None:
+    """Return turnover; None where it is not known, or of a kind that cannot be read."""
     if not wanted.known_in(ready.facts):
         return None
-    return Decimal(str(ready.facts[wanted.key][wanted.where]))
+    try:
+        found = Decimal(str(ready.facts[wanted.key][wanted.where]))
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() and found >= 0 else None
 
 
 def _chosen(fine: Fine, turnover: Decimal | None) -> Decimal | None:

@@ -97,8 +97,9 @@ def expression(text: str) -> Expression:
 
 
 def _refuse_strange(token: re.Match[str]) -> None:
-    if token["stray"]:
-        raise ExpressionError(f"has {token['stray']} at character {token.start() + 1}")
+    if stray := token["stray"]:
+        shown = stray if stray.isprintable() else f"U+{ord(stray):04X}"
+        raise ExpressionError(f"has {shown} at character {token.start() + 1}")
     if token["word"] and token["word"] not in _WORDS:
         raise ExpressionError(
             f"has the word {token['word']}; it may use {', '.join(sorted(_WORDS))} and facts "

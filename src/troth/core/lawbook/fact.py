@@ -1,8 +1,8 @@
 """What a company is asked, the events from which clocks run, and what answers duties."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from troth.core.lawbook.duty import Topic
@@ -22,6 +22,16 @@ FactKind = Literal[
 ]
 
 
+SEAT: Final = "seat"
+"""Where the main establishment is: the company is asked it in any case, whatever rules read."""
+
+
+def _unreserved(key: str) -> str:
+    if key == SEAT:
+        raise PydanticCustomError("word", "is taken: the company is asked for its seat in any case")
+    return key
+
+
 class Fact(Part):
     """A fact of a company that rules read.
 
@@ -34,7 +44,9 @@ class Fact(Part):
         ask: whether it is asked first, or when a rule that may apply needs it.
     """
 
-    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+    key: Annotated[
+        str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60), AfterValidator(_unreserved)
+    ]
     kind: FactKind
     question: Words
     help: Words

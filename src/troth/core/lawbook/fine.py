@@ -1,7 +1,8 @@
 """What a breach of a duty may cost."""
 
-from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any, Literal, Self
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -9,18 +10,25 @@ from pydantic_core import PydanticCustomError
 from troth.core.lawbook.entry import Dated, Id, Level, Text
 from troth.core.lawbook.words import Words
 
+_WRITTEN: Final = re.compile(r"(?P<minus>-?)(?P<whole>[0-9]+)(?:\.(?P<places>[0-9]+))?")
+_MOST_DIGITS: Final = 15
+"""Beyond every sum that a law names; a figure is written out, and so must stay one of a line."""
+_MOST_PLACES: Final = 6
+
 
 def _decimal(said: Any) -> Any:
     """Take a figure as YAML gives it: a whole number, or the text of a decimal such as 0.04."""
-    if isinstance(said, bool) or not isinstance(said, int | str | Decimal):
+    if isinstance(said, Decimal):
+        return said
+    written = None if isinstance(said, bool) else _WRITTEN.fullmatch(str(said))
+    if written is None:
         raise PydanticCustomError("word", "must be a number such as 20000000 or 0.04")
-    try:
-        figure = Decimal(said)
-    except InvalidOperation:
-        raise PydanticCustomError("word", "must be a number such as 20000000 or 0.04") from None
-    if not figure.is_finite() or figure < 0:
+    if written["minus"]:
         raise PydanticCustomError("word", "must be a number that is not below zero")
-    return figure
+    if len(written["whole"]) > _MOST_DIGITS or len(written["places"] or "") > _MOST_PLACES:
+        what = f"must have at most {_MOST_DIGITS} digits, and {_MOST_PLACES} after the point"
+        raise PydanticCustomError("word", what)
+    return Decimal(str(said))
 
 
 Figure = Annotated[Decimal, BeforeValidator(_decimal)]

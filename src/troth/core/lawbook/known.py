@@ -64,5 +64,5 @@ def _plain(said: Any) -> Any:
     if isinstance(said, Mapping):
         return {key: _plain(value) for key, value in said.items() if value is not None}
     if isinstance(said, AbstractSet | tuple | list):
-        return sorted(said)
+        return sorted(said, key=str)
     return said

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from troth.core.lawbook import fact
+
 if TYPE_CHECKING:
     from troth.core.lawbook.words import Words
 
-SEAT: Final = "seat"
+SEAT: Final = fact.SEAT
 """The key of the main establishment: no rule reads it; it picks the holidays that count."""
 
 

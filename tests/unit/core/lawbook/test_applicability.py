@@ -141,6 +141,7 @@ def test_facts_may_be_sets_decimals_and_whole_numbers() -> None:
 
 def test_a_fact_of_the_wrong_kind_is_no_answer() -> None:
     assert judgement(NEW, established=7)[0] == "unknown"
+    assert judgement(NEW, established=["XX", 7])[0] == "does_not_apply"
     said = {"established": ["EU"], "charity": False, "employees": 1}
     assert judgement(OLD, **said, turnover=5)[3] == ["turnover[EUR]"]
 

@@ -47,6 +47,13 @@ def test_without_turnover_the_sum_is_the_least_that_the_ceiling_is() -> None:
     assert words(found)[-1] == "Turnover is not known: turnover[EUR]."
 
 
+@pytest.mark.parametrize("turnover", ["much", float("nan"), Decimal("Infinity"), -1, True])
+def test_turnover_that_is_none_is_missing(turnover: Any) -> None:
+    found = exposed(turnover={"EUR": turnover})[0]
+    assert (found.sum, found.least_ceiling) == (None, Decimal(1000))
+    assert [str(one) for one in found.missing] == ["turnover[EUR]"]
+
+
 def test_another_turnover_may_count() -> None:
     text = replaced(
         ARCADIA, "turnover_share: 0.04", "turnover_share: 0.02\n  turnover_fact: residents[EU]"

@@ -13,7 +13,7 @@ from tests.unit.core.lawbook.tiny import (
     replaced,
 )
 from troth.core.errors import InvalidInputError
-from troth.core.lawbook import lint, sound
+from troth.core.lawbook import lint, overlaid, sound
 
 
 def test_the_tiny_lawbook_is_sound() -> None:
@@ -105,6 +105,7 @@ def test_the_tiny_lawbook_is_sound() -> None:
         ("f.charity", "has(f.charity)", "It is a charity", "when has the word has"),
         ("f.charity", "f['charity']", "It is a charity", "when has the word f"),
         ("f.charity", "true", "It is a charity", "when reads no fact"),
+        ("f.charity", "f.charity\\x1b", "It is a charity", "when has U+001B at character 10"),
         ("f.charity", "f.charity # yes", "It is a charity", "when has # at character 11"),
         (
             "sentence: Say why a request is refused.",
@@ -147,6 +148,25 @@ def test_a_fault_is_named_with_its_line(before: str, after: str, at: str, reason
     assert (source, line) in places
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "at"),
+    [
+        ("Be kind.", "Be kind to 5 people.", "Be kind"),
+        ("Be kind.", '"{en: Be kind., de: Zu 5 Menschen.}"', "Be kind"),
+        (
+            "- id: ar-each\n",
+            "- {id: ar-x, from: 2020-01-01, kind: order, level: R, X}\n- id: ar-each\n",
+            "ar-x",
+        ),
+    ],
+)
+def test_a_number_in_words_needs_a_source_too(before: str, after: str, at: str) -> None:
+    words = after.replace('"{', "{").replace('}"', "}").replace("X}", 'cure: "Within 30 days."}')
+    text = replaced(ARCADIA, before, words)
+    told = [str(fault) for fault in lint(book(arcadia=text))]
+    assert told == [f"arcadia.yaml, line {line_of(text, at)}: a number has no source."]
+
+
 def test_a_gap_that_is_explained_is_none() -> None:
     text = replaced(ARCADIA, "to: 2023-12-31", "to: 2023-06-30")
     text = replaced(text, "- from: 2024-01-01", "- gap: The act was void.\n  from: 2024-01-01")
@@ -159,6 +179,24 @@ def test_names_stand_for_one_thing() -> None:
     assert "the fine ar-high is in arcadia already" in reasons
     facts = FACTS + '- {key: charity, kind: bool, question: "Again?", help: "Yes."}\n'
     assert any("the fact charity is there already" in f.reason for f in lint(book(facts=facts)))
+
+
+def test_of_two_things_of_one_name_the_companys_own_is_at_fault() -> None:
+    own = """\
+changes:
+- regime: arcadia
+  sources: [{id: note, title: A, url: "https://a.example.com", kind: primary, read: 2026-01-01}]
+  duties:
+  - id: bo-2
+    ref: x
+    sentence: Do it.
+    topics: [governance]
+    from: 2020-01-01
+    source: [note]
+    level: P
+"""
+    with pytest.raises(InvalidInputError, match=r"own\.yaml, line 5: the duty bo-2 is in borea"):
+        overlaid(book(), own.encode(), "own.yaml")
 
 
 def test_an_inheritance_names_what_there_is() -> None:

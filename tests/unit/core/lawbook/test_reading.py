@@ -80,6 +80,13 @@ def test_entries_know_their_file_and_line() -> None:
         ("turnover_share: 0.04", "turnover_share: four", "must be a number such as"),
         ("turnover_share: 0.04", "turnover_share: 4", "must be at most 1"),
         ("amount: 1000", "amount: -1", "must be a number that is not below zero"),
+        ("amount: 1000", "amount: 1e999999999", "must be a number such as"),
+        ("amount: 1000", "amount: 1_000", "must be a number such as"),
+        ("amount: 1000", "amount: NaN", "must be a number such as"),
+        ("amount: 1000", "amount: 1000000000000000", "must have at most 15 digits, and 6 after"),
+        ("amount: 1000", "amount: 0.0000001", "must have at most 15 digits, and 6 after"),
+        ("from: 2022-07-01", "from: '20220701'", "must be a date such as 2026-01-31"),
+        ("from: 2022-07-01", "from: 2022-W26-5", "must be a date such as 2026-01-31"),
         ("  choose: higher\n", "", "must have choose if it has both"),
         ("  currency: EUR\n  turn", "  turn", "has a figure but no currency"),
         ("calendar: eu", "calendar: mars", "is no calendar such as eu"),
@@ -110,6 +117,10 @@ def test_the_line_of_a_fault_is_the_line_of_its_key() -> None:
 def test_other_files_are_refused_in_the_same_way() -> None:
     assert "facts.yaml, line 7" in refusal(facts=replaced(FACTS, "kind: bool", "kind: boll"))
     assert "events.yaml, line 2" in refusal(events=replaced(EVENTS, "says", "sais"))
+
+
+def test_the_seat_is_asked_in_any_case_and_no_fact_of_a_lawbook() -> None:
+    assert "key is taken" in refusal(facts=replaced(FACTS, "key: charity", "key: seat"))
 
 
 def test_a_regime_inherits_with_its_own_names() -> None:

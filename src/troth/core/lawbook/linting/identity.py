@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from troth.core.lawbook.entry import Part
     from troth.core.lawbook.lawbook import Lawbook
+    from troth.core.lawbook.regime import Regime
 
 
 def faults(lawbook: Lawbook) -> Iterator[Fault]:
@@ -35,12 +36,20 @@ def _twice(what: str, named: Iterable[tuple[str, Part]]) -> Iterator[Fault]:
 
 
 def _in_two_regimes(lawbook: Lawbook) -> Iterator[Fault]:
-    """A duty or a fine of one id may stand several times, but in one regime only."""
-    owners: dict[str, str] = {}
+    """A duty or a fine of one id may stand several times, but in one regime only.
+
+    Of two, the company's own is the one at fault.
+    """
+    owners: dict[str, tuple[Regime, Part]] = {}
     for regime in lawbook.regimes:
         duties = ((f"duty {duty.id}", duty) for duty in regime.duties)
         fines = ((f"fine {fine.id}", fine) for fine in regime.fines)
         named: Iterable[tuple[str, Part]] = chain(duties, fines)
         for name, part in named:
-            if owners.setdefault(name, regime.id) != regime.id:
-                yield Fault(part.place("id"), f"the {name} is in {owners[name]} already")
+            other, first = owners.setdefault(name, (regime, part))
+            if other is regime:
+                continue
+            if first.own and not part.own:
+                yield Fault(first.place("id"), f"the {name} is in {regime.id} already")
+            else:
+                yield Fault(part.place("id"), f"the {name} is in {other.id} already")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from troth.core.lawbook.condition import Condition
     from troth.core.lawbook.lawbook import Lawbook
     from troth.core.lawbook.regime import Regime
+    from troth.core.lawbook.words import Words
 
 _FIGURE: Final = re.compile(r"\d")
 
@@ -54,7 +55,7 @@ def _claims(regime: Regime) -> Iterator[tuple[Part, Sequence[str], Level | None,
             for line in entry.lines():
                 yield from _line(line, entry)
     for remark in regime.notes:
-        yield remark, remark.source, remark.level, bool(_FIGURE.search(remark.text.en))
+        yield remark, remark.source, remark.level, _says_a_number(remark.text)
     for expected in regime.upcoming:
         yield expected, expected.source, expected.level, True
     if how := regime.inherits_as:
@@ -65,13 +66,19 @@ def _line(
     line: Condition, entry: Dated
 ) -> Iterator[tuple[Part, Sequence[str], Level | None, bool]]:
     source, level = line.source or entry.source, line.level or entry.level
-    yield line, source, level, bool(_FIGURE.search(line.when or ""))
+    yield line, source, level, _says_a_number(line.when, line.says)
 
 
 def _has_number(entry: Dated) -> bool:
     if isinstance(entry, Fine):
-        return entry.has_figure
+        return entry.has_figure or _says_a_number(entry.covers, entry.cure, entry.turnover)
     if isinstance(entry, Duty):
         is_timed = bool(entry.clock and entry.clock.kind not in {"promptly", "at_once"})
-        return is_timed or bool(_FIGURE.search(entry.sentence.en))
+        return is_timed or _says_a_number(entry.sentence)
     return False
+
+
+def _says_a_number(*texts: Words | str | None) -> bool:
+    """Say whether a digit stands in a text, in whichever language."""
+    said = (text if isinstance(text, str) else f"{text.en} {text.de}" for text in texts if text)
+    return any(_FIGURE.search(text) for text in said)
