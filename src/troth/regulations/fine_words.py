@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from troth.core.lawbook.entry import Level
 from troth.core.tabular import Table
 from troth.regulations.words import LEVELS, phrase_words, said, shown
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
+    from troth.core.lawbook.exposure import Exposure
     from troth.core.tabular import Cell
     from troth.regulations.queries.exposure import FineLine
 
@@ -42,15 +44,28 @@ def remark_words(line: FineLine) -> str:
 
 
 def sum_words(line: FineLine) -> str:
-    """Return the ceiling for this company, or why there is none, without the missing facts."""
+    """Return the ceiling for this company, for each violation, or why there is none."""
     found = line.found
     if found.sum is not None:
         return money(found.sum, line)
     if found.least_ceiling is not None:
         return _("%s at least") % money(found.least_ceiling, line)
-    if found.fine.kind in {"per_violation", "per_consumer"}:
-        return _("no total")
+    highest = highest_each(found)
+    if highest is not None:
+        told = {"sum": money(highest, line), "kind": KINDS[found.fine.kind]}
+        return _("%(sum)s %(kind)s; no total") % told
     return _("turnover is missing") if found.missing else _("no figure")
+
+
+def highest_each(found: Exposure) -> Decimal | None:
+    """Return the highest sum for each violation or consumer, also of one done on purpose.
+
+    A figure that nobody verified is not told.
+    """
+    if found.fine.level is Level.RECALLED:
+        return None
+    sums = [one for one in (found.each, found.fine.intentional) if one is not None]
+    return max(sums, default=None)
 
 
 def money(amount: Decimal, line: FineLine) -> str:
@@ -71,6 +86,7 @@ def fines_table(lines: Iterable[FineLine]) -> Table:
         "rule": _("What the law says"),
         "sum": _("At most for the company"),
         "least": _("At most, at least"),
+        "each": _("At most each"),
         "currency": _("Currency"),
         "missing": _("Missing facts"),
         "remark": _("Remark"),
@@ -92,6 +108,7 @@ def _row(line: FineLine) -> dict[str, Cell]:
         "rule": rule_words(line),
         "sum": _plain(found.sum),
         "least": _plain(found.least_ceiling if found.sum is None else None),
+        "each": _plain(highest_each(found)),
         "currency": fine.currency or "",
         "missing": ", ".join(str(one) for one in found.missing),
         "remark": remark_words(line),

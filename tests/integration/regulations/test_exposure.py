@@ -57,7 +57,8 @@ def test_without_turnover_the_missing_fact_is_named_and_linked() -> None:
 def test_a_fine_for_each_violation_has_no_total() -> None:
     berlin(valid_from=date(2026, 1, 1), for_profit=True, **CALIFORNIA)
     line = _lines()["ca-admin"]
-    assert (line.found.sum, sum_words(line)) == (None, "no total")
+    assert line.found.sum is None
+    assert sum_words(line) == "7,988\N{NO-BREAK SPACE}USD for each violation; no total"
     assert "for each violation" in rule_words(line)
     shown = client_for(Role.OWNER).get(PAGE, {"on": ON.isoformat()}).content.decode()
     assert "for each consumer and incident" in shown
@@ -84,6 +85,7 @@ def test_a_fine_that_is_not_verified_shows_no_figure() -> None:
     assert line.level is Level.RECALLED
     assert rule_words(line) == "The figure is not verified yet."
     assert line.found.sum is None
+    assert sum_words(line) == "no figure"
 
 
 def test_a_fine_for_what_the_company_does_not_do_is_left_out() -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from ninja import Field, Schema
 
 from troth.regulations.calendar_words import kind_words
-from troth.regulations.fine_words import remark_words, rule_words
+from troth.regulations.fine_words import highest_each, remark_words, rule_words
 from troth.regulations.reporting.gathering import limits
 from troth.regulations.shapes import ComingChange, DutyNow, LawNow
 from troth.regulations.words import said
@@ -42,6 +42,9 @@ class FineNow(Schema):
     at_least: str | None = Field(
         description="What the ceiling is at least, where turnover is missing."
     )
+    each: str | None = Field(
+        description="The highest sum for each violation or consumer, a decimal."
+    )
     currency: str | None
     missing: list[str] = Field(description="Facts that the ceiling still needs.")
     remark: str
@@ -54,6 +57,7 @@ class FineNow(Schema):
         """Return a fine in the language that is active."""
         found, fine = one.found, one.found.fine
         least = found.least_ceiling if found.sum is None else None
+        each = highest_each(found)
         return cls(
             fine=fine.id,
             regime=one.regime.id,
@@ -63,6 +67,7 @@ class FineNow(Schema):
             rule=rule_words(one),
             sum=None if found.sum is None else format(found.sum.normalize(), "f"),
             at_least=None if least is None else format(least.normalize(), "f"),
+            each=None if each is None else format(each.normalize(), "f"),
             currency=fine.currency,
             missing=[str(path) for path in found.missing],
             remark=remark_words(one),
