@@ -67,6 +67,19 @@ def test_it_says_in_three_lines_what_to_look_at(demo: Showing) -> None:
     ]
 
 
+def test_it_is_known_which_laws_apply_and_which_duties_are_answered(
+    demo: Showing, owner: Visitor
+) -> None:
+    done = demo.troth("regulations", "--json")
+    assert done.returncode == 0, done.stderr
+    laws = {one["regime"]: one for one in json.loads(done.stdout)}
+    assert {key for key, one in laws.items() if one["state"] == "applies"} == {"eu-gdpr", "uk-gdpr"}
+    assert laws["eu-gdpr"]["answered"] > 0
+    assert laws["eu-gdpr"]["open"] > 0
+    _status, _ended, page = owner.get(f"http://127.0.0.1:{demo.port + 1}/console/regulations/")
+    assert "UK GDPR: does not apply became applies." in page
+
+
 def test_exactly_what_was_planted_is_broken(demo: Showing) -> None:
     found = _checked(demo)
     assert set(found) == {one.key for one in promises.PROMISES}
