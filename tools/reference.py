@@ -92,6 +92,8 @@ def _commands(path: str, command: Any) -> Iterator[tuple[str, Any]]:
     if nested is None:
         yield path, command
         return
+    if command.invoke_without_command and path != "troth":
+        yield path, command
     for name in sorted(nested):
         yield from _commands(f"{path} {name}", nested[name])
 
