@@ -20,6 +20,7 @@ PAGE = """<!doctype html><html lang="en"><head><title>A page</title>
 <style>body {{ background: Canvas; color: CanvasText }}
 @media (prefers-color-scheme: light) {{ .pale {{ color: #ddd; background: #fff }} }}
 @media (prefers-color-scheme: dark) {{ .gloomy {{ color: #333; background: #111 }} }}
+@media (prefers-color-scheme: dark) {{ .dim button {{ display: block; width: 9px; height: 9px }} }}
 @media (max-width: 600px) {{ .wide {{ width: 1200px }} }}
 @media (min-width: 601px) {{ .close {{ display: block; width: 9px; height: 9px }} }}</style></head>
 <body><main><h1>A page</h1><p><a href="/next">On</a></p>{planted}</main></body></html>"""
@@ -30,6 +31,10 @@ FAULTS = {
     '<nav><button class="close">A</button><button class="close">B</button></nav>': (
         "axe target-size",
         {"1280 px, light", "1280 px, dark"},
+    ),
+    '<nav class="dim"><button>A</button><button>B</button></nav>': (
+        "axe target-size",
+        {"320 px, dark", "1280 px, dark"},
     ),
     '<p role="nonsense">Role</p>': ("axe aria-roles", None),
     '<img alt="shop" src="data:image/png;base64,AAAA">': ("no picture for shop", None),

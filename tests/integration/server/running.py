@@ -127,16 +127,22 @@ class Running:
 
 
 @contextmanager
-def running(home: Path, *, begun: bool = True, **more: str) -> Iterator[Running]:
-    """Run a server for the length of a block.
+def running(home: Path, **more: str) -> Iterator[Running]:
+    """Run a server for the length of a block; in a folder that is not there, as a later start.
 
     Args:
         home: its data folder.
-        begun: where there is no such folder, let the start be a later one, on SQLite.
         more: further environment.
     """
-    if begun and not home.exists() and "TROTH_DATABASE_URL" not in more:
+    if not home.exists() and "TROTH_DATABASE_URL" not in more:
         begun_home(home)
+    with starting(home, **more) as server:
+        yield server
+
+
+@contextmanager
+def starting(home: Path, **more: str) -> Iterator[Running]:
+    """Run a server for the length of a block, on the folder as it is: without one, the first."""
     server = Running(home, more=more)
     server.start()
     try:

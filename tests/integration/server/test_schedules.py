@@ -6,7 +6,7 @@ import json
 import time
 from typing import TYPE_CHECKING
 
-from tests.integration.server.running import PATIENCE_S, Running, running
+from tests.integration.server.running import PATIENCE_S, Running, starting
 from troth.foundation.jobs.running.scheduling import schedules
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def test_every_schedule_is_done_after_the_first_start_and_a_drill_asks_nothing(
     tmp_path: Path, empty_database_url: str | None
 ) -> None:
     more = {"TROTH_DATABASE_URL": empty_database_url} if empty_database_url else {}
-    with running(tmp_path / "troth", begun=False, **more) as server:
+    with starting(tmp_path / "troth", **more) as server:
         jobs = _settled(server)
         assert [(job["work"], job["code"], job["place"]) for job in jobs if job["code"]] == []
         assert {job["work"] for job in jobs if job["state"] == "done"} >= _declared()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.integration.server.running import Running, running
+from tests.integration.server.running import Running, running, starting
 from troth.core.merkle.bundles import decode_bundle
 from troth.core.merkle.checkpoints import parse_checkpoint
 from troth.core.merkle.hashing import leaf_hashes
@@ -115,7 +115,7 @@ def test_a_taken_port_is_named(server: Running, tmp_path: Path) -> None:
 
 
 def test_the_first_start_prints_a_link_and_a_stop_is_clean(tmp_path: Path) -> None:
-    with running(tmp_path / "troth", begun=False) as server:
+    with starting(tmp_path / "troth") as server:
         time.sleep(0.5)
         assert server.stop(signal.SIGTERM) == 0
         printed = server.output()
