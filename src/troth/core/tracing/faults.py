@@ -1,0 +1,67 @@
+"""What keeps a plan from being carried out, said before anybody approves it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """What it is.
+
+    ``no_strategy``: nothing was decided about personal data; ``keep_without_ground``: kept, and
+    nobody says by which exception; ``keep_and_delete``: one field is kept in a row that goes;
+    ``not_nullable``: emptied, and it takes no NULL; ``generated``: the store computes it;
+    ``in_key``: part of the primary key; ``refers``: a reference that takes no NULL, or only NULL;
+    ``unique_constant``: each value once only, and no random one fits; ``too_short``: no room for
+    what is written there; ``no_filling``: nothing is known to fit its type; ``no_key``: rows
+    cannot be recognised again; ``read_only``: Troth cannot change the rows; ``referred_to``: rows
+    that stay refer to what goes; ``cycle``: rows refer to each other and no reference takes NULL;
+    ``not_judged``: a question is open; ``left_dangling``: a reference that the database does not
+    enforce will lead nowhere; ``no_index``: rows are looked up without one.
+    """
+
+    NO_STRATEGY = "no_strategy"
+    KEEP_WITHOUT_GROUND = "keep_without_ground"
+    KEEP_AND_DELETE = "keep_and_delete"
+    NOT_NULLABLE = "not_nullable"
+    GENERATED = "generated"
+    IN_KEY = "in_key"
+    REFERS = "refers"
+    UNIQUE_CONSTANT = "unique_constant"
+    TOO_SHORT = "too_short"
+    NO_FILLING = "no_filling"
+    NO_KEY = "no_key"
+    READ_ONLY = "read_only"
+    REFERRED_TO = "referred_to"
+    CYCLE = "cycle"
+    NOT_JUDGED = "not_judged"
+    LEFT_DANGLING = "left_dangling"
+    NO_INDEX = "no_index"
+
+
+class Weight(StrEnum):
+    """What an obstacle means for the approval.
+
+    ``refuse``: there is none; ``if_rows``: there is none if the dry run counts such rows;
+    ``warn``: there may be one.
+    """
+
+    REFUSE = "refuse"
+    IF_ROWS = "if_rows"
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One thing that keeps a plan from being carried out.
+
+    Attributes:
+        code: what it is.
+        place: ``store.table``, ``store.table.column``, or a reference.
+        weight: what it means for the approval.
+    """
+
+    code: Code
+    place: str
+    weight: Weight = Weight.REFUSE

@@ -1,0 +1,86 @@
+"""Everything that keeps a plan from being carried out, from the map and the live schema.
+
+It is said before anybody approves: an erasure that stops half-way, or that is called complete
+while a value stays, is worse than one that was never begun.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from troth.core.tracing.faults import Code, Obstacle, Weight
+from troth.core.tracing.planned import Effect, Going
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from troth.core.tracing.graph import Place, Table
+    from troth.core.tracing.planned import Plan, TablePlan
+
+_WRITING = (Effect.DELETE, Effect.OVERWRITE)
+
+
+def obstacles(plan: Plan) -> tuple[Obstacle, ...]:
+    """Return what keeps a plan from being carried out, and what to look at; each once."""
+    found = [
+        *(Obstacle(Code.NOT_JUDGED, str(one.link)) for one in plan.trace.questions),
+        *(one for table in plan.tables for one in _of_fields(table)),
+        *_of_tables(plan),
+        *_of_references(plan),
+        *_of_lookups(plan),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _of_fields(table: TablePlan) -> Iterator[Obstacle]:
+    for name in table.undecided:
+        yield Obstacle(Code.NO_STRATEGY, f"{table.place}.{name}")
+    for name, code in table.faults:
+        yield Obstacle(code, f"{table.place}.{name}")
+
+
+def _of_tables(plan: Plan) -> Iterator[Obstacle]:
+    """Return the tables that are written to, and that cannot be, or not so that it is seen."""
+    treated = [one.place for one in plan.tables if one.effect in _WRITING]
+    for place in dict.fromkeys((*treated, *(one.place for one in plan.steps))):
+        table = plan.trace.graph.table(place)
+        if not table.writable:
+            yield Obstacle(Code.READ_ONLY, str(place))
+        if not table.key:
+            yield Obstacle(Code.NO_KEY, str(place))
+
+
+def _of_references(plan: Plan) -> Iterator[Obstacle]:
+    for one in plan.referring:
+        if one.going is Going.BLOCK and one.link.is_enforced:
+            yield Obstacle(Code.REFERRED_TO, str(one.link), Weight.IF_ROWS)
+        elif one.going is Going.BLOCK:
+            yield Obstacle(Code.LEFT_DANGLING, str(one.link), Weight.WARN)
+    for one in plan.knots:
+        perhaps = one.link.is_to_itself or one.going is Going.BLOCK
+        weight = Weight.IF_ROWS if perhaps else Weight.REFUSE
+        yield Obstacle(Code.CYCLE, str(one.link), weight)
+
+
+def _of_lookups(plan: Plan) -> Iterator[Obstacle]:
+    for place, fields in dict.fromkeys(_lookups(plan)):
+        if not _is_indexed(plan.trace.graph.table(place), fields):
+            where = f"{place}({', '.join(fields)})"
+            yield Obstacle(Code.NO_INDEX, where, Weight.WARN)
+
+
+def _lookups(plan: Plan) -> Iterator[tuple[Place, tuple[str, ...]]]:
+    """Return the columns in which rows are looked up, each reference's together."""
+    for find in plan.trace.finds:
+        yield from ((find.place, (name,)) for name in find.seeds)
+        yield from ((find.place, way.end_fields) for way in find.ways)
+        yield from ((link.source, link.fields) for link in find.sharing)
+    for one in plan.referring:
+        yield one.link.source, one.link.fields
+
+
+def _is_indexed(table: Table, fields: tuple[str, ...]) -> bool:
+    """Say whether an index begins with one of the columns, or nobody knows."""
+    if table.indexes is None:
+        return True
+    return any(one and one[0] in fields for one in (*table.indexes, *table.unique_sets))

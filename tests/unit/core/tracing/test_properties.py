@@ -1,0 +1,150 @@
+"""What holds for any schema, any rows and any decisions."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from random import Random
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.unit.core.tracing.interpreter import Looking, blocking, carry_out
+from tests.unit.core.tracing.oracle import rows_of_the_person
+from tests.unit.core.tracing.worlds import IDENTITIES, ME, SUBJECTS, World, refers, world
+from troth.core.tracing.faults import Weight
+from troth.core.tracing.obstacles import obstacles
+from troth.core.tracing.plan import plan, surviving
+from troth.core.tracing.planned import Effect, Going
+from troth.core.tracing.rules import concerns
+from troth.core.tracing.trace import trace
+
+if TYPE_CHECKING:
+    from tests.unit.core.tracing.worlds import Row
+    from troth.core.tracing.graph import Place
+    from troth.core.tracing.planned import Plan
+
+seeds = st.integers(0, 2**48)
+many = settings(max_examples=600)
+
+
+def planned(made: World) -> Plan:
+    found = trace(made.graph, IDENTITIES, SUBJECTS, made.judged)
+    return plan(found, made.treatments)
+
+
+def is_refused(made: Plan) -> bool:
+    return any(one.weight is Weight.REFUSE for one in obstacles(made))
+
+
+@many
+@given(seeds)
+def test_a_trace_finds_exactly_the_rows_of_the_person(seed: int) -> None:
+    made = world(Random(seed))
+    found = trace(made.graph, IDENTITIES, SUBJECTS, made.judged)
+    assert Looking(found, made.rows).members == rows_of_the_person(made)
+
+
+@many
+@given(seeds)
+def test_finds_can_be_looked_up_in_their_order(seed: int) -> None:
+    made = world(Random(seed))
+    known: set[Place] = set()
+    for find in trace(made.graph, IDENTITIES, SUBJECTS, made.judged).finds:
+        assert find.place not in known
+        assert {way.start for way in find.ways} <= known | set(find.rounds)
+        known.add(find.place)
+
+
+@given(seeds)
+def test_the_same_input_gives_the_same_plan(seed: int) -> None:
+    first, second = (planned(world(Random(seed))) for _ in range(2))
+    assert first == second
+    assert obstacles(first) == obstacles(second)
+
+
+@many
+@given(seeds)
+def test_whatever_would_survive_is_an_obstacle(seed: int) -> None:
+    made = planned(world(Random(seed)))
+    told = {one.place for one in obstacles(made) if one.weight is Weight.REFUSE}
+    assert {f"{place}.{column}" for place, column in surviving(made)} <= told
+
+
+@many
+@given(seeds)
+def test_nothing_of_the_person_is_left_and_nothing_of_others_changes(seed: int) -> None:
+    erase_and_judge(seed)
+
+
+def test_most_properties_are_proven_on_plans_that_were_carried_out() -> None:
+    ran = [erase_and_judge(seed) for seed in range(400)]
+    assert sum(one > 0 for one in ran) > 40
+    assert sum(one > 2 for one in ran) > 10
+
+
+def erase_and_judge(seed: int) -> int:
+    """Carry a plan out where nothing stands against it; return the rows treated."""
+    made = world(Random(seed))
+    steps = planned(made)
+    looking = Looking(steps.trace, made.rows)
+    if is_refused(steps) or blocking(steps, looking):
+        return 0
+    mine = rows_of_the_person(made)
+    before = {
+        id(row): (place, row, deepcopy(row)) for place in made.rows for row in made.rows[place]
+    }
+    carry_out(steps, looking)
+    told = _told(steps, before, mine)
+    for place, rows in made.rows.items():
+        for row in rows:
+            _judge_values(steps, place, row, told)
+            if id(row) not in mine:
+                _judge_other(steps, place, row, before, mine)
+    return len(mine)
+
+
+def _told(steps: Plan, before: dict[int, tuple[Place, Row, Row]], mine: set[int]) -> set[object]:
+    """Return every personal value of the person that no ground keeps."""
+    found: set[object] = {ME}
+    for one in mine:
+        place, _, old = before[one]
+        table = steps.table(place)
+        assert table is not None
+        kept = {column.column for column in table.kept}
+        personal = steps.trace.graph.table(place).personal
+        found |= {old[name] for name in personal if name not in kept and old[name] is not None}
+    return found
+
+
+def _judge_values(steps: Plan, place: Place, row: Row, told: set[object]) -> None:
+    live, table = steps.trace.graph.table(place), steps.table(place)
+    kept = {one.column for one in table.kept} if table else set()
+    for name in live.personal if concerns(live, SUBJECTS) else ():
+        assert name in kept or row[name] not in told, f"{place}.{name}"
+
+
+def _judge_other(
+    steps: Plan,
+    place: Place,
+    row: Row,
+    before: dict[int, tuple[Place, Row, Row]],
+    mine: set[int],
+) -> None:
+    """A row of somebody else is what it was, but for references that let go of what went."""
+    old = before[id(row)][2]
+    let_go: set[str] = set()
+    for one in steps.referring:
+        if one.going is Going.LET_GO and one.link.source == place:
+            went = (before[key] for key in mine)
+            if any(refers(old, one.link, was) for at, _, was in went if at == one.link.target):
+                let_go |= set(one.emptied)
+    assert row == {**old, **dict.fromkeys(let_go)}
+
+
+@many
+@given(seeds)
+def test_what_is_held_is_left_alone(seed: int) -> None:
+    made = planned(world(Random(seed)))
+    held = {one.place for one in made.tables if one.effect is Effect.HOLD}
+    assert held.isdisjoint(one.place for one in made.steps)
