@@ -61,6 +61,8 @@ def test_the_document_says_everything_and_keeps_its_shape() -> None:
     assert {"eu-gdpr", "us-ca"} <= applying
     assert found.summary.apply == len(applying)
     assert {one.regime for one in found.duties} <= applying
+    assert applying <= set(found.reasons)
+    assert any(line.outcome == "yes" for line in found.reasons["us-ca"])
     assert found.summary.open == sum(
         one.state in {"open", "in_part", "broken"} for one in found.duties
     )
@@ -128,7 +130,16 @@ def test_the_workbook_has_a_sheet_for_each_table_and_no_formula() -> None:
     report = _report()
     answer = client_for(Role.OWNER).get(PAGE, {"format": "xlsx", "on": ON.isoformat()})
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
-    titles = ["Where we stand", "Laws", "Duties", "Fines", "Deadlines", "Changes", "Sources"]
+    titles = [
+        "Where we stand",
+        "Laws",
+        "Reasons",
+        "Duties",
+        "Fines",
+        "Deadlines",
+        "Changes",
+        "Sources",
+    ]
     assert book.sheetnames == titles
     assert book["Duties"].max_row == len(report.owed) + 1
     assert book["Fines"].max_row == len(report.exposed.lines) + 1
@@ -146,6 +157,9 @@ def test_the_paper_says_what_the_report_says(language: str) -> None:
     for law in document.laws:
         if law.state != "does_not_apply":
             assert squeezed(law.law) in found
+    for lines in document.reasons.values():
+        for line in lines:
+            assert squeezed(line.says) in found
     for duty in document.duties:
         assert squeezed(duty.sentence) in found
     for limit in document.limits:

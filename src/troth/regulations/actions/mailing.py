@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from troth.foundation.people.actions.own import oneself
 from troth.foundation.people.authentication.onetime import new_secret
+from troth.foundation.people.models import Staff
 from troth.foundation.people.queries import held_by
 from troth.foundation.recording import note, recorded, require
 from troth.regulations.digest import post_digest
@@ -31,6 +32,8 @@ def make_feed() -> tuple[CalendarFeed, str]:
     """
     require(PERMISSION)
     owner, now = oneself(), timezone.now()
+    # Two tabs at once: the second waits, and ends what the first has made.
+    Staff.objects.select_for_update(no_key=True).get(pk=owner.pk)
     ended = CalendarFeed.objects.filter(owner=owner, withdrawn_at=None).update(withdrawn_at=now)
     secret, kept = new_secret()
     feed = CalendarFeed.objects.create(owner=owner, secret_hash=kept, made_at=now)

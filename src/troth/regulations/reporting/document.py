@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.utils.translation import get_language
 from ninja import Field, Schema
 
+from troth.foundation.duties.api.shapes import ReasonLine
 from troth.regulations.calendar_words import kind_words
 from troth.regulations.fine_words import highest_each, remark_words, rule_words
 from troth.regulations.reporting.gathering import limits
@@ -150,6 +151,9 @@ class ReportDocument(Schema):
     lawbook: str = Field(description="Version of the lawbook; after a plus sign, of your own.")
     summary: Summary
     laws: list[LawNow]
+    reasons: dict[str, list[ReasonLine]] = Field(
+        description="The reasoning line by line, of each law that applies or may apply, by its id."
+    )
     duties: list[DutyNow]
     fines: list[FineNow] = Field(description="Not to be added up.")
     deadlines: list[EntryNow]
@@ -169,6 +173,10 @@ def document_of(report: Report) -> ReportDocument:
         lawbook=report.lawbook,
         summary=summary_of(report),
         laws=[LawNow.of(one) for one in report.standing.regimes],
+        reasons={
+            one.regime.id: [ReasonLine.of(line) for line in one.found.lines]
+            for one in report.matter
+        },
         duties=[DutyNow.of(one, report.book) for one in report.owed],
         fines=[FineNow.of(one) for one in report.exposed.lines],
         deadlines=[EntryNow.of(one) for one in report.deadlines],

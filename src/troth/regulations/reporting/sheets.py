@@ -15,6 +15,7 @@ from troth.regulations.fine_words import fines_table
 from troth.regulations.reporting.document import summary_of
 from troth.regulations.reporting.gathering import limits
 from troth.regulations.tables import changes_table, duties_table, laws_table
+from troth.regulations.words import LEVELS, said, state_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,7 @@ def workbook_of_report(report: Report) -> bytes:
         {
             _("Where we stand"): _about(report),
             _("Laws"): laws_table(report.standing.regimes),
+            _("Reasons"): _reasons(report),
             _("Duties"): duties_table(report.owed, report.book, report.on),
             _("Fines"): fines_table(report.exposed.lines),
             _("Deadlines"): calendar_table(report.deadlines),
@@ -59,6 +61,30 @@ def _lines(report: Report) -> Iterator[tuple[str, Cell]]:
     yield _("Deadlines overdue"), counts.overdue
     for one in limits(report):
         yield _("What this does not say"), one
+
+
+def _reasons(report: Report) -> Table:
+    columns = {
+        "law": _("Law"),
+        "says": _("Line"),
+        "reference": _("Reference"),
+        "outcome": _("Answer"),
+        "exempts": _("Takes out"),
+        "level": _("Verified"),
+    }
+    rows: list[dict[str, Cell]] = [
+        {
+            "law": one.regime.short,
+            "says": said(line.says),
+            "reference": line.ref,
+            "outcome": state_word(line.outcome),
+            "exempts": line.exempts,
+            "level": str(LEVELS[line.level]),
+        }
+        for one in report.matter
+        for line in one.found.lines
+    ]
+    return Table(columns, rows)
 
 
 def _sources(report: Report) -> Table:
