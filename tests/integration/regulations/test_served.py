@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 import pytest
 
 from tests.cast import acting_as, client_for, company
@@ -15,7 +17,7 @@ from troth.transparency.notice.actions.answering import answer
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
 
-CALIFORNIA = {
+CALIFORNIA: Final[dict[str, Any]] = {
     "established": ["US-CA"],
     "targets": ["US-CA"],
     "for_profit": True,
