@@ -12,7 +12,7 @@ What the company says about itself, its own lawbook and the register of deadline
 ``core.lawbook``. This chapter asks the questions, shows the answers, and draws the line from duty
 over control and promise to the last check and its entry in the evidence.
 
-Stored: which controls were confirmed, by whom in which role, where the evidence lies and until when;
-nothing of that is overwritten, and a person's name goes with the person. Secret addresses of the
+Stored: which controls were confirmed, by whom in which role, until when, and where the evidence
+lies; none of that is overwritten, and who it was goes with the person. Secret addresses of the
 calendar as digests, and who wants its mail, as long as they work here.
 """

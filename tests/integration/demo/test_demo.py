@@ -76,6 +76,7 @@ def test_it_is_known_which_laws_apply_and_which_duties_are_answered(
     assert {key for key, one in laws.items() if one["state"] == "applies"} == {"eu-gdpr", "uk-gdpr"}
     assert laws["eu-gdpr"]["answered"] > 0
     assert laws["eu-gdpr"]["open"] > 0
+    assert 0 < laws["eu-gdpr"]["confirmed"] <= laws["eu-gdpr"]["answered"]
     _status, _ended, page = owner.get(f"http://127.0.0.1:{demo.port + 1}/console/regulations/")
     assert "UK GDPR: does not apply became applies." in page
 

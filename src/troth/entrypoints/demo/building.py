@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 
-from troth.entrypoints.demo import about, mapping, promises, publishing, writing
+from troth.entrypoints.demo import about, confirming, mapping, promises, publishing, writing
 from troth.entrypoints.demo.company import acting_as, set_up
 from troth.entrypoints.demo.sample.generating import change, sample
 from troth.foundation.datamap.promised.retention import dataset_named
@@ -82,6 +82,7 @@ def _go_on(company: Company) -> None:
     with acting_as(company.officer):
         mapping.apply(mapping.SECOND)
         about.say_second()
+        confirming.confirm()
         sharing, log = promise(promises.ATTESTED[0]), promise("web-log")
         declaring.change(promise=sharing.pk, parameters=promises.SECOND_SHARING)
         attesting.attest(promise=sharing.pk)
