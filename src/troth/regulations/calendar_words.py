@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from troth.foundation.duties.clocks import read
 from troth.foundation.duties.models import DeadlineKind
@@ -50,6 +50,16 @@ def kind_words(kind: str) -> str:
     if kind == CONFIRMATION:
         return _("confirmation of a control")
     return str(DeadlineKind(kind).label)
+
+
+def steps_words(entry: CalendarEntry) -> str:
+    """Return how many steps, changes or controls an entry tells of."""
+    number = len(entry.steps)
+    if entry.kind == LAW:
+        return ngettext("%d change", "%d changes", number) % number
+    if entry.kind == CONFIRMATION:
+        return ngettext("%d control", "%d controls", number) % number
+    return ngettext("%d step", "%d steps", number) % number
 
 
 def due_words(entry: CalendarEntry) -> str:

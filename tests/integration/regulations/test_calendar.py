@@ -23,6 +23,7 @@ from troth.regulations.actions.confirming import SaidConfirmation, confirm_contr
 from troth.regulations.calendar_entry import CONFIRMATION, When
 from troth.regulations.calendar_links import page_of
 from troth.regulations.calendar_month import Month, month_named, weeks_of
+from troth.regulations.calendar_words import steps_words
 from troth.regulations.models import ControlConfirmation
 from troth.regulations.queries.calendar import entries, entries_between
 from troth.regulations.queries.confirmations import has_part
@@ -105,6 +106,8 @@ def test_laws_that_change_are_told_for_those_that_concern_the_company() -> None:
     ours = next(one for one in found if one.regime == "us-ca" and one.day == date(2027, 1, 1))
     assert ours.uid == "law-us-ca-20270101"
     assert len(ours.steps) == len(set(ours.steps)) > 1
+    assert any(step.endswith("(not verified yet)") for step in ours.steps)
+    assert steps_words(ours) == f"{len(ours.steps)} changes"
     with acting_as(Role.PRIVACY_OFFICER):
         said(date(2026, 1, 2), targets=["EU"])
         said(date(2026, 1, 2), established=["DE"])

@@ -131,6 +131,7 @@ def _line(entry: CalendarEntry) -> dict[str, Any]:
         "word": words.WHENS[entry.when],
         "kind": words.kind_words(entry.kind),
         "due": words.due_words(entry),
+        "steps": words.steps_words(entry),
         "secondary": entry.level is not Level.PRIMARY,
     }
 

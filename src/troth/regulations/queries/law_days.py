@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 
 from troth.core.lawbook.applicability import State
-from troth.core.lawbook.entry import weakest
+from troth.core.lawbook.entry import Level, strongest
 from troth.core.lawbook.upcoming import upcoming
 from troth.foundation.duties.queries.applying import applicability_on
 from troth.foundation.duties.queries.calendars import today
 from troth.foundation.duties.queries.law import lawbook
 from troth.regulations.calendar_entry import LAW, CalendarEntry, when_of_day
-from troth.regulations.words import phrase_words
+from troth.regulations.words import LEVELS, phrase_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,6 +59,12 @@ def _change(regime: Regime, day: date, changes: list[Upcoming]) -> CalendarEntry
         law=regime.short,
         regime=regime.id,
         day=day,
-        steps=tuple(dict.fromkeys(phrase_words(one.words) for one in changes)),
-        level=weakest(one.entry.level for one in changes),
+        steps=tuple(dict.fromkeys(_told(one) for one in changes)),
+        level=strongest(one.entry.level for one in changes),
     )
+
+
+def _told(change: Upcoming) -> str:
+    """Return a change in words, with how well it is verified where that is not the law itself."""
+    words, level = phrase_words(change.words), change.entry.level
+    return words if level is Level.PRIMARY else f"{words} ({LEVELS[level]})"
