@@ -21,6 +21,7 @@ from troth.foundation.duties.models import Deadline
 from troth.foundation.people.models import Staff
 from troth.foundation.recording.models import Pending
 from troth.regulations.actions import make_feed, withdraw_feed
+from troth.regulations.calendar_entry import LAW, CalendarEntry, When
 from troth.regulations.calendar_feed import calendar_file
 from troth.regulations.models import CalendarFeed
 from troth.regulations.queries.calendar import entries
@@ -125,6 +126,28 @@ def test_texts_are_escaped_and_come_back_whole() -> None:
     (entry,) = (one for one in entries() if one.deadline == found.pk)
     assert str(event["description"]) == "\n".join(entry.steps)
     assert str(event["url"]).endswith(f"/console/regulations/deadlines/{found.pk}/")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "one, two; three: four\\ five",
+        "Zeile eins\nZeile zwei",
+        "ohne-Leerzeichen" * 40,
+        "\N{PARTY POPPER}\N{LATIN SMALL LETTER E}\N{COMBINING ACUTE ACCENT}" * 60,
+        'BEGIN:VALARM "quoted" END:VCALENDAR',
+    ],
+)
+def test_whatever_words_say_they_come_back_whole(words: str) -> None:
+    entry = CalendarEntry(
+        "one", LAW, words, words, When.LATER, regime="eu-gdpr", day=date(2027, 1, 1), steps=(words,)
+    )
+    content = calendar_file([entry])
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    (event,) = Calendar.from_ical(content.decode()).walk("VEVENT")
+    assert str(event["summary"]) == words
+    assert str(event["description"]) == words
+    assert event.decoded("dtstart") == date(2027, 1, 1)
 
 
 def test_what_has_no_day_stays_out_and_an_empty_calendar_is_a_sound_one() -> None:

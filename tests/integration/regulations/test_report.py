@@ -116,6 +116,13 @@ def test_the_page_shows_it_to_those_who_may() -> None:
     assert client_for(Role.EMPLOYEE).get(PAGE).status_code == 403
 
 
+@pytest.mark.parametrize("page", [PAGE, "/console/regulations/exposure/"])
+def test_a_day_that_makes_no_sense_is_said_to_make_none(page: str) -> None:
+    answer = client_for(Role.OWNER).get(page, {"on": "2500-01-01"})
+    assert answer.status_code == 422
+    assert "Name a day from 2016 to 2099." in answer.content.decode()
+
+
 @pytest.mark.parametrize("form", ["pdf", "xlsx", "json"])
 def test_the_page_gives_files(form: str) -> None:
     answer = client_for(Role.OWNER).get(PAGE, {"format": form, "on": ON.isoformat()})

@@ -38,7 +38,8 @@ def show_exposure(request: HttpRequest) -> HttpResponseBase:
         "known": lawbook().sources,
         "secondary": any(line.level is Level.SECONDARY for line in found.lines),
     }
-    return render(request, "regulations/exposure.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "regulations/exposure.html", context, status=status)
 
 
 def _shown(line: FineLine) -> dict[str, Any]:

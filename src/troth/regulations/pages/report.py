@@ -46,7 +46,8 @@ def show_report(request: HttpRequest) -> HttpResponseBase:
         if asked in _FORMS:
             return _file(asked, report)
         context = {"filter": form, **context_of(report)}
-        return render(request, "regulations/report.html", context)
+        status = 422 if form.errors else 200
+        return render(request, "regulations/report.html", context, status=status)
 
 
 def _file(asked: str, report: Report) -> HttpResponse:
