@@ -95,6 +95,7 @@ def test_the_file_keeps_the_rules_of_the_format() -> None:
         assert not any(isinstance(event.get(name), list) for name in ONCE)
         assert "dtend" not in event
         assert event.decoded("dtstamp").utcoffset() == timedelta(0)
+        assert event.decoded("dtstamp") <= timezone.now()
         for alarm in event.walk("VALARM"):
             assert alarm["action"] == "DISPLAY"
             assert alarm["description"]

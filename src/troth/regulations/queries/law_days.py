@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from troth.regulations.calendar_entry import LAW, CalendarEntry, when_of_day
 from troth.regulations.words import LEVELS, phrase_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from troth.core.lawbook.regime import Regime
@@ -61,6 +63,7 @@ def _change(regime: Regime, day: date, changes: list[Upcoming]) -> CalendarEntry
         day=day,
         steps=tuple(dict.fromkeys(_told(one) for one in changes)),
         level=strongest(one.entry.level for one in changes),
+        changed=_read(changes),
     )
 
 
@@ -68,3 +71,11 @@ def _told(change: Upcoming) -> str:
     """Return a change in words, with how well it is verified where that is not the law itself."""
     words, level = phrase_words(change.words), change.entry.level
     return words if level is Level.PRIMARY else f"{words} ({LEVELS[level]})"
+
+
+def _read(changes: Iterable[Upcoming]) -> datetime | None:
+    """Return when the sources of changes were read last; None where none is named."""
+    known = lawbook().sources
+    names = {name for one in changes for name in one.entry.source if name in known}
+    last = max((known[name].read for name in names), default=None)
+    return datetime.combine(last, time(), UTC) if last else None
