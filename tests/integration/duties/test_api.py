@@ -111,3 +111,59 @@ def test_a_deadline_is_opened_extended_listed_and_closed() -> None:
     assert _ask("get", "/deadlines", scopes=READ).json() == []
     everything = _ask("get", "/deadlines?state=all", scopes=READ).json()
     assert everything == [_ask("get", path, scopes=READ).json()]
+
+
+def test_what_is_missing_is_named_by_its_path_in_either_language() -> None:
+    told = {"facts": [{"key": "established", "value": ["US-CA"]}, {"key": "targets", "value": []}]}
+    _ask("post", "/facts", told, scopes=FACTS)
+    path = "/applicability/us-ca?on=2026-11-27"
+    found = _ask("get", path, scopes=READ).json()
+    assert found["reason"] == f"Not known yet: {', '.join(found['missing'])}."
+    assert "turnover[USD]" in found["missing"]
+
+
+@pytest.mark.parametrize(
+    "instant",
+    [
+        "2026-11-01T00:00:00",
+        "2026-11-01",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-12:00",
+        "soon",
+    ],
+)
+def test_an_instant_without_a_zone_or_beyond_all_years_is_refused(instant: str) -> None:
+    opened = {"duty": "gdpr-12-3", "reference": "request:1", "started": instant}
+    answers = [
+        _ask("post", "/deadlines", opened, scopes=DEADLINES),
+        _ask("get", f"/deadlines?begin={instant.replace('+', '%2B')}", scopes=READ),
+        _ask("get", f"/deadlines?end={instant.replace('+', '%2B')}", scopes=READ),
+    ]
+    known = {**opened, "started": "2026-11-01T00:00:00Z"}
+    path = f"/deadlines/{_ask('post', '/deadlines', known, scopes=DEADLINES).json()['id']}"
+    for action, field in (
+        ("pause", "at"),
+        ("resume", "at"),
+        ("extend", "noticed"),
+        ("close", "at"),
+    ):
+        told = {"event": "clarification", "ground": "Many at once", field: instant}
+        answers.append(_ask("post", f"{path}/{action}", told, scopes=DEADLINES))
+    assert {one.status_code for one in answers} == {HTTPStatus.UNPROCESSABLE_ENTITY}
+    assert all(one.json()["code"] == "api.misshapen" for one in answers)
+
+
+@pytest.mark.parametrize("kind", ["review", "recurring", "dated"])
+def test_what_comes_by_itself_is_not_opened_by_hand(kind: str) -> None:
+    told = {"duty": "gdpr-12-3", "reference": "request:1", "started": "2026-11-01T00:00:00Z"}
+    refused = _ask("post", "/deadlines", {**told, "kind": kind}, scopes=DEADLINES)
+    assert refused.json()["code"] == "duties.unfit_kind"
+    assert _ask("get", "/deadlines", scopes=READ).json() == []
+
+
+def test_text_that_no_database_can_hold_is_refused() -> None:
+    scopes = ("duties.read", "duties.overlay")
+    refused = _ask("put", "/overlay", {"text": "\ud800"}, scopes=scopes)
+    assert refused.json()["code"] == "lawbook.file_unreadable"
+    assert _ask("get", "/facts/%00/history", scopes=READ).json() == []
+    assert _ask("get", "/facts/employees/history?place=%00", scopes=READ).json() == []

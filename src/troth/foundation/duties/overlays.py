@@ -21,7 +21,7 @@ def checked_overlay(text: str, file: str) -> Lawbook:
         InvalidInputError: it cannot be read, does not fit, or makes the lawbook unsound; file,
             line and reason are named.
     """
-    return overlaid(shipped(), text.encode(), file)
+    return overlaid(shipped(), text.encode(errors="surrogatepass"), file)
 
 
 def own_entries(book: Lawbook) -> int:

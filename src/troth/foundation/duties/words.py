@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -14,14 +15,13 @@ if TYPE_CHECKING:
 
 
 def phrase_said(phrase: Phrase) -> str:
-    """Return a sentence of the engine, translated and filled."""
-    shown = {name: _shown(value) for name, value in phrase.parameters.items()}
-    return _(phrase.text).format(**shown)
+    """Return a sentence of the engine, translated and filled; facts by their paths."""
+    return phrase.filled(_, get_language() or "en", _shown)
 
 
-def _shown(value: Any) -> Any:
+def _shown(value: Any) -> str:
     if isinstance(value, date):
-        return date_format(value, "DATE_FORMAT")
+        return str(date_format(value, "DATE_FORMAT"))
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        return number_format(value, use_l10n=True, force_grouping=True)
-    return phrase_said(value) if hasattr(value, "parameters") else value
+        return str(number_format(value, use_l10n=True, force_grouping=True))
+    return str(value)

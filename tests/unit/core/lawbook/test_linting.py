@@ -225,6 +225,25 @@ def test_a_question_ends_like_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ('"A charity?"', '"A {0} charity?"', "question may have no brace"),
+        ('"A charity?"', '"Is {where} a charity?"', "question may have no brace"),
+        (
+            '"How many in {where}?"',
+            '"How many in {where.__class__}?"',
+            "question may have no brace but those of {where}",
+        ),
+        ('"Registered."', '"}."', "help may have no brace"),
+    ],
+)
+def test_a_question_has_no_slot_but_its_own(before: str, after: str, told: str) -> None:
+    text = replaced(FACTS, before, after)
+    line = line_of(text, after)
+    assert [str(fault) for fault in lint(book(facts=text))] == [f"facts.yaml, line {line}: {told}."]
+
+
 def test_an_unsound_lawbook_is_refused_with_five_faults() -> None:
     text = ARCADIA.replace("[act]", "[akt]")
     with pytest.raises(InvalidInputError) as caught:

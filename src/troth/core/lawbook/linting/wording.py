@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from troth.core.lawbook.entry import Part
+    from troth.core.lawbook.fact import Fact
     from troth.core.lawbook.lawbook import Lawbook
     from troth.core.lawbook.regime import Regime
     from troth.core.lawbook.words import Words
@@ -24,6 +25,7 @@ def faults(lawbook: Lawbook) -> Iterator[Fault]:
     for fact in lawbook.facts:
         yield from _ends(fact, "question", fact.question, "?")
         yield from _ends(fact, "help", fact.help, ".")
+        yield from _slots(fact)
     for control in lawbook.controls:
         yield from _ends(control, "sentence", control.sentence, ".")
         yield from _ends(control, "evidence", control.evidence, ".")
@@ -49,6 +51,17 @@ def _ends(part: Part, key: str, words: Words | None, mark: str) -> Iterator[Faul
     for text in (words.en, words.de) if words else ():
         if text is not None and not text.endswith(mark):
             yield Fault(part.place(key), f"{key} does not end with {name}")
+
+
+def _slots(fact: Fact) -> Iterator[Fault]:
+    """A question and its help are filled; another brace than that of their one slot would break."""
+    slot = "{where}" if fact.by else ""
+    for key, words in (("question", fact.question), ("help", fact.help)):
+        for text in (words.en, words.de or ""):
+            left = text.replace(slot, "") if slot else text
+            if "{" in left or "}" in left:
+                only = f"may have no brace but those of {slot}" if slot else "may have no brace"
+                yield Fault(fact.place(key), f"{key} {only}")
 
 
 def _coverage(regime: Regime) -> Iterator[Fault]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 PERMISSION: Final = "duties.deadlines"
 _REFERENCE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,119}\Z")
 _EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
+KINDS: Final = (DeadlineKind.REQUEST, DeadlineKind.BREACH, DeadlineKind.OTHER)
+"""What deadlines are opened for; recurring and dated duties and reviews come by themselves."""
 _STARTED_BY_AN_EVENT: Final = frozenset({"within", "promptly", "at_once"})
 
 
@@ -58,7 +60,8 @@ def open_deadline(
     Raises:
         NotPermittedError: the actor lacks ``duties.deadlines``.
         NotFoundError: ``lawbook.no_duty``, or there is no such person.
-        InvalidInputError: ``duties.unfit_reference`` or ``duties.unfit_started``.
+        InvalidInputError: ``duties.unfit_reference``, ``duties.unfit_started`` or
+            ``duties.unfit_kind``.
         StateConflictError: ``duties.no_clock``, ``duties.not_verified``, or
             ``duties.already_open``: this duty runs for this reference already.
     """
@@ -67,6 +70,8 @@ def open_deadline(
         raise unfit("reference", _("Use an id: letters, digits and . _ : / - only."))
     if not _EARLIEST <= started <= timezone.now():
         raise unfit("started", _("Name an instant that has passed, since 2000."))
+    if kind is not None and kind not in KINDS:
+        raise unfit("kind", _("Take one of %s.") % ", ".join(KINDS))
     deadline = _opened(duty, started)
     deadline.reference = reference
     deadline.kind = kind or deadline.kind

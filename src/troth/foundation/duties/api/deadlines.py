@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, Self
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self
 from uuid import UUID  # noqa: TC003 - read by the API's schema
 
 from django.utils import timezone
 from ninja import Field, Router, Schema
+from pydantic import AfterValidator, AwareDatetime
 
 from troth.foundation.duties import reckoning
 from troth.foundation.duties.actions import opening, running
@@ -22,6 +23,20 @@ if TYPE_CHECKING:
     from troth.foundation.duties.models import Deadline
 
 router = Router()
+
+_FIRST: Final = datetime(1900, 1, 1, tzinfo=UTC)
+_LAST: Final = datetime(9000, 1, 1, tzinfo=UTC)
+
+
+def _storable(instant: datetime) -> datetime:
+    if not _FIRST <= instant <= _LAST:
+        message = "It must lie in the years 1900 to 8999."
+        raise ValueError(message)
+    return instant
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_storable)]
+"""An instant with its time zone, which every database can keep in every zone."""
 
 
 class Pause(Schema):
@@ -74,7 +89,7 @@ class ToOpen(Schema):
 
     duty: str
     reference: str = Field(description="An id that names nobody.")
-    started: datetime
+    started: Instant
     kind: DeadlineKind | None = None
 
 
@@ -82,35 +97,35 @@ class ToPause(Schema):
     """An event that stops the clock."""
 
     event: str
-    at: datetime | None = None
+    at: Instant | None = None
 
 
 class ToResume(Schema):
     """When the clock ran again; by default now."""
 
-    at: datetime | None = None
+    at: Instant | None = None
 
 
 class ToExtend(Schema):
     """An extension, of which notice was given."""
 
     ground: str = Field(description="Why the law allows it here, without personal data.")
-    noticed: datetime | None = None
+    noticed: Instant | None = None
 
 
 class ToClose(Schema):
     """How a deadline ended, and when; by default now."""
 
     outcome: Outcome = Outcome.DONE
-    at: datetime | None = None
+    at: Instant | None = None
 
 
 @router.get("", response=list[DeadlineNow], summary="List deadlines")
 def list_deadlines(
     request: HttpRequest,
     state: Literal["open", "overdue", "all"] = "open",
-    begin: datetime | None = None,
-    end: datetime | None = None,
+    begin: Instant | None = None,
+    end: Instant | None = None,
 ) -> list[DeadlineNow]:
     """List at most 1,000 deadlines, the soonest first. Needs `duties.read`."""
     del request

@@ -50,6 +50,8 @@ def facts_on(on: date, before: datetime | None = None) -> list[CompanyFact]:
 
 def history(key: str, place: str = "") -> QuerySet[CompanyFact]:
     """Return every statement about one thing, the last said first, ended ones too."""
+    if not (f"{key}{place}".isascii() and f"{key}{place}".isprintable()):
+        return CompanyFact.objects.none()
     rows = CompanyFact.objects.filter(key=key, place=place)
     return rows.select_related("said_by", "ended_by").order_by("-said_at")
 
