@@ -145,7 +145,8 @@ def test_questions_are_answered_the_reason_read_and_an_open_duty_found(page: Pag
     lay_out()
     page.goto(ROOT)
     go(page, "text=Answer the questions")
-    page.fill("[name=seat]", "DE-BE")
+    page.select_option("[name=seat]", "DE")
+    page.fill("[name=seat-more]", "BE")
     page.check("input[name=established][value=EU]")
     page.check("input[name=targets][value=EU]")
     go(page, "button:has-text('Save and go on')")
@@ -165,7 +166,7 @@ def test_questions_are_answered_the_reason_read_and_an_open_duty_found(page: Pag
 def test_questions_are_answered_without_a_mouse(page: Page) -> None:
     page.goto(f"{ROOT}questions/")
     page.focus("[name=seat]")
-    page.keyboard.type("DE")
+    page.keyboard.type("Germ")
     page.focus("input[name=established][value=EU]")
     page.keyboard.press("Space")
     page.focus("input[name=targets][value=UK]")
@@ -175,6 +176,7 @@ def test_questions_are_answered_without_a_mouse(page: Page) -> None:
     assert "3 answers are kept." in page.inner_text(".messages")
     page.keyboard.press("Tab")
     assert CompanyFact.objects.get(key="targets").value == ["UK"]
+    assert CompanyFact.objects.get(key="seat").value == "DE"
 
 
 def test_questions_are_answered_without_javascript(
@@ -185,7 +187,7 @@ def test_questions_are_answered_without_javascript(
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = _signed_in(context, live_server)
     page.goto(f"{ROOT}questions/")
-    page.fill("[name=seat]", "FR")
+    page.select_option("[name=seat]", "FR")
     page.fill("[name=targets-more]", "FR, CH")
     go(page, "button:has-text('Save and go on')")
     assert CompanyFact.objects.get(key="targets").value == ["CH", "FR"]

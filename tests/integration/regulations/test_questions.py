@@ -91,7 +91,13 @@ def test_what_decides_a_law_is_asked_before_what_decides_a_duty() -> None:
 def test_answers_are_kept_until_nothing_is_left_to_ask() -> None:
     company()
     client = client_for(Role.PRIVACY_OFFICER)
-    told = {"seat": "DE-BE", "established": ["EU"], "established-more": "DE", "targets": ["EU"]}
+    told = {
+        "seat": "DE",
+        "seat-more": "BE",
+        "established": ["EU"],
+        "established-more": "DE",
+        "targets": ["EU"],
+    }
     days = {f"{name}-since": "" for name in ("seat", "established", "targets")}
     done = client.post(SAY, {**told, **days, "seen": seen(client)}, follow=True)
     shown = done.content.decode()
