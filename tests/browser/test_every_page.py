@@ -28,7 +28,12 @@ pytestmark = pytest.mark.xdist_group("browser every page")
 PICTURES = Path(os.environ["TESTS_PICTURES"]) if os.environ.get("TESTS_PICTURES") else None
 """Where to leave a picture of every page, for whoever wants to look."""
 
-ONE_OF_EACH = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|/\d+(?=/|$)")
+ONE_OF_EACH = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f-]{27}|/\d+(?=/|$)"
+    r"|(?<=/regulations/laws/)[\w-]+|(?<=/regulations/duties/)[\w-]+"
+    r"|(?<=/regulations/questions/)[\w-]+"
+    r"|(?<=/regulations/controls/)[\w-]+|(?<=/controls/topics/)[\w-]+"
+)
 """Addresses that differ in an identifier alone show one page."""
 
 

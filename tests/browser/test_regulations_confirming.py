@@ -40,15 +40,15 @@ PAGES = (
     "controls/staff-training/",
     "controls/privacy-by-design/",
     "controls/record-of-processing/",
-    "topics/governance/",
-    "topics/security/",
-    "topics/children/",
+    "controls/topics/governance/",
+    "controls/topics/security/",
+    "controls/topics/children/",
     "duties/gdpr-24/",
     "duties/gdpr-29/",
     "duties/?topic=governance",
     "report/",
 )
-EMPTY = ("controls/", "topics/governance/", "controls/privacy-governance/")
+EMPTY = ("controls/", "controls/topics/governance/", "controls/privacy-governance/")
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_a_topic_is_worked_through_by_keyboard_and_faults_stand_beside_their_row
 ) -> None:
     berlin()
     page.goto(f"{ROOT}controls/")
-    tab_to(page, f"a[href='{ROOT}topics/governance/']")
+    tab_to(page, f"a[href='{ROOT}controls/topics/governance/']")
     go_by_key(page)
     tick, note = ("#id_staff-training-chosen", "#id_staff-training-note")
     tab_to(page, tick)
@@ -143,7 +143,7 @@ def test_a_topic_is_worked_through_by_keyboard_and_faults_stand_beside_their_row
     tab_to(page, "main form .actions button[type=submit]")
     go_by_key(page)
     assert "1 control is confirmed." in page.inner_text("body")
-    assert f"{ROOT}topics/" in page.url
+    assert f"{ROOT}controls/topics/" in page.url
     assert ControlConfirmation.objects.get().control == "staff-training"
     assert faults.found == []
 
@@ -155,7 +155,7 @@ def test_a_topic_is_worked_through_without_javascript(
     berlin()
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = _signed_in(context, live_server)
-    page.goto(f"{ROOT}topics/governance/")
+    page.goto(f"{ROOT}controls/topics/governance/")
     for name in ("staff-training", "privacy-by-design"):
         page.check(f"#id_{name}-chosen")
         page.fill(f"#id_{name}-note", NOTE)

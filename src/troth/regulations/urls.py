@@ -34,8 +34,12 @@ urlpatterns = [
     path("console/regulations/controls/", controls.list_controls, name="controls"),
     path("console/regulations/controls/<slug:control>/", confirming.show_control, name="control"),
     path("console/regulations/controls/<slug:control>/say", confirming.confirm, name="confirm_one"),
-    path("console/regulations/topics/<slug:topic>/", controls.show_topic, name="topic"),
-    path("console/regulations/topics/<slug:topic>/say", controls.confirm_topic, name="say_topic"),
+    path("console/regulations/controls/topics/<slug:topic>/", controls.show_topic, name="topic"),
+    path(
+        "console/regulations/controls/topics/<slug:topic>/say",
+        controls.confirm_topic,
+        name="say_topic",
+    ),
     path(
         "console/regulations/confirmations/<uuid:confirmation>/withdraw",
         confirming.withdraw,

@@ -393,14 +393,18 @@ def test_a_form_that_does_not_fit_is_shown_again_with_what_was_said() -> None:
 def test_who_may_only_read_sees_no_form() -> None:
     berlin()
     row = confirmed("privacy-governance")
-    for address in ("duties/gdpr-24/", "controls/privacy-governance/", "topics/governance/"):
+    for address in (
+        "duties/gdpr-24/",
+        "controls/privacy-governance/",
+        "controls/topics/governance/",
+    ):
         shown = page(f"{ROOT}{address}", Role.AUDITOR)
         assert "/say" not in shown
         assert "/withdraw" not in shown
     client = client_for(Role.AUDITOR)
     for address in (
         f"{ROOT}controls/privacy-governance/say",
-        f"{ROOT}topics/governance/say",
+        f"{ROOT}controls/topics/governance/say",
         f"{ROOT}confirmations/{row.pk}/withdraw",
     ):
         assert client.post(address).status_code == HTTPStatus.FORBIDDEN
@@ -410,7 +414,7 @@ def test_who_may_only_read_sees_no_form() -> None:
 def test_a_topic_is_worked_through_on_one_page_and_leads_to_the_next() -> None:
     berlin()
     client = client_for(Role.PRIVACY_OFFICER)
-    address, day = f"{ROOT}topics/governance/", year_later(today()).isoformat()
+    address, day = f"{ROOT}controls/topics/governance/", year_later(today()).isoformat()
     assert 'name="privacy-governance-chosen"' in client.get(address).content.decode()
     sent = {
         "all-until": day,
@@ -422,7 +426,7 @@ def test_a_topic_is_worked_through_on_one_page_and_leads_to_the_next() -> None:
     answer = client.post(f"{address}say", sent, follow=True)
     assert "2 controls are confirmed." in answer.content.decode()
     ((onwards, _status),) = answer.redirect_chain
-    assert onwards.startswith(f"{ROOT}topics/")
+    assert onwards.startswith(f"{ROOT}controls/topics/")
     assert onwards != address
     assert {one.control: one.note for one in ControlConfirmation.objects.all()} == {
         "privacy-governance": NOTE,
@@ -445,7 +449,7 @@ def test_a_topic_is_worked_through_on_one_page_and_leads_to_the_next() -> None:
 def test_a_topic_that_does_not_fit_keeps_nothing(sent: dict[str, str], told: str) -> None:
     berlin()
     day = {"all-until": today().isoformat()}
-    answer = client_for(Role.OWNER).post(f"{ROOT}topics/governance/say", {**day, **sent})
+    answer = client_for(Role.OWNER).post(f"{ROOT}controls/topics/governance/say", {**day, **sent})
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert told in answer.content.decode()
     assert not ControlConfirmation.objects.exists()
@@ -454,7 +458,7 @@ def test_a_topic_that_does_not_fit_keeps_nothing(sent: dict[str, str], told: str
 def test_to_confirm_again_the_last_note_is_there_and_its_address_stays() -> None:
     berlin()
     confirmed("privacy-governance", link="https://example.com/policies", until=today())
-    client, address = client_for(Role.OWNER), f"{ROOT}topics/governance/"
+    client, address = client_for(Role.OWNER), f"{ROOT}controls/topics/governance/"
     assert f'value="{NOTE}"' in client.get(address).content.decode()
     sent = {
         "all-until": year_later(today()).isoformat(),
@@ -470,7 +474,7 @@ def test_to_confirm_again_the_last_note_is_there_and_its_address_stays() -> None
 def test_every_control_of_a_small_company_is_confirmed_in_one_sitting() -> None:
     berlin()
     client = client_for(Role.OWNER)
-    at = f"{ROOT}topics/{next(one.topic for one in needed_controls() if one.waits)}/"
+    at = f"{ROOT}controls/topics/{next(one.topic for one in needed_controls() if one.waits)}/"
     turns = 0
     while at != f"{ROOT}controls/":
         topic = at.rstrip("/").rpartition("/")[2]
@@ -502,18 +506,18 @@ def test_the_list_of_controls_is_filtered_and_taken_away() -> None:
     waiting = json.loads(client.get(f"{ROOT}controls/?state=waits&format=json").content)
     assert waiting
     assert "privacy-governance" not in {each["control"] for each in waiting}
-    told = json.loads(client.get(f"{ROOT}topics/governance/?format=json").content)
+    told = json.loads(client.get(f"{ROOT}controls/topics/governance/?format=json").content)
     assert {each["topic"] for each in told} == {"Responsibility"}
     history = json.loads(client.get(f"{ROOT}controls/privacy-governance/?format=json").content)
     assert [each["note"] for each in history] == [NOTE]
-    assert client.get(f"{ROOT}topics/none/").status_code == HTTPStatus.NOT_FOUND
+    assert client.get(f"{ROOT}controls/topics/none/").status_code == HTTPStatus.NOT_FOUND
     assert "No control fits" in page(f"{ROOT}controls/?topic=children&state=confirmed")
 
 
 def test_before_the_first_answer_controls_lead_to_the_questions() -> None:
     company()
     assert "See the questions" in page(f"{ROOT}controls/")
-    assert "that a person answers for" in page(f"{ROOT}topics/governance/")
+    assert "that a person answers for" in page(f"{ROOT}controls/topics/governance/")
 
 
 def test_the_console_tells_what_runs_out_and_what_has_run_out_each_once() -> None:
