@@ -9,6 +9,7 @@ references, and a plan comes out that a store can carry out. No value of a perso
 ``found``          what a trace says
 ``trace``          where the rows of a person are
 ``reaching``       which tables are reached, by which references
+``repeating``      columns that hold personal data because a reference repeats them
 ``sequence``       in which order they are looked up
 ``treatments``     what the map decided about fields
 ``planned``        what a plan says

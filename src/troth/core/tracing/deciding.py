@@ -10,18 +10,20 @@ from troth.core.tracing.planned import Effect, Kept, Overwrite, TablePlan
 from troth.core.tracing.treatments import Filling, Strategy
 
 if TYPE_CHECKING:
+    from troth.core.tracing.found import Find
     from troth.core.tracing.graph import Graph, Table
     from troth.core.tracing.treatments import Treatment
 
 
-def decided(graph: Graph, table: Table, treatment: Treatment) -> TablePlan:
+def decided(graph: Graph, find: Find, treatment: Treatment) -> TablePlan:
     """Say what becomes of the person's rows of a table.
 
     A hold comes before everything; then the rows go if any field says so; else fields are
     written over or kept one by one. What was not decided stays, and is named.
     """
+    table = graph.table(find.place)
     if treatment.held:
-        kept = tuple(Kept(name, treatment.held) for name in table.personal)
+        kept = tuple(Kept(name, treatment.held) for name in find.personal)
         return TablePlan(table.place, Effect.HOLD, kept=kept)
     if treatment.deletes:
         return TablePlan(table.place, Effect.DELETE, faults=_kept_in_what_goes(treatment))
@@ -30,9 +32,9 @@ def decided(graph: Graph, table: Table, treatment: Treatment) -> TablePlan:
         table.place,
         Effect.OVERWRITE if overwrites else Effect.LEAVE,
         overwrites,
-        _kept(table, treatment),
-        tuple(name for name in table.personal if treatment.strategy(name) is None),
-        (*faults, *_groundless(table, treatment)),
+        _kept(find, treatment),
+        tuple(name for name in find.personal if treatment.strategy(name) is None),
+        (*faults, *_groundless(find, treatment)),
     )
 
 
@@ -52,8 +54,8 @@ def _overwrites(
     return tuple(overwrites), tuple(faults)
 
 
-def _kept(table: Table, treatment: Treatment) -> tuple[Kept, ...]:
-    found = ((name, treatment.decisions.get(name)) for name in table.personal)
+def _kept(find: Find, treatment: Treatment) -> tuple[Kept, ...]:
+    found = ((name, treatment.decisions.get(name)) for name in find.personal)
     return tuple(
         Kept(name, one.ground)
         for name, one in found
@@ -61,9 +63,9 @@ def _kept(table: Table, treatment: Treatment) -> tuple[Kept, ...]:
     )
 
 
-def _groundless(table: Table, treatment: Treatment) -> tuple[tuple[str, Code], ...]:
-    keeps = [name for name in table.personal if treatment.strategy(name) is Strategy.KEEP]
-    grounds = [one.column for one in _kept(table, treatment)]
+def _groundless(find: Find, treatment: Treatment) -> tuple[tuple[str, Code], ...]:
+    keeps = [name for name in find.personal if treatment.strategy(name) is Strategy.KEEP]
+    grounds = [one.column for one in _kept(find, treatment)]
     return tuple((name, Code.KEEP_WITHOUT_GROUND) for name in keeps if name not in grounds)
 
 

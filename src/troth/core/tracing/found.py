@@ -9,6 +9,7 @@ from troth.core.tracing.rules import Direction
 
 if TYPE_CHECKING:
     from troth.core.tracing.graph import Graph, Link, Place
+    from troth.core.tracing.repeating import Group
     from troth.core.tracing.rules import Reason
 
 
@@ -63,6 +64,8 @@ class Find:
             look is enough.
         carried: columns whose values others need; empty for a leaf, which nobody waits for.
         across: those of them that another store needs.
+        personal: columns that hold personal data: those that the map declares, and those that
+            repeat them by a reference.
         identities: columns that name somebody; it may be somebody else (GDPR Art. 15(4)).
     """
 
@@ -73,6 +76,7 @@ class Find:
     rounds: tuple[Place, ...] = ()
     carried: tuple[str, ...] = ()
     across: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
     identities: tuple[str, ...] = ()
 
     @property
@@ -127,6 +131,7 @@ class Trace:
         questions: what a person has to judge.
         unreached: tables with personal data about these people in which nobody can be looked up;
             each is a task for somebody.
+        repeating: columns of several tables that hold the same personal value.
     """
 
     graph: Graph
@@ -134,6 +139,7 @@ class Trace:
     stops: tuple[Stop, ...] = ()
     questions: tuple[Question, ...] = ()
     unreached: tuple[Place, ...] = ()
+    repeating: tuple[Group, ...] = ()
 
     def find(self, place: Place) -> Find | None:
         """Return the find in a table, or None."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from troth.core.tracing.found import Way
+from troth.core.tracing.graph import Basis
 from troth.core.tracing.planned import Effect, Going, Referring
 from troth.core.tracing.rules import Direction
 from troth.core.tracing.treatments import UNDECIDED, Filling, Strategy
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 
 def referring(trace: Trace, tables: Tables, treatments: Treatments) -> tuple[Referring, ...]:
     """Say what becomes of each reference into rows that go or whose referred values change."""
-    known = (one for one in trace.graph.links if is_threatened(one, tables.get(one.target)))
-    return tuple(_referring(trace, link, tables, treatments) for link in known)
+    return tuple(
+        _referring(trace, link, tables, treatments)
+        for link in trace.graph.links
+        if is_threatened(link, tables.get(link.target)) and _is_known(trace, link)
+    )
 
 
 def is_threatened(link: Link, target: TablePlan | None) -> bool:
@@ -32,6 +36,11 @@ def is_threatened(link: Link, target: TablePlan | None) -> bool:
         return False
     written = {one.column for one in target.overwrites}
     return target.effect is Effect.DELETE or bool(written & set(link.target_fields))
+
+
+def _is_known(trace: Trace, link: Link) -> bool:
+    """Say whether a reference is more than a guess; nobody else's row changes on a guess."""
+    return link.basis is not Basis.GUESSED or _are_the_persons(trace, link)
 
 
 def nullable(table: Table, link: Link) -> tuple[str, ...]:

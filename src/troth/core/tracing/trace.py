@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from troth.core.tracing.found import Find, Question, Stop, Trace
 from troth.core.tracing.reaching import FOLLOWED, reach
+from troth.core.tracing.repeating import Spot, repeating
 from troth.core.tracing.rules import Course, concerns
 from troth.core.tracing.sequence import in_sequence, waits_for_itself
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from troth.core.tracing.graph import Graph, Link, Place
     from troth.core.tracing.reaching import Reach
+    from troth.core.tracing.repeating import Group
     from troth.core.tracing.rules import Judged
 
     Carried = list[tuple[str, bool]]
@@ -41,13 +43,15 @@ def trace(
     about = frozenset(subjects)
     found = reach(graph, frozenset(identities), about, judged)
     needs = _needs(found)
+    ways = dict.fromkeys(way for ways in found.ways.values() for way in ways)
+    groups = repeating(graph, ways)
     finds = tuple(
-        _find(found, place, group if waits_for_itself(place, needs) else ())
+        _find(found, place, group if waits_for_itself(place, needs) else (), groups)
         for group in in_sequence(needs)
         for place in group
     )
     stops, questions = _left_aside(found)
-    return Trace(graph, finds, stops, questions, _unreached(found, about))
+    return Trace(graph, finds, stops, questions, _unreached(found, about), groups)
 
 
 def _needs(found: Reach) -> dict[Place, list[Place]]:
@@ -68,7 +72,7 @@ def _sharing(found: Reach, place: Place) -> tuple[Link, ...]:
     return tuple(one for one in found.graph.into(place) if one in found.sharing)
 
 
-def _find(found: Reach, place: Place, rounds: tuple[Place, ...]) -> Find:
+def _find(found: Reach, place: Place, rounds: tuple[Place, ...], groups: tuple[Group, ...]) -> Find:
     known = found.ways.get(place, ())
     table, carried = found.graph.table(place), _carried(found, place, bool(rounds))
     return Find(
@@ -84,6 +88,11 @@ def _find(found: Reach, place: Place, rounds: tuple[Place, ...]) -> Find:
         rounds,
         tuple(one.name for one in table.columns if any(one.name == name for name, _ in carried)),
         tuple(one.name for one in table.columns if (one.name, True) in carried),
+        tuple(
+            one.name
+            for one in table.columns
+            if one.is_personal or any(Spot(place, one.name) in group for group in groups)
+        ),
         table.identities,
     )
 

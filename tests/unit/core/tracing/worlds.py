@@ -50,6 +50,9 @@ def world(random: Random) -> World:
     if random.random() < 0.8:
         _answer(random, graph, judged)
     rows = {one.place: _rows(random, one) for one in tables}
+    for link in links:
+        for row in rows[link.source]:
+            _point(random, graph, link, row, rows[link.target])
     _mend(graph, rows)
     treatments = {one.place: _treatment(random, one) for one in tables}
     return World(graph, rows, judged, treatments)
@@ -99,13 +102,20 @@ def _links(random: Random, tables: list[Table]) -> tuple[dict[Place, list[Column
         across = source.place.store != target.place.store
         bases = (Basis.CONFIRMED, Basis.CONFIRMED, Basis.GUESSED)
         basis = random.choice(bases if across else (*[Basis.DECLARED] * 7, *bases))
-        names = tuple(f"f{number}_{name}" for name in target.key)
+        referred = _referred(random, target)
+        names = tuple(f"f{number}_{name}" for name in referred)
         loose, alone = random.random() < 0.6, random.random() < 0.25 and len(names) == 1
         columns.setdefault(source.place, []).extend(
             Column(name, nullable=loose, unique=alone, kind=ValueKind.WHOLE) for name in names
         )
-        links.append(Link(source.place, names, target.place, target.key, basis))
+        links.append(Link(source.place, names, target.place, referred, basis))
     return columns, links
+
+
+def _referred(random: Random, target: Table) -> tuple[str, ...]:
+    """Return the columns that a reference leads to: the key, or another that is unique."""
+    alone = [one.name for one in target.columns if one.unique and not one.nullable]
+    return (random.choice(alone),) if alone and random.random() < 0.4 else target.key
 
 
 def _with(table: Table, columns: list[Column]) -> Table:
@@ -122,13 +132,19 @@ def _rows(random: Random, table: Table) -> list[Row]:
 def _value(random: Random, table: Table, column: Column, number: int) -> Any:
     if column.name in table.key:
         return number
-    if column.name.startswith("f"):
-        return None if column.nullable and random.random() < 0.3 else random.randint(0, 4)
     if column.nullable and random.random() < 0.2:
         return None
     if column.identity == "email" and random.random() < 0.5:
         return ME
     return f"{table.place}.{column.name}.{number}"
+
+
+def _point(random: Random, graph: Graph, link: Link, row: Row, targets: list[Row]) -> None:
+    """Make a row refer to another, or to none."""
+    loose = graph.table(link.source).column(link.fields[0]).nullable
+    to = None if loose and random.random() < 0.3 else random.choice(targets)
+    for name, referred in zip(link.fields, link.target_fields, strict=True):
+        row[name] = to[referred] if to else None
 
 
 def _mend(graph: Graph, rows: Rows) -> None:
