@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from troth.core.lawbook.regime import Rule
 from troth.core.tabular import Table
 from troth.foundation.duties.queries.law import lawbook
 from troth.regulations.words import said
@@ -84,4 +85,6 @@ def _entry(kind: str, part: Part, law: str) -> OwnEntry:
     name = getattr(part, "id", "") or getattr(part, "key", "") or kind
     found = ("sentence", "what", "text", "question", "says", "covers")
     words = next((value for one in found if (value := getattr(part, one, None))), None)
+    if isinstance(part, Rule):
+        words = next((line.says for line in part.lines()), None)
     return OwnEntry(kind, name, law, said(words), part.place().line)

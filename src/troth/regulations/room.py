@@ -14,6 +14,7 @@ from troth.core.room import (
     Schedule,
 )
 from troth.regulations import checks
+from troth.regulations.searching import search
 
 _EDITORS = frozenset({Role.OWNER, Role.PRIVACY_OFFICER})
 _READ = "regulations.read"
@@ -61,6 +62,7 @@ ROOM = Room(
         ),
     ),
     concerns=checks.concerns,
+    search=search,
     private_urls="troth.regulations.urls",
     commands="troth.regulations.commands:app",
     command_name="regulations",

@@ -18,6 +18,7 @@ from troth.core.errors import InvalidInputError
 from troth.core.room import Role
 from troth.foundation.people.actions import issue_token
 from troth.regulations import commands
+from troth.regulations.searching import search
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
 
@@ -79,6 +80,16 @@ def test_the_api_tells_laws_duties_changes_and_questions() -> None:
     assert all(one["regime"] for one in ask("/changes").json())
     questions = ask("/questions").json()
     assert "special_categories" in {one["key"] for one in questions}
+
+
+def test_the_search_finds_laws_and_duties_for_those_who_may_read_them() -> None:
+    company()
+    shown = client_for(Role.OWNER).get("/console/search?q=connecticut").content.decode()
+    assert "/console/regulations/laws/us-ct/" in shown
+    found = search("art. 33(1)", frozenset({"regulations.read"}))
+    assert [one.url for one in found][:1] == ["/console/regulations/duties/gdpr-33-1/"]
+    assert len(search("a", frozenset({"regulations.read"}))) == 10
+    assert search("connecticut", frozenset({"people.read"})) == []
 
 
 @pytest.mark.parametrize("path", ["", "/duties", "/changes", "/questions"])
