@@ -16,7 +16,8 @@ from tests.browser.test_every_page import PICTURES
 from tests.cast import company
 from tests.integration.promises.making import checked, made
 from tests.integration.regulations.shops import berlin
-from tests.integration.regulations.test_confirming import NOTE, SEEING, confirmed, expired
+from tests.integration.regulations.test_confirming import NOTE, confirmed, expired
+from tests.integration.regulations.test_standing import SEEING
 from troth.regulations.models import ControlConfirmation
 
 if TYPE_CHECKING:

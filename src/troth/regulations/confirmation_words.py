@@ -83,7 +83,7 @@ def _answers(one: DutyStanding) -> Iterator[str]:
     if len(seen) > measured:
         yield _("confirmed by people: %d") % (len(seen) - measured)
     if len(one.controls) > len(seen):
-        yield _("neither: %d") % (len(one.controls) - len(seen))
+        yield _("neither measured nor confirmed: %d") % (len(one.controls) - len(seen))
     parts = sum(bool(each.is_measured and _lacks_part(each)) for each in seen)
     if parts:
         yield _("of the measured, with a part that nobody confirmed: %d") % parts

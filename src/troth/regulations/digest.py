@@ -122,7 +122,7 @@ def _line(entry: CalendarEntry) -> str:
     told = {"due": due_words(entry), "what": entry.title, "where": entry.short}
     return (
         _("%(due)s: %(what)s (%(where)s)") % told
-        if entry.kind != LAW
+        if entry.short != entry.title
         else (_("%(due)s: %(what)s") % told)
     )
 

@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
@@ -26,11 +27,14 @@ from troth.core.errors import (
     StateConflictError,
 )
 from troth.core.room import Role
+from troth.foundation.correspondence.models import Message
+from troth.foundation.correspondence.sealed import Mail, open_content
 from troth.foundation.duties.actions.overlaying import say_overlay
 from troth.foundation.duties.queries.calendars import today, year_later
 from troth.foundation.people.actions import issue_token
 from troth.foundation.recording.models import Pending
 from troth.regulations import commands
+from troth.regulations.actions import choose_digest, send_digests
 from troth.regulations.actions.confirming import (
     SaidConfirmation,
     confirm_control,
@@ -183,7 +187,8 @@ def test_what_was_measured_and_what_was_confirmed_are_told_apart() -> None:
     found = duty("gdpr-own")
     assert found.state is DutyState.IN_PART
     assert answer_words(found) == (
-        "measured: 2, neither: 1, of the measured, with a part that nobody confirmed: 1"
+        "measured: 2, neither measured nor confirmed: 1, "
+        "of the measured, with a part that nobody confirmed: 1"
     )
     confirmed("own-mixed")
     confirmed("own-person")
@@ -608,6 +613,8 @@ def test_report_and_tables_say_what_rests_on_peoples_word() -> None:
     assert NOTE in answer["confirmations"]
     shown = page(f"{ROOT}report/")
     assert "what people confirmed, at least in part" in shown
+    assert "Answered, and by what" in shown
+    assert answer_words(duty("gdpr-12-3")) in shown
     document = json.loads(client.get(f"{ROOT}report/?format=json").content)
     assert document["summary"]["confirmed"] == summary.confirmed
     book = load_workbook(BytesIO(client.get(f"{ROOT}report/?format=xlsx").content))
@@ -628,3 +635,18 @@ def test_confirmations_cost_the_standing_one_query_however_many_there_are() -> N
         standing(today())
     assert len(many) == len(few)
     assert sum("regulations_confirmation" in one["sql"] for one in many) == 1
+
+
+def test_the_weekly_mail_names_what_runs_out_and_once() -> None:
+    berlin()
+    day = today() + timedelta(days=20)
+    for one in ("privacy-governance", "staff-training"):
+        confirmed(one, until=day)
+    confirmed("privacy-by-design")
+    with acting_as(Role.PRIVACY_OFFICER):
+        choose_digest(wanted=True)
+    assert send_digests(now=timezone.now() + timedelta(days=7)) == 1
+    found = Message.objects.filter(key__startswith="deadlines-week:").get()
+    lines = open_content(found, Mail).text.splitlines()
+    (line,) = (one for one in lines if "controls again" in one)
+    assert line == f"- {day.day} {day:%B %Y}: Confirm 2 controls again"

@@ -1,7 +1,7 @@
 """``{% load regulations %}``: the law's words, its levels and sources, and states of duties.
 
-Filters: ``said``, ``phrase``, ``place``, ``why``, ``level_word``, ``look`` and ``state_word`` (both for
-the shell's ``state``); tags: ``level``, ``sources``, ``missing``.
+Filters: ``said``, ``phrase``, ``place``, ``why``, ``level_word``, ``look`` and
+``state_word`` (both for the shell's ``state``); tags: ``level``, ``sources``, ``missing``.
 """
 
 from __future__ import annotations
