@@ -19,7 +19,7 @@ CREATE TABLE invoice (id INTEGER PRIMARY KEY, email TEXT, made_on DATE);
 """
 COMPANY = ["Quay Shop", "1 Example Street", "hello@example.com", "none", "", ""]
 AUTHORITY = ["Authority of Example", "dpa@example.org", "en", "n"]
-CUSTOMERS, INVOICES, NOBODY = [""] * 3, [""] * 5, ["n"]
+CUSTOMERS, INVOICES, NOBODY = [""] * 4, [""] * 6, ["n"]
 INVALID, ABORTED = 2, 1
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 MAP = """
 map:
   subjects: {customer: {name: Customers}}
-  purposes: {orders: {name: Orders, data_use: essential.service, legal_basis: contract}}
+  purposes:
+    orders: {name: Orders, data_use: essential.service, legal_basis: contract, required: To deliver}
 """
 ANSWERS = """
 company:

@@ -43,6 +43,7 @@ ANSWERS: Final[dict[str, Any]] = {
 GERMAN: Final = {
     "Orders": "Bestellungen",
     "To send what you bought": "Um zu senden, was Sie gekauft haben",
+    "Without your address we cannot send it": "Ohne Ihre Anschrift können wir nichts senden",
     "Invoices": "Rechnungen",
     "the end of the year": "dem Ende des Jahres",
     "Tax law asks for it": "Das Steuerrecht verlangt es",
@@ -53,6 +54,7 @@ GERMAN: Final = {
 FRENCH: Final = {
     "Orders": "Commandes",
     "To send what you bought": "Pour envoyer ce que vous avez acheté",
+    "Without your address we cannot send it": "Sans votre adresse, nous ne pouvons rien envoyer",
     "Invoices": "Factures",
     "the end of the year": "la fin de l'année",
     "Tax law asks for it": "Le droit fiscal le demande",
@@ -61,6 +63,7 @@ FRENCH: Final = {
 SPANISH: Final = {
     "Orders": "Pedidos",
     "To send what you bought": "Para enviar lo que compró",
+    "Without your address we cannot send it": "Sin su dirección no podemos enviar nada",
     "Invoices": "Facturas",
     "the end of the year": "el fin del año",
     "Tax law asks for it": "Lo pide la ley fiscal",
@@ -69,6 +72,7 @@ SPANISH: Final = {
 DUTCH: Final = {
     "Orders": "Bestellingen",
     "To send what you bought": "Om te sturen wat u kocht",
+    "Without your address we cannot send it": "Zonder uw adres kunnen we niets versturen",
     "Invoices": "Facturen",
     "the end of the year": "het einde van het jaar",
     "Tax law asks for it": "De belastingwet vraagt erom",
@@ -105,6 +109,7 @@ def map_the_shop() -> None:
         description="To send what you bought",
         data_use="essential.service",
         legal_basis="contract",
+        required="Without your address we cannot send it",
     )
     activities.add_activity(
         key="selling",

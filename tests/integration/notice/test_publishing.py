@@ -108,6 +108,17 @@ def test_a_machine_that_decides_has_to_be_told() -> None:
         assert "human_review" in queries.text_of(publish(), "en").notice
 
 
+def test_what_people_must_give_has_to_be_told_where_a_contract_or_a_law_asks_for_it() -> None:
+    with acting_as(Role.OWNER):
+        purposes.change_purpose(key="orders", required="")
+    (found,) = status().obstacles
+    assert found.code == "notice.no_giving"
+    assert "orders" in found.what
+    with acting_as(Role.OWNER):
+        purposes.change_purpose(key="orders", legal_basis="consent")
+    assert not status().obstacles
+
+
 def test_nothing_new_is_not_published_again() -> None:
     with acting_as(Role.OWNER):
         publish()

@@ -19,9 +19,15 @@ FIRST: Final = {
     ("purpose", "bookkeeping", "description"): (
         "Wir heben Rechnungen und Zahlungen auf, wie es das Steuerrecht verlangt."
     ),
+    ("purpose", "bookkeeping", "required"): (
+        "Das Steuerrecht verlangt es. Ohne sie können wir Ihnen nichts verkaufen."
+    ),
     ("purpose", "support", "name"): "Ihre Fragen beantworten",
     ("purpose", "support", "description"): (
         "Wir lesen, was Sie schreiben, sehen Ihre Bestellung nach und antworten."
+    ),
+    ("purpose", "support", "required"): (
+        "Ohne Ihre Frage und eine Adresse können wir nicht antworten."
     ),
     ("purpose", "newsletter", "name"): "Den Newsletter schicken",
     ("purpose", "newsletter", "description"): (

@@ -64,6 +64,8 @@ _PAGES: Final = {
     GapKind.NO_COUNTRY: "datamap:recipients",
     GapKind.NO_SAFEGUARD: "datamap:recipients",
 }
+_ASKED_FOR: Final = frozenset({"contract", "legal_obligation"})
+"""Legal bases on which data are demanded of people, by a contract or a law."""
 _TROUBLES: Final = {
     Trouble.MISSING: gettext_noop("does not say what the map says about %s"),
     Trouble.EXTRA: gettext_noop("says something about %s that the map does not say"),
@@ -75,7 +77,7 @@ _TROUBLES: Final = {
 def obstacles(answers: Answers, facts: Facts) -> list[Obstacle]:
     """Return everything that keeps the notice from being published; none: it may be."""
     found = [*_of_company(answers, facts), *_of_map(), *_of_interests(answers, facts)]
-    found += _of_answers(facts)
+    found += [*_of_giving(answers, facts), *_of_answers(facts)]
     for language in answers.languages:
         found += _of_language(facts, str(language))
     return found
@@ -153,6 +155,20 @@ def _of_interests(answers: Answers, facts: Facts) -> Iterator[Obstacle]:
                 % {"language": answers.languages[0], "said": said},
                 "datamap:purposes",
                 _("Say which interests they are and why they outweigh those of the people."),
+            )
+
+
+def _of_giving(answers: Answers, facts: Facts) -> Iterator[Obstacle]:
+    """Yield purposes that do not say whether people must give the data (GDPR Art. 13(2)(e))."""
+    if Regime.GDPR not in answers.regimes:
+        return
+    for purpose in facts.purposes:
+        if purpose.legal_basis in _ASKED_FOR and not purpose.required:
+            yield Obstacle(
+                "notice.no_giving",
+                _("Nobody said whether people must give the data for %s.") % purpose.key,
+                "datamap:purposes",
+                _("Say it, and what follows if they do not."),
             )
 
 

@@ -40,6 +40,9 @@ def _agreed(one: Suggested) -> Suggested:
     one.legal_basis = _one_of("  Legal basis", one.legal_basis)
     if one.legal_basis == "legitimate_interests":
         one.interests = typer.prompt("  Which interests, and why they outweigh")
+    if one.legal_basis in {"contract", "legal_obligation"}:
+        question = "  Must people give these data, and what if they do not"
+        one.required = typer.prompt(question, default=one.required or None)
     one.period = _period("  How long is it kept, such as P2Y or P90D", one.period)
     if one.dates:
         offered = ", ".join(one.dates)

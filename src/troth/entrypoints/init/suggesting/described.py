@@ -30,6 +30,7 @@ class Usual(NamedTuple):
     period: str
     starts: str
     subject: str
+    required: str
 
 
 USUAL: Final = (
@@ -42,6 +43,7 @@ USUAL: Final = (
         "P3Y",
         "the end of employment",
         "employee",
+        "Without these data we cannot employ or pay you.",
     ),
     Usual(
         "newsletter|subscri|mailing|campaign",
@@ -52,6 +54,7 @@ USUAL: Final = (
         "P3M",
         "the day you leave it",
         "customer",
+        "You need not, and can leave it at any time.",
     ),
     Usual(
         "invoice|payment|billing|receipt|rechnung",
@@ -62,6 +65,7 @@ USUAL: Final = (
         "P10Y",
         "the day of the invoice",
         "customer",
+        "Tax law asks for it; without it we cannot sell to you.",
     ),
     Usual(
         "ticket|message|support|chat|helpdesk",
@@ -72,6 +76,7 @@ USUAL: Final = (
         "P2Y",
         "the day it was sent",
         "customer",
+        "Without your question and an address we cannot answer.",
     ),
     Usual(
         "log|access|session|visit|event",
@@ -82,6 +87,7 @@ USUAL: Final = (
         "P90D",
         "the day of the visit",
         "customer",
+        "",
     ),
 )
 """In the order in which they are tried; the last resort is ``ORDERS``."""
@@ -95,6 +101,7 @@ ORDERS: Final = Usual(
     "P3Y",
     "your last order",
     "customer",
+    "Without these data we cannot deliver.",
 )
 _DATED: Final = re.compile(r"date|time|timestamp", re.IGNORECASE)
 _BORN: Final = re.compile(r"birth|born", re.IGNORECASE)
@@ -120,6 +127,7 @@ class Suggested:
     starts: str
     time_field: str = ""
     interests: str = ""
+    required: str = ""
 
 
 def suggested() -> list[Suggested]:
@@ -171,6 +179,8 @@ def _purpose(one: Suggested) -> dict[str, str]:
     said = {"name": one.purpose, "data_use": one.usual.data_use, "legal_basis": one.legal_basis}
     if one.purpose == one.usual.purpose:
         said["description"] = one.usual.description
+    if one.required:
+        said["required"] = one.required
     if one.interests:
         said["legitimate_interests"] = one.interests
     return said
@@ -206,6 +216,7 @@ def _suggest(dataset: Dataset, own: list[Field], categories: list[str]) -> Sugge
         period=usual.period,
         starts=usual.starts,
         time_field=dates[0] if dates else "",
+        required=usual.required,
     )
 
 
