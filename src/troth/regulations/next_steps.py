@@ -53,6 +53,10 @@ def next_step(control: ControlStanding) -> NextStep:
         kind = kinds_of_the_house()[control.kinds[0]]
         url = reverse("promises:declare", args=[kind.key])
         return NextStep(words, url, _("Promise: %s") % _(kind.title))
+    if control.expired:
+        url = reverse("regulations:control", args=[control.control.id])
+        again = _("See whether it is still in place, and confirm it again.")
+        return NextStep(again, url, said(control.control.name))
     return NextStep(words)
 
 

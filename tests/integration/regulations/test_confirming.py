@@ -43,6 +43,7 @@ from troth.regulations.actions.confirming import (
 )
 from troth.regulations.confirmation_words import answer_words, duty_look
 from troth.regulations.models import ControlConfirmation
+from troth.regulations.next_steps import next_step_of
 from troth.regulations.queries.controls import needed_controls
 from troth.regulations.queries.standing import standing
 from troth.regulations.reporting.document import summary_of
@@ -291,6 +292,10 @@ def test_a_confirmation_that_ran_out_leaves_the_control_to_a_person_again() -> N
     assert found.state is DutyState.OPEN
     assert {one.state for one in found.controls} == {ControlState.BY_PERSON}
     assert all(one.expired is not None and one.confirmed is None for one in found.controls)
+    step = next_step_of(found)
+    assert step is not None
+    assert step.words == "See whether it is still in place, and confirm it again."
+    assert step.url == f"{ROOT}controls/{found.controls[0].control.id}/"
     day = f"{row.until.day} {row.until:%B %Y}"
     assert f"was confirmed until {day}" in page(f"{ROOT}duties/gdpr-12-3/")
     row.until = today()
