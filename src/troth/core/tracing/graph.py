@@ -168,7 +168,7 @@ class Graph:
 
     Raises:
         InvalidInputError: ``tracing.unknown_place``, a reference or key names what is not there;
-            ``tracing.twice``, two tables have one place.
+            ``tracing.twice``, a table or a reference is named twice.
     """
 
     tables: tuple[Table, ...]
@@ -179,9 +179,9 @@ class Graph:
         """Refuse what does not hang together."""
         found = {one.place: one for one in self.tables}
         object.__setattr__(self, "_by_place", found)
-        if len(found) < len(self.tables):
-            what = "Two tables of the reference graph have the same store and name."
-            raise InvalidInputError("tracing.twice", what, "Name each table once.")
+        if len(found) < len(self.tables) or len(set(self.links)) < len(self.links):
+            what = "A table or a reference of the graph is there twice."
+            raise InvalidInputError("tracing.twice", what, "Name each table and reference once.")
         for link in self.links:
             self._require(link.source, link.fields)
             self._require(link.target, link.target_fields)

@@ -45,17 +45,23 @@ class Reach:
         """Say whether a reference starts at a row of the person and can lead to a new one.
 
         Down from rows that are the person's only because nobody else refers to them leads to
-        nothing new, and neither does up by the reference by which alone a row was reached.
+        nothing new, and neither does back by the reference by which alone a row was reached.
         """
         if direction is Direction.DOWN:
-            sure = self.is_sure(link.target)
+            sure = self.is_sure(link.target) and not self._goes_back_down(link)
             return sure or (self.is_reached(link.target) and link not in self.sharing)
-        return self.is_reached(link.source) and not self._came_by(link)
+        return self.is_reached(link.source) and not self._goes_back_up(link)
 
-    def _came_by(self, link: Link) -> bool:
-        came = self.ways.get(link.source, [])
-        only = link.source not in self.seeds and came == [Way(link, Direction.DOWN)]
+    def _goes_back_down(self, link: Link) -> bool:
+        only = self._came_only(link.target, Way(link, Direction.UP))
+        return only and self.graph.is_one_to_one(link)
+
+    def _goes_back_up(self, link: Link) -> bool:
+        only = self._came_only(link.source, Way(link, Direction.DOWN))
         return only and self.graph.table(link.target).is_unique(link.target_fields)
+
+    def _came_only(self, place: Place, way: Way) -> bool:
+        return place not in self.seeds and self.ways.get(place) == [way]
 
 
 def reach(

@@ -69,12 +69,14 @@ def _referring(trace: Trace, link: Link, tables: Tables, treatments: Treatments)
 def _are_the_persons(trace: Trace, link: Link) -> bool:
     """Say whether all rows that refer to rows of the person by this reference are theirs too.
 
-    Either they were gone down to, or the row referred to counts only where they all are.
+    Either they were gone down to, or the row referred to counts only where they all are, or it was
+    reached from the one row that refers to it.
     """
     source, target = trace.find(link.source), trace.find(link.target)
     followed = source is not None and Way(link, Direction.DOWN) in source.ways
     unshared = target is not None and not target.is_sure and link in target.sharing
-    return followed or unshared
+    alone = target is not None and not target.seeds and target.ways == (Way(link, Direction.UP),)
+    return followed or unshared or (alone and trace.graph.is_one_to_one(link))
 
 
 def _emptied(link: Link, source: TablePlan) -> tuple[str, ...]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from troth.core.tracing.found import Find, Question, Stop, Trace
+from troth.core.tracing.graph import Basis
 from troth.core.tracing.reaching import FOLLOWED, reach
 from troth.core.tracing.repeating import Spot, repeating
-from troth.core.tracing.rules import Course, concerns
+from troth.core.tracing.rules import Course, Direction, concerns
 from troth.core.tracing.sequence import in_sequence, waits_for_itself
 
 if TYPE_CHECKING:
@@ -118,11 +119,22 @@ def _left_aside(found: Reach) -> tuple[tuple[Stop, ...], tuple[Question, ...]]:
         if ruling.course in FOLLOWED or not found.departs(link, direction):
             continue
         assert ruling.reason is not None  # noqa: S101 - what is not followed has a reason
-        if ruling.course is Course.ASK:
+        if ruling.course is Course.ASK and not _is_answered(found, link, direction):
             questions.append(Question(link, direction, ruling.reason))
         else:
             stops.append(Stop(link, direction, ruling.reason))
     return tuple(stops), tuple(questions)
+
+
+def _is_answered(found: Reach, link: Link, direction: Direction) -> bool:
+    """Say whether the request's own identity settles whose the row referred to is.
+
+    Where the table referred to holds identities of the kinds that the request brings, and the row
+    that refers holds none, the person's rows are looked up there by themselves; all others are
+    somebody else's.
+    """
+    known = link.target in found.seeds and link.source not in found.seeds
+    return known and direction is Direction.UP and link.basis is not Basis.GUESSED
 
 
 def _unreached(found: Reach, subjects: frozenset[str]) -> tuple[Place, ...]:
