@@ -1,7 +1,8 @@
 """Where a person's rows are, and what becomes of them: the pure heart of the rights chapter.
 
 Values in, values out: what the data map and the live schemas say comes in as a graph of tables and
-references, and a plan comes out that a store can carry out. No value of a person is needed for it.
+references, and a plan comes out that a store can carry out. Only ``ambiguity`` is given values of a
+person, and gives none back.
 
 =================  =======================================================================
 ``graph``          tables, columns and references
@@ -10,6 +11,7 @@ references, and a plan comes out that a store can carry out. No value of a perso
 ``trace``          where the rows of a person are
 ``reaching``       which tables are reached, by which references
 ``repeating``      columns that hold personal data because a reference repeats them
+``ambiguity``      whether rows that an identity finds are those of one person
 ``sequence``       in which order they are looked up
 ``treatments``     what the map decided about fields
 ``planned``        what a plan says

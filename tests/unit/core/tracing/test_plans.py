@@ -21,6 +21,7 @@ from troth.core.tracing.graph import Basis, Column, Graph, Link, Table, ValueKin
 from troth.core.tracing.obstacles import obstacles
 from troth.core.tracing.plan import plan, surviving
 from troth.core.tracing.planned import Act, Going, Kept, Plan, Step
+from troth.core.tracing.rules import Direction, Judgement
 from troth.core.tracing.trace import trace
 from troth.core.tracing.treatments import Decision, Filling, Strategy, Treatment, Treatments
 
@@ -226,6 +227,22 @@ def test_rows_of_others_are_let_go_where_the_map_says_so() -> None:
         Step(Act.LET_GO, at("ticket"), ("helper_id",), helped),
         Step(Act.DELETE, at("person")),
     )
+
+
+def test_rows_are_known_by_key_where_a_reference_of_theirs_is_let_go() -> None:
+    ticket = table("ticket", number("by_id"), number("for_id", nullable=True))
+    links = (link("ticket.by_id", "person.id"), link("ticket.for_id", "person.id"))
+    judged = {(links[1], Direction.DOWN): Judgement.STOP}
+    found = trace(Graph((PERSON, ticket), links), ["email"], ["customer"], judged)
+    gone = Treatment({**DELETE.decisions, "for_id": Decision(NULL)})
+    made = plan(found, {at("person"): DELETE, at("ticket"): gone})
+    assert obstacles(made) == ()
+    assert [(one.act, one.place.table) for one in made.steps] == [
+        (Act.DELETE, "ticket"),
+        (Act.LET_GO, "ticket"),
+        (Act.DELETE, "person"),
+    ]
+    assert made.by_key == {at("person"), at("ticket")}
 
 
 @pytest.mark.parametrize(
