@@ -31,9 +31,15 @@ FIXTURES: Final = frozenset(
 MARKERS: Final = ("django_db", "either_database")
 """The second is for a test that reaches it in a way of its own."""
 
+ONE: Final = "one_database"
+"""For a test that reaches it and whose point is elsewhere: in files that were exported, or in a
+store of others that is read beside it."""
+
 
 def reaches_the_database(item: pytest.Item) -> bool:
     """Say whether a test reaches a database of the run's kind, by its markers and fixtures."""
+    if item.get_closest_marker(ONE):
+        return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool(fixtures & FIXTURES) or any(item.get_closest_marker(name) for name in MARKERS)
 

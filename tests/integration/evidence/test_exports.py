@@ -204,6 +204,7 @@ def sign_by_another_key(attack: Attack) -> None:
     (attack.folder / "logs/1/checkpoint").write_text(signed)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("alter", "code", "single"),
     [

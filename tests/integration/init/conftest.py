@@ -136,7 +136,12 @@ def begun(tmp_path: Path) -> Command:
     return Command(House(begun_home(tmp_path / "troth")), folder)
 
 
-@pytest.fixture(params=["sqlite", "postgresql", "mariadb"])
+ONE = pytest.mark.one_database
+
+
+@pytest.fixture(
+    params=[pytest.param("sqlite", marks=ONE), "postgresql", pytest.param("mariadb", marks=ONE)]
+)
 def shop(request: pytest.FixtureRequest, tmp_path: Path, troth: Command) -> Iterator[Shop]:
     """Give Chinook on each database."""
     password = tmp_path / "password"
