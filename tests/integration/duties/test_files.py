@@ -228,6 +228,8 @@ def test_a_duty_is_shown_with_its_sources() -> None:
     assert code == 0
     assert "Clock: within 1 month" in output
     assert "Source: " in output
+    with pytest.raises(NotFoundError, match="troth lawbook show lists what there is"):
+        _run("lawbook", "show", "gdpr-999")
     with pytest.raises(NotFoundError):
         _run("lawbook", "show", "gdpr-999")
     with pytest.raises(InvalidInputError):

@@ -72,7 +72,7 @@ class Lawbook:
         """
         if found := self._regimes.get(name):
             return found
-        raise _missing("regime", "lawbook.no_regime")
+        raise _missing("regime", "lawbook.no_regime", "troth regulations")
 
     def duty(self, name: str, on: date) -> tuple[Regime, Duty]:
         """Return the duty of an id as it holds on a day, with its regime.
@@ -83,7 +83,7 @@ class Lawbook:
         regime, entries = self._duties.get(name, (None, ()))
         found = next((duty for duty in entries if duty.holds(on)), None)
         if regime is None or found is None:
-            raise _missing("duty", "lawbook.no_duty")
+            raise _missing("duty", "lawbook.no_duty", "troth lawbook show")
         return regime, found
 
     def clock_holder(self, duty: Duty, on: date) -> Duty:
@@ -105,7 +105,7 @@ class Lawbook:
         return tuple(control for control in self.controls if not names.isdisjoint(control.duties))
 
 
-def _missing(what: str, code: str) -> NotFoundError:
+def _missing(what: str, code: str, command: str) -> NotFoundError:
     return NotFoundError(
-        code, f"The lawbook has no such {what}.", "troth regulations --json lists what there is."
+        code, f"The lawbook has no such {what}.", f"{command} lists what there is."
     )
