@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tests import knobs
+
 if TYPE_CHECKING:
     import pytest
 
@@ -33,12 +35,14 @@ MARKERS: Final = ("django_db", "either_database")
 
 ONE: Final = "one_database"
 """For a test that reaches it and whose point is elsewhere: in files that were exported, or in a
-store of others that is read beside it."""
+store of others that is read beside it. Long runs repeat it all the same."""
+SHORT: Final = 20
+"""Trials of a kill or tamper series in a short run."""
 
 
 def reaches_the_database(item: pytest.Item) -> bool:
     """Say whether a test reaches a database of the run's kind, by its markers and fixtures."""
-    if item.get_closest_marker(ONE):
+    if item.get_closest_marker(ONE) and knobs.TRIALS <= SHORT:
         return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool(fixtures & FIXTURES) or any(item.get_closest_marker(name) for name in MARKERS)
