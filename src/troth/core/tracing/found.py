@@ -60,6 +60,8 @@ class Find:
         ways: the ways in from other finds.
         sharing: for ways ``if_unshared``: the references by which a row of somebody else would
             share a row; the rows of earlier finds are not somebody else's.
+        owners: for the same: its own references to people's rows; a row with one of them is of
+            whomever it refers to, and not of those who refer to it.
         rounds: the tables that are looked up together, again until nothing grows; empty where one
             look is enough.
         carried: columns whose values others need; empty for a leaf, which nobody waits for.
@@ -73,6 +75,7 @@ class Find:
     seeds: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
     sharing: tuple[Link, ...] = ()
+    owners: tuple[Link, ...] = ()
     rounds: tuple[Place, ...] = ()
     carried: tuple[str, ...] = ()
     across: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ where they can be: a trace is the same for everybody who brings the same kinds o
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from troth.core.tracing.found import Find, Question, Stop, Trace
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from troth.core.tracing.rules import Judged
 
     Carried = list[tuple[str, bool]]
+    Sharing = dict[Place, list[Link]]
 
 
 def trace(
@@ -43,74 +45,97 @@ def trace(
     """
     about = frozenset(subjects)
     found = reach(graph, frozenset(identities), about, judged)
-    needs = _needs(found)
+    sharing = _sharing(found)
+    needs = _needs(found, sharing)
     ways = dict.fromkeys(way for ways in found.ways.values() for way in ways)
     groups = repeating(graph, ways)
-    finds = tuple(
+    finds = [
         _find(found, place, group if waits_for_itself(place, needs) else (), groups)
         for group in in_sequence(needs)
         for place in group
-    )
+    ]
+    carried = _carried(found, sharing, finds)
+    whole = (_with_needs(found, one, sharing[one.place], carried[one.place]) for one in finds)
     stops, questions = _left_aside(found)
-    return Trace(graph, finds, stops, questions, _unreached(found, about), groups)
+    return Trace(graph, tuple(whole), stops, questions, _unreached(found, about), groups)
 
 
-def _needs(found: Reach) -> dict[Place, list[Place]]:
+def _needs(found: Reach, sharing: Sharing) -> dict[Place, list[Place]]:
     """Return which tables must be looked up before each: ways start there, or may share."""
-    reached = [one.place for one in found.graph.tables if found.is_reached(one.place)]
     needs: dict[Place, list[Place]] = {}
-    for place in reached:
+    for place, shares in sharing.items():
         starts = [way.start for way in found.ways.get(place, ())]
-        sharing = [one.source for one in _sharing(found, place)]
-        needs[place] = [one for one in dict.fromkeys(starts + sharing) if one in reached]
+        sources = [one.source for one in shares]
+        needs[place] = [one for one in dict.fromkeys(starts + sources) if one in sharing]
     return needs
 
 
-def _sharing(found: Reach, place: Place) -> tuple[Link, ...]:
-    """Return the references by which rows of somebody else can share a row of the person."""
+def _sharing(found: Reach) -> Sharing:
+    """Return, by table reached, the references by which others can share a row of the person."""
+    sharing: Sharing = {one.place: [] for one in found.graph.tables if found.is_reached(one.place)}
+    for link in found.graph.links:
+        ways = found.ways.get(link.target, ())
+        if link in found.sharing and any(way.if_unshared for way in ways):
+            sharing[link.target].append(link)
+    return sharing
+
+
+def _owners(found: Reach, place: Place) -> tuple[Link, ...]:
+    """Return the references by which a table's rows are somebody's, for ways that ask it."""
     if not any(way.if_unshared for way in found.ways.get(place, ())):
         return ()
-    return tuple(one for one in found.graph.into(place) if one in found.sharing)
+    return tuple(
+        link
+        for link in found.graph.links
+        if link.source == place != link.target
+        and found.rulings[link, Direction.DOWN].course in FOLLOWED
+        and found.is_sure(link.target)
+    )
 
 
 def _find(found: Reach, place: Place, rounds: tuple[Place, ...], groups: tuple[Group, ...]) -> Find:
-    known = found.ways.get(place, ())
-    table, carried = found.graph.table(place), _carried(found, place, bool(rounds))
+    """Say how a table is looked up; what others need of it is added afterwards."""
+    known, table = found.ways.get(place, ()), found.graph.table(place)
+    order = {link: number for number, link in enumerate(found.graph.links)}
     return Find(
         place,
         found.seeds.get(place, ()),
-        tuple(
-            way
-            for link in found.graph.links
-            for way in sorted(known, key=lambda one: one.direction)
-            if way.link == link
-        ),
-        _sharing(found, place),
-        rounds,
-        tuple(one.name for one in table.columns if any(one.name == name for name, _ in carried)),
-        tuple(one.name for one in table.columns if (one.name, True) in carried),
-        tuple(
+        tuple(sorted(known, key=lambda one: (order[one.link], one.direction))),
+        owners=_owners(found, place),
+        rounds=rounds,
+        personal=tuple(
             one.name
             for one in table.columns
             if one.is_personal or any(Spot(place, one.name) in group for group in groups)
         ),
-        table.identities,
+        identities=table.identities,
     )
 
 
-def _carried(found: Reach, place: Place, in_rounds: bool) -> Carried:  # noqa: FBT001 - one place
-    """Return the columns whose values are needed elsewhere, and whether by another store."""
-    key = found.graph.table(place).key
-    carried: Carried = [(name, False) for name in key] if in_rounds else []
-    for ways in found.ways.values():
-        for way in ways:
-            if way.start == place:
-                carried += [(name, way.link.is_across) for name in way.start_fields]
-    for end in found.ways:
-        for link in _sharing(found, end):
-            if link.source == place:
-                carried += [(name, link.is_across) for name in (*key, *link.fields)]
+def _carried(found: Reach, sharing: Sharing, finds: Iterable[Find]) -> dict[Place, Carried]:
+    """Return by table the columns whose values are needed elsewhere, and whether by a store."""
+    carried: dict[Place, Carried] = {place: [] for place in sharing}
+    for find in finds:
+        key = found.graph.table(find.place).key
+        carried[find.place] += [(name, False) for name in key if find.rounds]
+        for way in find.ways:
+            carried[way.start] += [(name, way.link.is_across) for name in way.start_fields]
+        for link in sharing[find.place]:
+            known = (*found.graph.table(link.source).key, *link.fields)
+            needed = [(name, link.is_across) for name in known]
+            carried[link.source] = carried.get(link.source, []) + needed
     return carried
+
+
+def _with_needs(found: Reach, find: Find, shares: Iterable[Link], carried: Carried) -> Find:
+    names = [one.name for one in found.graph.table(find.place).columns]
+    needed = {name for name, _ in carried}
+    return replace(
+        find,
+        sharing=tuple(shares),
+        carried=tuple(name for name in names if name in needed),
+        across=tuple(name for name in names if (name, True) in carried),
+    )
 
 
 def _left_aside(found: Reach) -> tuple[tuple[Stop, ...], tuple[Question, ...]]:

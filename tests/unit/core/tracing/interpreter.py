@@ -52,7 +52,7 @@ class Looking:
         if any(row[name] == ME for name in find.seeds):
             return True
         return any(
-            self._came(way, row) and not (way.if_unshared and self._is_shared(find, row))
+            self._came(way, row) and not (way.if_unshared and self._is_somebody_elses(find, row))
             for way in find.ways
         )
 
@@ -65,6 +65,10 @@ class Looking:
         return None not in wanted and wanted in [
             [one[name] for name in way.start_fields] for one in known
         ]
+
+    def _is_somebody_elses(self, find: Find, row: Row) -> bool:
+        owned = any(None not in [row[name] for name in one.fields] for one in find.owners)
+        return owned or self._is_shared(find, row)
 
     def _is_shared(self, find: Find, row: Row) -> bool:
         for link in find.sharing:

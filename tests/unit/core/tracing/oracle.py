@@ -1,6 +1,7 @@
 """The person's rows by brute force: the rules said once more, row by row, until nothing grows.
 
-It shares no code with what it judges but the words.
+It shares no code with what it judges but the words; which references say to whom a row belongs
+(``Find.owners``), it is told, and ``test_traces`` proves.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from tests.unit.core.tracing.worlds import IDENTITIES, ME, SUBJECTS, World, refers
 from troth.core.tracing.graph import Basis
 from troth.core.tracing.rules import Direction, Judgement
+from troth.core.tracing.trace import trace
 
 if TYPE_CHECKING:
     from tests.unit.core.tracing.worlds import Row
@@ -85,7 +87,7 @@ def _is_parent(world: World, found: set[int], table: Table, row: Row) -> bool:
             continue
         if any(id(one) in found and refers(one, link, row) for one in world.rows[link.source]):
             same = _names_somebody(table) and _one_to_one(world, link)
-            if same or not _is_shared(world, found, table, row):
+            if same or not (_is_owned(world, row, table) or _is_shared(world, found, table, row)):
                 return True
     return False
 
@@ -103,6 +105,12 @@ def _goes_up(world: World, link: Link) -> bool:
         and any(one.personal or one.identity for one in parent.columns)
         and (not _names_somebody(parent) or same)
     )
+
+
+def _is_owned(world: World, row: Row, table: Table) -> bool:
+    find = trace(world.graph, IDENTITIES, SUBJECTS, world.judged).find(table.place)
+    owners = find.owners if find else ()
+    return any(None not in [row[name] for name in one.fields] for one in owners)
 
 
 def _is_shared(world: World, found: set[int], table: Table, row: Row) -> bool:

@@ -188,6 +188,27 @@ def test_a_row_that_only_the_person_refers_to_leads_to_nobody_else() -> None:
     assert [one.rounds for one in found.finds] == [(), ()]
 
 
+def test_a_row_that_belongs_to_somebody_is_theirs_whoever_refers_to_it() -> None:
+    thread = table("thread", number("owner_id", nullable=True), text("title"))
+    post = table("post", number("author_id"), number("thread_id"))
+    region = table("region", text("name"))
+    located = table("place", number("region_id"), text("street"))
+    people = table("person", email(), number("place_id"), subjects=CUSTOMER)
+    links = (
+        link("thread.owner_id", "person.id"),
+        link("post.author_id", "person.id"),
+        link("post.thread_id", "thread.id"),
+        link("person.place_id", "place.id"),
+        link("place.region_id", "region.id"),
+    )
+    found = traced(Graph((people, thread, post, located, region), links))
+    owners = {one.place.table: one.owners for one in found.finds}
+    assert owners == {
+        **dict.fromkeys(("person", "post", "place", "region"), ()),
+        "thread": links[:1],
+    }
+
+
 def test_what_goes_with_a_row_does_not_share_it() -> None:
     place = table("address", text("street"))
     people = table("person", email(), number("address_id"), subjects=CUSTOMER)
