@@ -15,8 +15,8 @@ from tests.browser.test_data_map import _PLAIN_FILES, _signed_in
 from tests.browser.test_every_page import PICTURES
 from tests.cast import company
 from tests.integration.promises.making import checked, made
+from tests.integration.regulations.confirming import NOTE, confirmed, expired
 from tests.integration.regulations.shops import berlin
-from tests.integration.regulations.test_confirming import NOTE, confirmed, expired
 from tests.integration.regulations.test_standing import SEEING
 from troth.regulations.models import ControlConfirmation
 
