@@ -62,8 +62,6 @@ class Find:
             share a row; the rows of earlier finds are not somebody else's.
         owners: for the same: its own references to people's rows; a row with one of them is of
             whomever it refers to, and not of those who refer to it.
-        rounds: the tables that are looked up together, again until nothing grows; empty where one
-            look is enough.
         carried: columns whose values others need; empty for a leaf, which nobody waits for.
         across: those of them that another store needs.
         personal: columns that hold personal data: those that the map declares, and those that
@@ -76,7 +74,6 @@ class Find:
     ways: tuple[Way, ...] = ()
     sharing: tuple[Link, ...] = ()
     owners: tuple[Link, ...] = ()
-    rounds: tuple[Place, ...] = ()
     carried: tuple[str, ...] = ()
     across: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
@@ -91,6 +88,33 @@ class Find:
     def is_sure(self) -> bool:
         """Say whether some of its rows are the person's whoever else refers to them."""
         return bool(self.seeds) or any(not one.if_unshared for one in self.ways)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Look:
+    """One look into a table of a find.
+
+    Attributes:
+        place: the table.
+        if_unshared: whether it is for rows that are the person's only where nobody else's refer
+            to them; else for those that the seeds and all other ways give.
+    """
+
+    place: Place
+    if_unshared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Looks that are taken after all earlier ones.
+
+    Attributes:
+        looks: one, or several that wait for each other.
+        again: whether they are taken again until no rows are added.
+    """
+
+    looks: tuple[Look, ...]
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +153,8 @@ class Trace:
 
     Attributes:
         graph: what was traced in.
-        finds: in an order in which they can be looked up.
+        finds: in the order of their first looks.
+        rounds: the looks, in an order in which they can be taken.
         stops: where the person's rows end, and why.
         questions: what a person has to judge.
         unreached: tables with personal data about these people in which nobody can be looked up;
@@ -139,6 +164,7 @@ class Trace:
 
     graph: Graph
     finds: tuple[Find, ...]
+    rounds: tuple[Round, ...] = ()
     stops: tuple[Stop, ...] = ()
     questions: tuple[Question, ...] = ()
     unreached: tuple[Place, ...] = ()

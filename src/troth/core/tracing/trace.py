@@ -15,7 +15,7 @@ from troth.core.tracing.graph import Basis
 from troth.core.tracing.reaching import FOLLOWED, reach
 from troth.core.tracing.repeating import Spot, repeating
 from troth.core.tracing.rules import Course, Direction, concerns
-from troth.core.tracing.sequence import in_sequence, waits_for_itself
+from troth.core.tracing.sequence import rounds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,28 +46,17 @@ def trace(
     about = frozenset(subjects)
     found = reach(graph, frozenset(identities), about, judged)
     sharing = _sharing(found)
-    needs = _needs(found, sharing)
+    rounds = rounds_of(found, sharing)
     ways = dict.fromkeys(way for ways in found.ways.values() for way in ways)
     groups = repeating(graph, ways)
-    finds = [
-        _find(found, place, group if waits_for_itself(place, needs) else (), groups)
-        for group in in_sequence(needs)
-        for place in group
-    ]
+    places = dict.fromkeys(look.place for one in rounds for look in one.looks)
+    finds = [_find(found, place, groups) for place in places]
     carried = _carried(found, sharing, finds)
+    for one in (look for each in rounds if each.again for look in each.looks):
+        carried[one.place] += [(name, False) for name in graph.table(one.place).key]
     whole = (_with_needs(found, one, sharing[one.place], carried[one.place]) for one in finds)
     stops, questions = _left_aside(found)
-    return Trace(graph, tuple(whole), stops, questions, _unreached(found, about), groups)
-
-
-def _needs(found: Reach, sharing: Sharing) -> dict[Place, list[Place]]:
-    """Return which tables must be looked up before each: ways start there, or may share."""
-    needs: dict[Place, list[Place]] = {}
-    for place, shares in sharing.items():
-        starts = [way.start for way in found.ways.get(place, ())]
-        sources = [one.source for one in shares]
-        needs[place] = [one for one in dict.fromkeys(starts + sources) if one in sharing]
-    return needs
+    return Trace(graph, tuple(whole), rounds, stops, questions, _unreached(found, about), groups)
 
 
 def _sharing(found: Reach) -> Sharing:
@@ -93,7 +82,7 @@ def _owners(found: Reach, place: Place) -> tuple[Link, ...]:
     )
 
 
-def _find(found: Reach, place: Place, rounds: tuple[Place, ...], groups: tuple[Group, ...]) -> Find:
+def _find(found: Reach, place: Place, groups: tuple[Group, ...]) -> Find:
     """Say how a table is looked up; what others need of it is added afterwards."""
     known, table = found.ways.get(place, ()), found.graph.table(place)
     order = {link: number for number, link in enumerate(found.graph.links)}
@@ -102,7 +91,6 @@ def _find(found: Reach, place: Place, rounds: tuple[Place, ...], groups: tuple[G
         found.seeds.get(place, ()),
         tuple(sorted(known, key=lambda one: (order[one.link], one.direction))),
         owners=_owners(found, place),
-        rounds=rounds,
         personal=tuple(
             one.name
             for one in table.columns
@@ -116,8 +104,6 @@ def _carried(found: Reach, sharing: Sharing, finds: Iterable[Find]) -> dict[Plac
     """Return by table the columns whose values are needed elsewhere, and whether by a store."""
     carried: dict[Place, Carried] = {place: [] for place in sharing}
     for find in finds:
-        key = found.graph.table(find.place).key
-        carried[find.place] += [(name, False) for name in key if find.rounds]
         for way in find.ways:
             carried[way.start] += [(name, way.link.is_across) for name in way.start_fields]
         for link in sharing[find.place]:

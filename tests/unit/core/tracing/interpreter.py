@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from tests.unit.core.tracing.worlds import ME, Row, Rows, refers
+from troth.core.tracing.found import Look
 from troth.core.tracing.planned import Act, Effect, Going
 from troth.core.tracing.treatments import Filling
 
@@ -27,9 +28,8 @@ class Looking:
         self.trace, self.rows = trace, rows
         self.found: dict[Place, list[Row]] = {}
         self.carried: dict[Place, list[Row]] = {}
-        for find in trace.finds:
-            together = [one for one in trace.finds if one.place in find.rounds] or [find]
-            while sum(self._grows(one) for one in together):
+        for one in trace.rounds:
+            while sum(self._grows(look) for look in one.looks) and one.again:
                 pass
 
     @property
@@ -39,21 +39,29 @@ class Looking:
 
     def rows_of(self, find: Find) -> list[Row]:
         """Look one find up, with what is carried of the others."""
-        return [row for row in self.rows[find.place] if self._is_found(find, row)]
+        looks = (Look(find.place), Look(find.place, if_unshared=True))
+        return [
+            row
+            for row in self.rows[find.place]
+            if any(self._gives(one, find, row) for one in looks)
+        ]
 
-    def _grows(self, find: Find) -> bool:
-        before = len(self.found.get(find.place, ()))
-        rows = self.rows_of(find)
-        self.found[find.place] = rows
-        self.carried[find.place] = [{name: row[name] for name in find.carried} for row in rows]
-        return len(rows) > before and bool(find.rounds)
+    def _grows(self, look: Look) -> bool:
+        find, known = self.trace.find(look.place), self.found.setdefault(look.place, [])
+        assert find is not None
+        mine = {id(row) for row in known}
+        rows = self.rows[look.place]
+        more = [row for row in rows if id(row) not in mine and self._gives(look, find, row)]
+        known += more
+        self.carried[look.place] = [{name: row[name] for name in find.carried} for row in known]
+        return bool(more)
 
-    def _is_found(self, find: Find, row: Row) -> bool:
-        if any(row[name] == ME for name in find.seeds):
-            return True
-        return any(
-            self._came(way, row) and not (way.if_unshared and self._is_somebody_elses(find, row))
-            for way in find.ways
+    def _gives(self, look: Look, find: Find, row: Row) -> bool:
+        ways = [one for one in find.ways if one.if_unshared == look.if_unshared]
+        if look.if_unshared:
+            return any(self._came(one, row) for one in ways) and not self._is_elses(find, row)
+        return any(row[name] == ME for name in find.seeds) or any(
+            self._came(one, row) for one in ways
         )
 
     def _came(self, way: Way, row: Row) -> bool:
@@ -61,12 +69,12 @@ class Looking:
         start = self.trace.find(way.start)
         assert start is not None
         assert not way.link.is_across or set(way.start_fields) <= set(start.across)
-        known = self.carried.get(way.start, []) if start.rounds else self.carried[way.start]
+        known = self.carried.get(way.start, [])
         return None not in wanted and wanted in [
             [one[name] for name in way.start_fields] for one in known
         ]
 
-    def _is_somebody_elses(self, find: Find, row: Row) -> bool:
+    def _is_elses(self, find: Find, row: Row) -> bool:
         owned = any(None not in [row[name] for name in one.fields] for one in find.owners)
         return owned or self._is_shared(find, row)
 

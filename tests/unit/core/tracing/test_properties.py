@@ -13,6 +13,7 @@ from tests.unit.core.tracing.interpreter import Looking, blocking, carry_out
 from tests.unit.core.tracing.oracle import rows_of_the_person
 from tests.unit.core.tracing.worlds import IDENTITIES, ME, SUBJECTS, World, refers, world
 from troth.core.tracing.faults import Weight
+from troth.core.tracing.found import Look
 from troth.core.tracing.obstacles import obstacles
 from troth.core.tracing.plan import plan, surviving
 from troth.core.tracing.planned import Going
@@ -47,13 +48,13 @@ def test_a_trace_finds_exactly_the_rows_of_the_person(seed: int) -> None:
 
 @many
 @given(seeds)
-def test_finds_can_be_looked_up_in_their_order(seed: int) -> None:
+def test_every_way_has_its_look_and_every_look_is_taken_in_one_round(seed: int) -> None:
     made = world(Random(seed))
-    known: set[Place] = set()
-    for find in trace(made.graph, IDENTITIES, SUBJECTS, made.judged).finds:
-        assert find.place not in known
-        assert {way.start for way in find.ways} <= known | set(find.rounds)
-        known.add(find.place)
+    found = trace(made.graph, IDENTITIES, SUBJECTS, made.judged)
+    looks = [look for one in found.rounds for look in one.looks]
+    wanted = {Look(find.place, way.if_unshared) for find in found.finds for way in find.ways}
+    assert len(looks) == len(set(looks))
+    assert set(looks) == wanted | {Look(find.place) for find in found.finds if find.seeds}
 
 
 @given(seeds)

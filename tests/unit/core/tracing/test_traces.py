@@ -15,7 +15,7 @@ from tests.unit.core.tracing.shops import (
     text,
 )
 from troth.core.errors import InvalidInputError
-from troth.core.tracing.found import Question, Stop, Trace, Way
+from troth.core.tracing.found import Look, Question, Round, Stop, Trace, Way
 from troth.core.tracing.graph import Basis, Column, Graph, Link, Place, Table
 from troth.core.tracing.rules import Direction, Judged, Judgement, Reason
 from troth.core.tracing.trace import trace
@@ -61,7 +61,8 @@ def test_a_person_may_follow_where_the_rules_ask() -> None:
     graph = Graph((PERSON, TEAM), (LEADS, BELONGS))
     found = traced(graph, {(BELONGS, DOWN): Judgement.FOLLOW})
     assert found.questions == ()
-    assert {one.rounds for one in found.finds} == {(at("person"), at("team"))}
+    looks = (Look(at("person")), Look(at("team")), Look(at("team"), if_unshared=True))
+    assert found.rounds == (Round(looks, again=True),)
 
 
 def test_a_person_may_stop_where_the_rules_follow() -> None:
@@ -144,6 +145,20 @@ def test_two_ways_into_one_table_are_one_find() -> None:
     assert diamond.ways == (Way(links[2], DOWN), Way(links[3], DOWN))
 
 
+def test_two_ways_through_personal_tables_need_no_rounds() -> None:
+    order = table("order", number("person_id"), text("to"))
+    claim = table("claim", number("person_id"), text("why"))
+    parcel = table("parcel", number("order_id"), number("claim_id"))
+    links = (
+        link("order.person_id", "person.id"),
+        link("claim.person_id", "person.id"),
+        link("parcel.order_id", "order.id"),
+        link("parcel.claim_id", "claim.id"),
+    )
+    found = traced(Graph((parcel, order, claim, PERSON), links))
+    assert not any(one.again for one in found.rounds)
+
+
 def test_a_cycle_is_looked_up_in_rounds() -> None:
     order = table("order", number("person_id"), number("parcel_id"))
     parcel = table("parcel", number("order_id"))
@@ -153,7 +168,10 @@ def test_a_cycle_is_looked_up_in_rounds() -> None:
         link("order.parcel_id", "parcel.id"),
     )
     found = traced(Graph((PERSON, order, parcel), links))
-    assert [one.rounds for one in found.finds] == [(), *[(at("order"), at("parcel"))] * 2]
+    assert found.rounds == (
+        Round((Look(at("person")),)),
+        Round((Look(at("order")), Look(at("parcel"))), again=True),
+    )
     assert [one.carried for one in found.finds] == [("id",), ("id",), ("id",)]
 
 
@@ -185,7 +203,7 @@ def test_a_row_that_only_the_person_refers_to_leads_to_nobody_else() -> None:
     found = traced(Graph((people, place, depot), links))
     assert names(found) == ["person", "address"]
     assert found.finds[1].sharing == links
-    assert [one.rounds for one in found.finds] == [(), ()]
+    assert [one.again for one in found.rounds] == [False, False]
 
 
 def test_a_row_that_belongs_to_somebody_is_theirs_whoever_refers_to_it() -> None:
