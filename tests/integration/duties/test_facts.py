@@ -22,13 +22,14 @@ from troth.foundation.correspondence.models import Message
 from troth.foundation.correspondence.sealed import Call, Mail, open_content
 from troth.foundation.correspondence.webhooks import add
 from troth.foundation.datamap.models import Recipient, RecipientRole
+from troth.foundation.duties.actions.overlaying import say_overlay
 from troth.foundation.duties.actions.saying import (
     SaidFact,
     confirm_facts,
     say_facts,
     withdraw_fact,
 )
-from troth.foundation.duties.models import CompanyFact, Deadline, FactEnd
+from troth.foundation.duties.models import CompanyFact, Deadline, FactEnd, Overlay
 from troth.foundation.duties.queries.applying import applicability_of, applicability_on
 from troth.foundation.duties.queries.calendars import today
 from troth.foundation.duties.queries.facts import company_facts, facts_on, history, revision
@@ -294,3 +295,44 @@ def _berlin() -> Any:
     from zoneinfo import ZoneInfo
 
     return ZoneInfo("Europe/Berlin")
+
+
+OWN_FACT = """\
+facts:
+- {key: house, kind: KIND, question: "Which?", help: "Any."}
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "said_first", "then"),
+    [
+        ("jurisdictions", "DE", "amount_by_currency"),
+        ("jurisdictions", "DE", "share_by_jurisdiction"),
+        ("bool", "yes", "bool_by_jurisdiction"),
+        ("bool", "yes", "jurisdictions"),
+        ("bool_by_jurisdiction", {"DE": "yes"}, "bool"),
+        ("count", 5, "bool"),
+        ("amount_by_currency", {"EUR": "500"}, "share_by_jurisdiction"),
+    ],
+)
+def test_a_question_does_not_change_its_kind_while_an_answer_stands(
+    first: str, said_first: Any, then: str
+) -> None:
+    other = OWN_FACT.replace("KIND", then)
+    with acting_as(Role.OWNER):
+        say_overlay(text=OWN_FACT.replace("KIND", first))
+        rows = said(house=said_first)
+        said(employees=5)
+        with pytest.raises(InvalidInputError, match="line 2: house is answered already") as refused:
+            say_overlay(text=other)
+        assert refused.value.code == "duties.answered_otherwise"
+        assert "house" in company_facts(today())
+        say_overlay(text=OWN_FACT.replace("KIND", first).replace("Any.", "Any one."))
+        # As if another version of the lawbook asked it in another way.
+        Overlay.objects.filter(ended_at=None).update(text=other, digest=f"{first}-{then}")
+        assert company_facts(today()) == {"employees": 5}
+        assert applicability_on(today())
+        for row in rows:
+            withdraw_fact(fact=row.pk)
+        say_overlay(text=other)
+    assert company_facts(today()) == {"employees": 5}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext as _
 
 from troth.core.countries import COUNTRIES
+from troth.core.errors import InvalidInputError
 from troth.foundation.duties.errors import unfit
 from troth.foundation.duties.jurisdictions import canonical, nearest
 
@@ -57,6 +58,16 @@ def checked_value(question: Question, value: Any, field: str) -> Any:
         InvalidInputError: ``duties.unfit_value``.
     """
     return _CHECKS[question.value](value, f"{field}.value")
+
+
+def fits(question: Question, place: str, stored: Any) -> bool:
+    """Say whether what was stored answers a question, which may have another kind since."""
+    try:
+        checked_place(question, place, question.key)
+        checked_value(question, stored, question.key)
+    except InvalidInputError:
+        return False
+    return True
 
 
 def as_rules_read(question: Question, stored: Any) -> Any:

@@ -55,6 +55,16 @@ def fact_not_found() -> NotFoundError:
     )
 
 
+def answered_otherwise(file: str, line: int, key: str) -> InvalidInputError:
+    """Return the error for a question whose kind does not fit an answer that stands."""
+    return InvalidInputError(
+        "duties.answered_otherwise",
+        _("%(file)s, line %(line)d: %(key)s is answered already, as another kind.")
+        % {"file": file, "line": line, "key": key},
+        _("Withdraw the answers first, or give the question another key."),
+    )
+
+
 def facts_moved() -> StateConflictError:
     """Return the error for an answer to facts that somebody changed meanwhile."""
     return StateConflictError(

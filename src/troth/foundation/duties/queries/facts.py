@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from troth.foundation.duties.answers import as_rules_read
+from troth.foundation.duties.answers import as_rules_read, fits
 from troth.foundation.duties.jurisdictions import widened
 from troth.foundation.duties.models import CompanyFact, Standing
 from troth.foundation.duties.queries.questions import questions
@@ -67,8 +67,8 @@ def company_facts(on: date, before: datetime | None = None) -> dict[str, Any]:
     """
     asked, found = questions(), dict[str, Any]()
     for row in facts_on(on, before):
-        if row.key not in asked:
-            continue  # the question left the lawbook since it was answered
+        if row.key not in asked or not fits(asked[row.key], row.place, row.value):
+            continue  # the question left the lawbook since it was answered, or changed its kind
         value = as_rules_read(asked[row.key], row.value)
         if row.place:
             found.setdefault(row.key, {})[row.place] = value

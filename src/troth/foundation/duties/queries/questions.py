@@ -35,7 +35,7 @@ _SEAT: Final = Question(
 
 def questions() -> dict[str, Question]:
     """Return what the company is asked, by key, in the order of the lawbook."""
-    return {SEAT: _SEAT} | {one.key: _of(one) for one in lawbook().facts}
+    return {SEAT: _SEAT} | {one.key: question_of(one) for one in lawbook().facts}
 
 
 def question(key: str) -> Question:
@@ -51,7 +51,8 @@ def question(key: str) -> Question:
     return known[key]
 
 
-def _of(fact: Fact) -> Question:
+def question_of(fact: Fact) -> Question:
+    """Return the question that a fact of a lawbook asks."""
     return Question(
         key=fact.key,
         value=fact.value,
