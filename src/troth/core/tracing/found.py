@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from troth.core.tracing.rules import Direction
 
 if TYPE_CHECKING:
-    from troth.core.tracing.graph import Graph, Link, Place
-    from troth.core.tracing.repeating import Group
+    from troth.core.tracing.graph import Graph, Group, Link, Place
     from troth.core.tracing.rules import Reason
 
 

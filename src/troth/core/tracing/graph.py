@@ -19,6 +19,23 @@ class Place(NamedTuple):
         return f"{self.store}.{self.table}"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """One column of one table.
+
+    Attributes:
+        place: the table.
+        column: its name.
+    """
+
+    place: Place
+    column: str
+
+
+Group = frozenset[Spot]
+"""Columns that hold the same value of the person, one of them personal data."""
+
+
 class ValueKind(StrEnum):
     """What a column holds, as far as it matters for what can be written there instead.
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from troth.core.tracing.deciding import decided
+from troth.core.tracing.graph import Spot
 from troth.core.tracing.order import in_order
 from troth.core.tracing.planned import Act, Effect, Plan
 from troth.core.tracing.referring import referring
-from troth.core.tracing.repeating import Spot
 from troth.core.tracing.treatments import UNDECIDED, Decision, Strategy
 
 if TYPE_CHECKING:

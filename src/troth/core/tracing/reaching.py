@@ -48,13 +48,10 @@ class Reach:
         nothing new, and neither does back by the reference by which alone a row was reached.
         """
         if direction is Direction.DOWN:
-            sure = self.is_sure(link.target) and not self._goes_back_down(link)
+            back = self._came_only(link.target, Way(link, Direction.UP))
+            sure = self.is_sure(link.target) and not back
             return sure or (self.is_reached(link.target) and link not in self.sharing)
         return self.is_reached(link.source) and not self._goes_back_up(link)
-
-    def _goes_back_down(self, link: Link) -> bool:
-        only = self._came_only(link.target, Way(link, Direction.UP))
-        return only and self.graph.is_one_to_one(link)
 
     def _goes_back_up(self, link: Link) -> bool:
         only = self._came_only(link.source, Way(link, Direction.DOWN))

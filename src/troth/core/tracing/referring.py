@@ -26,7 +26,7 @@ def referring(trace: Trace, tables: Tables, treatments: Treatments) -> tuple[Ref
     return tuple(
         _referring(trace, link, tables, treatments)
         for link in trace.graph.links
-        if is_threatened(link, tables.get(link.target)) and _is_known(trace, link)
+        if is_threatened(link, tables.get(link.target)) and _can_matter(trace, link)
     )
 
 
@@ -38,9 +38,15 @@ def is_threatened(link: Link, target: TablePlan | None) -> bool:
     return target.effect is Effect.DELETE or bool(written & set(link.target_fields))
 
 
-def _is_known(trace: Trace, link: Link) -> bool:
-    """Say whether a reference is more than a guess; nobody else's row changes on a guess."""
-    return link.basis is not Basis.GUESSED or _are_the_persons(trace, link)
+def _can_matter(trace: Trace, link: Link) -> bool:
+    """Say whether rows may refer by a reference, and it is more than a guess.
+
+    Nobody else's row changes on a guess, and to a row that is the person's because nobody else
+    refers to it, nobody else refers.
+    """
+    if _are_the_persons(trace, link):
+        return trace.find(link.source) is not None
+    return link.basis is not Basis.GUESSED
 
 
 def nullable(table: Table, link: Link) -> tuple[str, ...]:
@@ -76,7 +82,7 @@ def _are_the_persons(trace: Trace, link: Link) -> bool:
     followed = source is not None and Way(link, Direction.DOWN) in source.ways
     unshared = target is not None and not target.is_sure and link in target.sharing
     alone = target is not None and not target.seeds and target.ways == (Way(link, Direction.UP),)
-    return followed or unshared or (alone and trace.graph.is_one_to_one(link))
+    return followed or unshared or alone
 
 
 def _emptied(link: Link, source: TablePlan) -> tuple[str, ...]:

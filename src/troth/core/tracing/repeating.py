@@ -5,31 +5,15 @@ A visit that refers to a customer by e-mail holds the e-mail, whatever the map s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from troth.core.tracing.graph import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from troth.core.tracing.found import Way
-    from troth.core.tracing.graph import Graph, Place
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Spot:
-    """One column of one table.
-
-    Attributes:
-        place: the table.
-        column: its name.
-    """
-
-    place: Place
-    column: str
-
-
-Group = frozenset[Spot]
-"""Columns that hold the same value of the person, one of them personal data."""
+    from troth.core.tracing.graph import Graph, Group
 
 
 def repeating(graph: Graph, ways: Iterable[Way]) -> tuple[Group, ...]:

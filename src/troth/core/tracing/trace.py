@@ -11,18 +11,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from troth.core.tracing.found import Find, Question, Stop, Trace
-from troth.core.tracing.graph import Basis
+from troth.core.tracing.graph import Basis, Spot
 from troth.core.tracing.reaching import FOLLOWED, reach
-from troth.core.tracing.repeating import Spot, repeating
+from troth.core.tracing.repeating import repeating
 from troth.core.tracing.rules import Course, Direction, concerns
 from troth.core.tracing.sequence import rounds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from troth.core.tracing.graph import Graph, Link, Place
+    from troth.core.tracing.graph import Graph, Group, Link, Place
     from troth.core.tracing.reaching import Reach
-    from troth.core.tracing.repeating import Group
     from troth.core.tracing.rules import Judged
 
     Carried = list[tuple[str, bool]]
@@ -52,8 +51,6 @@ def trace(
     places = dict.fromkeys(look.place for one in rounds for look in one.looks)
     finds = [_find(found, place, groups) for place in places]
     carried = _carried(found, sharing, finds)
-    for one in (look for each in rounds if each.again for look in each.looks):
-        carried[one.place] += [(name, False) for name in graph.table(one.place).key]
     whole = (_with_needs(found, one, sharing[one.place], carried[one.place]) for one in finds)
     stops, questions = _left_aside(found)
     return Trace(graph, tuple(whole), rounds, stops, questions, _unreached(found, about), groups)

@@ -313,3 +313,49 @@ def test_each_store_is_treated_by_itself() -> None:
     made = planned(Graph((note, PERSON, mail), links), gone)
     assert [str(one.place) for one in made.steps] == ["mail.letter", "shop.note", "shop.person"]
     assert obstacles(made) == ()
+
+
+def test_a_value_is_not_kept_because_another_copy_is() -> None:
+    people = table("person", email(), subjects=CUSTOMER)
+    visit, log = table("visit", Column("who")), table("log", text("who"))
+    links = (
+        link("visit.who", "person.email", Basis.CONFIRMED),
+        link("log.who", "person.email", Basis.CONFIRMED),
+    )
+    held = {at("person"): wipes("email"), at("log"): Treatment(held="security")}
+    made = planned(Graph((people, visit, log), links), held)
+    assert surviving(made) == ((at("visit"), "who"),)
+
+
+def test_one_person_in_two_tables_goes_from_both() -> None:
+    people = table("person", email(), number("login_id", unique=True), subjects=CUSTOMER)
+    login = table("login", Column("name", identity="login"), subjects=CUSTOMER)
+    graph = Graph((login, people), (link("person.login_id", "login.id"),))
+    made = planned(graph, {at("person"): DELETE, at("login"): DELETE})
+    assert obstacles(made) == ()
+    assert [one.place.table for one in made.steps] == ["person", "login"]
+
+
+def test_of_rows_that_stay_only_what_was_decided_is_emptied_early() -> None:
+    order = table(
+        "order",
+        number("person_id"),
+        text("code", nullable=False, unique=True),
+        number("parcel_no", nullable=True),
+        number("parcel_part", nullable=True),
+    )
+    own = (number("no"), number("part"), text("code", personal=False, nullable=False))
+    parcel = Table(at("parcel"), own, ("no", "part"))
+    both = Link(at("order"), ("parcel_no", "parcel_part"), at("parcel"), ("no", "part"))
+    links = (link("order.person_id", "person.id"), link("parcel.code", "order.code"), both)
+    treatments = {
+        at("person"): wipes("email"),
+        at("order"): Treatment({"parcel_no": Decision(NULL), "code": Decision(ANONYMISE)}),
+        at("parcel"): Treatment({"no": Decision(Strategy.DELETE_ROW)}),
+    }
+    made = planned(Graph((PERSON, order, parcel), links), treatments)
+    assert obstacles(made) == ()
+    first = made.steps[0]
+    assert (first.act, first.place, first.columns) == (Act.EMPTY, at("order"), ("parcel_no",))
+    order_of = [one.place.table for one in made.steps[1:]]
+    assert order_of.index("parcel") < order_of.index("order")

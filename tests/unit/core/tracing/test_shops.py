@@ -162,3 +162,13 @@ def test_eleven_collections_are_erased_without_an_obstacle() -> None:
     assert order.index("order_item") < order.index("order") < order.index("customer")
     assert at("address") in made.by_key
     assert at("login") not in made.by_key
+
+
+def test_an_address_that_is_nobody_elses_can_go_with_those_who_refer_to_it() -> None:
+    gone = {one.place: DELETE for one in found(ELEVEN).finds}
+    made = plan(
+        found(ELEVEN), {**gone, at("visit"): Treatment({"email": Decision(Strategy.DELETE_ROW)})}
+    )
+    assert obstacles(made) == ()
+    order = [one.place.table for one in made.steps]
+    assert order.index("address") > max(map(order.index, ("customer", "order", "payment_card")))

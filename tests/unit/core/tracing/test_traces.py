@@ -246,6 +246,14 @@ def test_what_a_reference_repeats_is_personal() -> None:
     assert [one.personal for one in found.finds] == [("email",), ("who",), ("by",)]
 
 
+@pytest.mark.parametrize("alone", [True, False])
+def test_back_to_a_row_that_has_a_twin_is_not_back_to_the_same(*, alone: bool) -> None:
+    people = table("person", email(unique=alone), subjects=CUSTOMER)
+    visit = table("visit", Column("who"))
+    found = traced(Graph((people, visit), (link("visit.who", "person.email"),)))
+    assert [one.direction for one in found.stops] == ([] if alone else [UP])
+
+
 @pytest.mark.parametrize(
     ("source", "fields", "referred"),
     [
