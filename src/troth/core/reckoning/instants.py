@@ -22,7 +22,8 @@ def in_utc(instant: datetime) -> datetime:
     """Return an instant in UTC, where instants are compared and hours added as they elapse.
 
     Raises:
-        InvalidInputError: ``reckoning.naive``: it has no time zone.
+        InvalidInputError: ``reckoning.naive``: it has no time zone; ``reckoning.too_far``: in UTC
+            it lies outside of the years 1 to 9999.
     """
     if instant.utcoffset() is None:
         raise InvalidInputError(
@@ -30,7 +31,10 @@ def in_utc(instant: datetime) -> datetime:
             "An instant has no time zone.",
             "Give the instant with its time zone.",
         )
-    return instant.astimezone(UTC)
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:
+        raise _too_far("An instant lies outside of the years 1 to 9999.") from None
 
 
 def end_of(day: date, zone: ZoneInfo) -> datetime:
@@ -52,8 +56,10 @@ def bounded() -> Iterator[None]:
     try:
         yield
     except (OverflowError, ValueError) as error:
-        raise InvalidInputError(
-            "reckoning.too_far",
-            "A period ends beyond the year 9999.",
-            "Correct the start of the period or its length.",
-        ) from error
+        raise _too_far("A period ends beyond the year 9999.") from error
+
+
+def _too_far(what: str) -> InvalidInputError:
+    return InvalidInputError(
+        "reckoning.too_far", what, "Correct the start of the period or its length."
+    )

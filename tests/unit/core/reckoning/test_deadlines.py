@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -24,6 +24,7 @@ from troth.core.reckoning.calendars import calendar_named
 from troth.core.reckoning.clock import Clock
 from troth.core.reckoning.deadline import Running, due, due_all
 from troth.core.reckoning.length import Length
+from troth.core.reckoning.pauses import Pause
 
 
 def test_a_day_ends_with_its_last_instant_in_the_zone() -> None:
@@ -204,4 +205,21 @@ def test_a_start_without_a_time_zone_is_refused() -> None:
 def test_what_ends_beyond_all_years_is_refused(length: Length) -> None:
     with pytest.raises(InvalidInputError) as refused:
         due(Clock(length), datetime(9999, 12, 15, tzinfo=UTC), BERLIN, GERMANY)
+    assert refused.value.code == "reckoning.too_far"
+
+
+@pytest.mark.parametrize(
+    "instant",
+    [
+        datetime.min.replace(tzinfo=timezone(timedelta(hours=14))),
+        datetime.max.replace(tzinfo=timezone(timedelta(hours=-12))),
+    ],
+)
+def test_an_instant_beyond_all_years_is_refused_wherever_it_is_given(instant: datetime) -> None:
+    received = datetime(2026, 9, 3, 10, tzinfo=BERLIN)
+    with pytest.raises(InvalidInputError) as refused:
+        due(MONTH, instant, BERLIN, GERMANY)
+    assert refused.value.code == "reckoning.too_far"
+    with pytest.raises(InvalidInputError) as refused:
+        due(MONTH, received, BERLIN, GERMANY, [Pause(instant)])
     assert refused.value.code == "reckoning.too_far"
