@@ -25,9 +25,10 @@ person, and gives none back.
 =================  =======================================================================
 
 How a row becomes the person's: it holds an identity that the request brings; it refers to a row of
-the person (*down*); or a row of the person refers to it (*up*), it names nobody itself, and no row
-of somebody else refers to it. Every other case is somebody else's row or a question for a person,
-never a guess. What cannot be reached is named, so that somebody looks there by hand.
+the person (*down*); or a row of the person refers to it (*up*), it holds personal data, names
+nobody itself, refers to nobody else, and no row of somebody else refers to it. Every other case is
+somebody else's row or a question for a person, never a guess. What cannot be reached is named, so
+that somebody looks there by hand.
 
 What it does not say: how many rows there are, and whether a request is founded.
 """
