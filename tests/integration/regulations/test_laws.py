@@ -52,7 +52,23 @@ def test_a_law_that_does_not_apply_shows_what_it_would_demand_without_states() -
     berlin()
     shown = page("us-ca")
     assert "What it would demand" in shown
-    assert "?format=csv" not in shown
+    rows = client_for(Role.AUDITOR).get(f"{LAWS}us-ca/?format=json").json()
+    assert {"ca-130-a2", "ca-120"} <= {one["duty"] for one in rows}
+    assert all("state" not in one for one in rows)
+
+
+@pytest.mark.parametrize("law", ["eu-gdpr", "us-va", "us-tx"])
+def test_the_sources_of_every_law_can_be_taken_away(law: str) -> None:
+    berlin()
+    assert "table=sources" in page(law)
+    rows = client_for(Role.AUDITOR).get(f"{LAWS}{law}/?format=json&table=sources").json()
+    assert rows
+    assert all(one["url"].startswith("https://") and one["read"] for one in rows)
+
+
+def test_a_day_that_is_none_is_refused_at_its_field() -> None:
+    answer = client_for(Role.AUDITOR).get(f"{LAWS}eu-gdpr/?on=nonsense")
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def test_the_law_of_another_day_is_shown_as_of_that_day() -> None:

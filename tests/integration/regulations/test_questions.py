@@ -15,6 +15,7 @@ from tests.integration.datamap.sample import lay_out
 from tests.integration.duties.companies import said
 from tests.integration.regulations.shops import BERLIN, berlin
 from troth.core.room import Role
+from troth.foundation.duties.actions.overlaying import remove_overlay, say_overlay
 from troth.foundation.duties.models import CompanyFact
 from troth.foundation.duties.queries.facts import company_facts, facts_on
 from troth.regulations.queries.asking import to_ask
@@ -207,6 +208,19 @@ def test_the_yearly_review_is_one_button() -> None:
     assert "2 answers are confirmed." in done
     assert "Is this still true?" not in done
     assert CompanyFact.objects.get(key="employees").review_due > soon
+
+
+def test_an_answer_whose_question_left_the_lawbook_is_reviewed_no_more() -> None:
+    berlin()
+    text = 'facts:\n- {key: house, kind: bool, question: "Has it a house?", help: "Any."}\n'
+    with acting_as(Role.OWNER):
+        say_overlay(text=text, file="own.yaml")
+        said(house=True)
+        CompanyFact.objects.filter(key="house").update(review_due=timezone.localdate())
+        remove_overlay()
+    shown = client_for(Role.PRIVACY_OFFICER).get(PAGE)
+    assert shown.status_code == HTTPStatus.OK
+    assert "Is this still true?" not in shown.content.decode()
 
 
 def test_what_the_map_knows_is_filled_in_and_stored_by_a_person_only() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,7 +14,7 @@ from troth.foundation.duties.queries.law import lawbook
 from troth.foundation.duties.queries.questions import questions
 from troth.foundation.recording import current_actor
 from troth.foundation.recording.web import page, table_response
-from troth.regulations import tables
+from troth.regulations import law_tables, tables
 from troth.regulations.fines import fine_words
 from troth.regulations.forms import DayForm
 from troth.regulations.queries.standing import standing
@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 
     from troth.core.lawbook.lawbook import Lawbook
     from troth.core.lawbook.regime import LawSource
+    from troth.core.tabular import Table
     from troth.regulations.standing import RegimeStanding
+
+SOURCES: Final = "sources"
+"""The second table of the page, as its files name it."""
 
 
 @require_safe
@@ -36,12 +40,23 @@ def show_law(request: HttpRequest, regime: str) -> HttpResponseBase:
     """Show one law as of a day, line by line, with its duties and sources."""
     form, book = DayForm(request.GET.get("on")), lawbook()
     found = standing(form.day).regime(regime)
-    file = table_response(request, tables.duties_table(found.duties, book, form.day), regime)
+    name = f"{regime}-{SOURCES}" if request.GET.get("table") == SOURCES else regime
+    file = table_response(request, _table(found, book, name), name)
     if file:
         return file
     context = {"filter": form, "on": form.day, "is_today": form.day == today()}
     context |= _context(found, book)
-    return render(request, "regulations/law.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "regulations/law.html", context, status=status)
+
+
+def _table(found: RegimeStanding, book: Lawbook, name: str) -> Table:
+    law, on = found.regime, found.found.on
+    if name.endswith(SOURCES):
+        return law_tables.sources_table(_cited(found, book))
+    if found.found.state is State.DOES_NOT_APPLY:
+        return law_tables.listed_table(listed_rows(law, on, book, fine_words(law, on)))
+    return tables.duties_table(found.duties, book, on)
 
 
 def _context(found: RegimeStanding, book: Lawbook) -> dict[str, Any]:

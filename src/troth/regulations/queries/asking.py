@@ -84,9 +84,13 @@ def to_ask(on: date) -> list[Asked]:
 
 
 def reviews(on: date | None = None) -> list[CompanyFact]:
-    """Return the answers whose yearly review is due soon or overdue, the longest overdue first."""
-    day = on or today()
-    found = (one for one in facts_on(day) if one.review_due <= day + NEAR)
+    """Return the answers whose yearly review is due soon or overdue, the longest overdue first.
+
+    An answer whose question has left the lawbook with the company's own is reviewed no more.
+    """
+    day, asked = on or today(), questions()
+    due = (one for one in facts_on(day) if one.review_due <= day + NEAR)
+    found = [one for one in due if one.key in asked]
     return sorted(found, key=lambda one: one.review_due)
 
 

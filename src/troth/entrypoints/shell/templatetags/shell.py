@@ -92,9 +92,14 @@ def filter_bar(context: RequestContext, form: Form) -> dict[str, Any]:
 
 
 @register.inclusion_tag("shell/components/exports.html", takes_context=True)
-def exports(context: RequestContext) -> dict[str, Any]:
-    """Link to the same rows, under the same filters, as CSV, JSON and XLSX (``?format=``)."""
-    return {"request": context["request"]}
+def exports(context: RequestContext, table: str | None = None) -> dict[str, Any]:
+    """Link to the same rows, under the same filters, as CSV, JSON and XLSX (``?format=``).
+
+    Args:
+        context: the page's.
+        table: name of the table (``?table=``), where a page has more than one.
+    """
+    return {"request": context["request"], "table": table}
 
 
 @register.inclusion_tag("shell/components/pages.html", takes_context=True)
