@@ -26,7 +26,12 @@ LONGEST: Final = 60
 
 
 def job_of(
-    html: str, pictures: Mapping[str, bytes], *, sizes: Sequence[float], pages: int = 0
+    html: str,
+    pictures: Mapping[str, bytes],
+    *,
+    sizes: Sequence[float],
+    pages: int = 0,
+    sheet: str = "",
 ) -> Job:
     """Return what the press needs for a document in the company's look.
 
@@ -35,8 +40,10 @@ def job_of(
         pictures: by that name.
         sizes: of type in points, see ``press.Job``.
         pages: most pages, see ``press.Job``.
+        sheet: rules of this document, after those of every document.
     """
-    job = Job(html.encode(), _sheet() + _look(), {**_pieces(), **pictures}, b"", list(sizes), pages)
+    rules = _sheet() + _look() + sheet
+    job = Job(html.encode(), rules, {**_pieces(), **pictures}, b"", list(sizes), pages)
     job.identifier = sha256(msgspec.msgpack.encode(job)).hexdigest().encode()
     return job
 

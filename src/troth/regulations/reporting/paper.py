@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
@@ -37,7 +38,9 @@ def report_job(report: Report) -> Job:
     }
     logo = organisation().logo
     html = render_to_string("regulations/paper/report.html", context)
-    return job_of(html, {"logo": bytes(logo)} if logo else {}, sizes=[TYPE_SIZE])
+    pictures = {"logo": bytes(logo)} if logo else {}
+    sheet = files(__package__).joinpath("report.css").read_text("utf-8")
+    return job_of(html, pictures, sizes=[TYPE_SIZE], sheet=sheet)
 
 
 def pdf_of(report: Report) -> bytes:

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from troth.core.spreadsheet import workbook_of
 from troth.core.tabular import Table
 from troth.regulations.calendar_table import calendar_table
 from troth.regulations.fine_words import fines_table
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 
 def workbook_of_report(report: Report) -> bytes:
     """Return the report as XLSX, in the language that is active."""
+    from troth.core.spreadsheet import workbook_of  # large, and seldom needed
+
     shorts = {one.id: one.short for one in report.book.regimes}
     return workbook_of(
         {
