@@ -42,11 +42,29 @@ def _server() -> PostgresServer:
 def _wait_for_no_disk(server: PostgresServer) -> None:
     settled = Path(os.environ["TESTS_SCRATCH"]) / "pg-settled"
     if not settled.exists():
-        with psycopg.connect(str(server.get_uri()).replace(":@", "@"), autocommit=True) as told:
-            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-                told.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
-            told.execute("SELECT pg_reload_conf()")
+        _have_it_wait(str(server.get_uri()).replace(":@", "@"), "off")
         settled.touch()
+
+
+def _have_it_wait(address: str, waits: str) -> None:
+    with psycopg.connect(address, autocommit=True) as told:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            change = sql.SQL("ALTER SYSTEM SET {} = {}")
+            told.execute(change.format(sql.Identifier(setting), sql.SQL(waits)))
+        told.execute("SELECT pg_reload_conf()")
+
+
+@contextmanager
+def waiting_for_the_disk() -> Iterator[None]:
+    """Have the run's server keep what it acknowledged, as a company's is to be set.
+
+    Whoever uses it is in the group ``the disk``, so that one does not end what another needs.
+    """
+    _have_it_wait(server_url(), "on")
+    try:
+        yield
+    finally:
+        _have_it_wait(server_url(), "off")
 
 
 def server_url(database: str = "postgres") -> str:

@@ -10,9 +10,18 @@ import pytest
 
 from tests.integration.installation.house import House
 from tests.pooling import pooled
+from tests.postgresql import waiting_for_the_disk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+
+@pytest.fixture
+def durable() -> Iterator[None]:
+    """Have PostgreSQL set as a company's is to be."""
+    with waiting_for_the_disk():
+        yield
 
 
 def _examined(house: House) -> dict[int, dict[str, Any]]:
@@ -25,6 +34,8 @@ def _examined(house: House) -> dict[int, dict[str, Any]]:
     return {one["number"]: one for one in found}
 
 
+@pytest.mark.xdist_group("the disk")
+@pytest.mark.usefixtures("durable")
 def test_backup_kit_and_drill_turn_from_failed_to_in_order(house: House) -> None:
     before = _examined(house)
     assert [before[n]["health"] for n in (5, 6, 7, 8)] == ["ok"] * 4
@@ -91,6 +102,8 @@ def test_a_clock_that_jumped_back_is_named(light: House) -> None:
     assert "clock" in found[8]["finding"]
 
 
+@pytest.mark.xdist_group("the disk")
+@pytest.mark.usefixtures("durable")
 @pytest.mark.parametrize(
     ("mode", "health"), [("session", "ok"), ("transaction", "warn"), ("", "ok")]
 )
