@@ -48,7 +48,7 @@ def _wait_for_no_disk(server: PostgresServer) -> None:
 
 def _have_it_wait(address: str, waits: str) -> None:
     with psycopg.connect(address, autocommit=True) as told:
-        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        for setting in ("full_page_writes",):
             change = sql.SQL("ALTER SYSTEM SET {} = {}")
             told.execute(change.format(sql.Identifier(setting), sql.SQL(waits)))
         told.execute("SELECT pg_reload_conf()")
