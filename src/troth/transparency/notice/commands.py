@@ -6,7 +6,7 @@ import json
 import sys
 from datetime import datetime  # noqa: TC003 - Typer reads it at run time
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - Typer reads it at run time
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -112,11 +112,12 @@ def apply(
     yes: Annotated[bool, typer.Option("--yes", help="Apply the plan without asking.")] = False,
 ) -> None:
     """Make answers and translations say what a file says: show a plan, ask, apply it whole."""
+    from troth.foundation.recording.files import read_file
     from troth.transparency.notice.files.applying import apply_notice
     from troth.transparency.notice.files.document import parse
     from troth.transparency.notice.files.planning import plan
 
-    wanted = parse(_read(file))
+    wanted = parse(read_file(file, "notice"))
     made = plan(wanted)
     _show(made)
     if check:
@@ -132,20 +133,6 @@ def _show(made: Plan) -> None:
         typer.echo(line)
     if made.is_empty:
         typer.echo("The notice says all of this already.")
-
-
-def _read(file: str) -> bytes:
-    from troth.core.errors import InvalidInputError
-    from troth.core.yaml_reading import LARGEST_BYTES
-
-    if file == "-":
-        return sys.stdin.buffer.read(LARGEST_BYTES + 1)
-    try:
-        with Path(file).open("rb") as opened:
-            return opened.read(LARGEST_BYTES + 1)
-    except OSError as error:
-        code, what = "notice.file_missing", f"The file cannot be read: {error.strerror}."
-        raise InvalidInputError(code, what, "Check its path and permissions.") from None
 
 
 def _notice(language: str, version: int | None) -> Notice:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from troth.core.errors import InvalidInputError, ServiceUnavailableError
+from troth.core.errors import InvalidInputError
 from troth.foundation.recording import Actor, acting
+from troth.foundation.recording.files import read_file, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from troth.core.datamapping.reality import LiveStore
     from troth.foundation.datamap.files.planning import Proposal
-
-_STANDARD = "-"
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="The file; - reads standard input.")]
 Check = Annotated[
@@ -49,10 +46,7 @@ def export(
     made = exported(form, role)
     for remark in made.remarks:
         typer.echo(remark, err=True)
-    if to:
-        _write(Path(to), made.content)
-    else:
-        sys.stdout.buffer.write(made.content)
+    write_file(made.content, to, "datamap")
 
 
 def apply(  # noqa: PLR0913 - each option is one the command line offers
@@ -67,7 +61,7 @@ def apply(  # noqa: PLR0913 - each option is one the command line offers
     as_json: AsJson = False,
 ) -> None:
     """Make the data map say what a file says: show the plan, ask, apply all of it or nothing."""
-    _run(_read(file), ("troth", prune, live), check=check, yes=yes, as_json=as_json)
+    _run(read_file(file, "datamap"), ("troth", prune, live), check=check, yes=yes, as_json=as_json)
 
 
 def import_file(  # noqa: PLR0913 - each option is one the command line offers
@@ -86,7 +80,7 @@ def import_file(  # noqa: PLR0913 - each option is one the command line offers
             "There is no such format.",
             "Choose one of auto, fideslang, transcend.",
         )
-    _run(_read(file), (form, False, live), check=check, yes=yes, as_json=as_json)
+    _run(read_file(file, "datamap"), (form, False, live), check=check, yes=yes, as_json=as_json)
 
 
 def _run(
@@ -146,24 +140,3 @@ def _show(proposal: Proposal) -> None:
         typer.echo(f"Plan: {counts[0]} to create, {counts[1]} to change, {counts[2]} to remove.")
     else:
         typer.echo("The map says all of this already.")
-
-
-def _read(file: str) -> bytes:
-    from troth.core.yaml_reading import LARGEST_BYTES
-
-    if file == _STANDARD:
-        return sys.stdin.buffer.read(LARGEST_BYTES + 1)
-    try:
-        with Path(file).open("rb") as opened:
-            return opened.read(LARGEST_BYTES + 1)
-    except OSError as error:
-        code, what = "datamap.file_missing", f"The file cannot be read: {error.strerror}."
-        raise InvalidInputError(code, what, "Check its path and permissions.") from None
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        code, what = "datamap.file_unwritten", f"The file cannot be written: {error.strerror}."
-        raise ServiceUnavailableError(code, what, "Check its folder and the disk.") from None

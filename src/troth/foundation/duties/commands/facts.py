@@ -31,12 +31,12 @@ def apply(
 ) -> None:
     """Say the facts of a file: show what differs, ask, say all of it or nothing."""
     from troth.foundation.duties.actions import saying
-    from troth.foundation.duties.commands.texts import read_text
     from troth.foundation.duties.files.planning import propose
     from troth.foundation.duties.files.reading import parse
     from troth.foundation.duties.queries.facts import revision
+    from troth.foundation.recording.files import read_file
 
-    seen, changes = revision(), propose(parse(read_text(file)))
+    seen, changes = revision(), propose(parse(read_file(file, "duties")))
     for one in changes:
         typer.echo(one.line())
     if not changes:
@@ -59,10 +59,10 @@ def export(
     to: Annotated[str, typer.Option(help="The file to write; by default standard output.")] = "",
 ) -> None:
     """Write the facts of the company to a file that troth duties apply reads."""
-    from troth.foundation.duties.commands.texts import write_text
     from troth.foundation.duties.files.exporting import export as exported
+    from troth.foundation.recording.files import write_file
 
-    write_text(exported(), to)
+    write_file(exported(), to, "duties")
 
 
 def list_deadlines(

@@ -59,9 +59,9 @@ def show(
 def apply(file: File) -> None:
     """Put a lawbook of your own in force over the shipped one, whole; the one before it ends."""
     from troth.foundation.duties.actions import overlaying
-    from troth.foundation.duties.commands.texts import read_text
+    from troth.foundation.recording.files import read_file
 
-    text, name = read_text(file), overlaying.FILE if file == "-" else Path(file).name
+    text, name = read_file(file, "duties"), overlaying.FILE if file == "-" else Path(file).name
     with acting(Actor.command_line()):
         overlaying.say_overlay(text=_decoded(text, name), file=name)
     typer.echo("It is in force.")
@@ -72,10 +72,10 @@ def export(
     to: Annotated[str, typer.Option(help="The file to write; by default standard output.")] = "",
 ) -> None:
     """Write your own lawbook as it was put in force."""
-    from troth.foundation.duties.commands.texts import write_text
     from troth.foundation.duties.queries.law import overlay_text
+    from troth.foundation.recording.files import write_file
 
-    write_text(overlay_text().encode(), to)
+    write_file(overlay_text().encode(), to, "duties")
 
 
 def remove() -> None:
@@ -90,11 +90,11 @@ def remove() -> None:
 def _faults_of_file(file: str) -> list[str]:
     from troth.core.lawbook.overlaying import overlaid
     from troth.core.lawbook.reading import shipped
-    from troth.foundation.duties.commands.texts import read_text
+    from troth.foundation.recording.files import read_file
 
     name = "standard input" if file == "-" else Path(file).name
     try:
-        overlaid(shipped(), read_text(file), name)
+        overlaid(shipped(), read_file(file, "duties"), name)
     except InvalidInputError as error:
         return [str(error)]
     return []

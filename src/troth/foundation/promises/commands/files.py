@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
-from troth.core.errors import InvalidInputError, ServiceUnavailableError
+from troth.core.errors import InvalidInputError
 from troth.foundation.recording import Actor, acting
-
-_STANDARD: Final = "-"
+from troth.foundation.recording.files import read_file, write_file
 
 
 def export(
@@ -24,15 +21,7 @@ def export(
 
     with acting(Actor.command_line()):
         content = exported()
-    if not to:
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        Path(to).write_bytes(content)
-    except OSError as error:
-        what = f"The file cannot be written: {error.strerror}."
-        remedy = "Check its folder and the disk."
-        raise ServiceUnavailableError("promises.file_unwritten", what, remedy) from None
+    write_file(content, to, "promises")
 
 
 def apply(
@@ -53,7 +42,7 @@ def apply(
     from troth.foundation.promises.files.reading import parse
     from troth.foundation.promises.files.telling import lines, told
 
-    document = parse(_read(file))
+    document = parse(read_file(file, "promises"))
     plan = propose(document, prune=prune)
     applies = bool(plan.changes) and not check
     if not as_json:
@@ -73,17 +62,3 @@ def apply(
         typer.echo("Applied.")
     if check and plan.changes:
         raise typer.Exit(1)
-
-
-def _read(file: str) -> bytes:
-    from troth.core.yaml_reading import LARGEST_BYTES
-
-    if file == _STANDARD:
-        return sys.stdin.buffer.read(LARGEST_BYTES + 1)
-    try:
-        with Path(file).open("rb") as opened:
-            return opened.read(LARGEST_BYTES + 1)
-    except OSError as error:
-        what = f"The file cannot be read: {error.strerror}."
-        remedy = "Check its path and permissions."
-        raise InvalidInputError("promises.file_missing", what, remedy) from None
