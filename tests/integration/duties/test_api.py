@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.cast import acting_as, company
-from tests.integration.duties.companies import OWN_LAWBOOK
+from tests.integration.duties.companies import OWN_LAWBOOK, in_berlin, said
 from troth.core.room import Role
 from troth.foundation.people.actions import issue_token
 
@@ -74,6 +74,19 @@ def test_applicability_comes_with_its_reasoning() -> None:
     assert before["state"] == "does_not_apply"
     missing = _ask("get", "/applicability/nowhere", scopes=READ)
     assert missing.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_the_clocks_of_an_event_are_listed_from_an_instant_with_its_zone() -> None:
+    in_berlin()
+    with acting_as(Role.OWNER):
+        said(date(2026, 1, 1), for_profit=True, established="DE", targets="DE", seat="DE-BE")
+    at = "2026-11-27T08:00:00Z"
+    rows = _ask("get", f"/clocks?event=awareness&at={at}", scopes=READ).json()
+    due = {one["duty"]: one["due"] for one in rows}
+    assert datetime.fromisoformat(due["gdpr-33-1"]) == datetime(2026, 11, 30, 8, tzinfo=UTC)
+    assert due["gdpr-34"] is None
+    assert _ask("get", "/clocks?event=awarenes", scopes=READ).status_code == 400
+    assert _ask("get", "/clocks?event=awareness", scopes=("people.read",)).status_code == 403
 
 
 def test_questions_are_listed() -> None:

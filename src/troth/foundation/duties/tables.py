@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from troth.core.tabular import Table
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from troth.core.lawbook.applicability import Applicability
     from troth.core.tabular import Cell
     from troth.foundation.duties.models import CompanyFact, Deadline
+    from troth.foundation.duties.queries.events import StartedClock
 
 
 def facts_table(facts: Iterable[CompanyFact], language: str) -> Table:
@@ -55,6 +57,30 @@ def deadlines_table(deadlines: Iterable[Deadline]) -> Table:
         "level": _("Verified"),
     }
     return Table(columns, [_deadline_row(one) for one in deadlines])
+
+
+def clocks_table(clocks: Iterable[StartedClock]) -> Table:
+    """Return the clocks that an event starts as a table."""
+    columns = {
+        "due": _("Due"),
+        "law": _("Law"),
+        "duty": _("Id"),
+        "ref": _("Article"),
+        "sentence": _("Duty"),
+        "level": _("Verified"),
+    }
+    return Table(columns, [_clock_row(one) for one in clocks])
+
+
+def _clock_row(one: StartedClock) -> dict[str, Cell]:
+    return {
+        "due": one.deadline.earliest.isoformat(timespec="minutes") if one.deadline else None,
+        "law": one.regime.short,
+        "duty": one.duty.id,
+        "ref": one.duty.ref,
+        "sentence": one.duty.sentence.said(get_language() or "en"),
+        "level": one.duty.level.value,
+    }
 
 
 def applicability_table(found: Iterable[Applicability]) -> Table:

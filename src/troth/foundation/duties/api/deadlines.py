@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, Self
 from uuid import UUID  # noqa: TC003 - read by the API's schema
 
 from django.utils import timezone
 from ninja import Field, Router, Schema
-from pydantic import AfterValidator, AwareDatetime
 
 from troth.foundation.duties import reckoning
 from troth.foundation.duties.actions import opening, running
+from troth.foundation.duties.api.instants import Instant
 from troth.foundation.duties.models import DeadlineKind, Outcome
 from troth.foundation.duties.queries import deadlines as queries
 from troth.foundation.recording import require
@@ -23,20 +23,6 @@ if TYPE_CHECKING:
     from troth.foundation.duties.models import Deadline
 
 router = Router()
-
-_FIRST: Final = datetime(1900, 1, 1, tzinfo=UTC)
-_LAST: Final = datetime(9000, 1, 1, tzinfo=UTC)
-
-
-def _storable(instant: datetime) -> datetime:
-    if not _FIRST <= instant <= _LAST:
-        message = "It must lie in the years 1900 to 8999."
-        raise ValueError(message)
-    return instant
-
-
-Instant = Annotated[AwareDatetime, AfterValidator(_storable)]
-"""An instant with its time zone, which every database can keep in every zone."""
 
 
 class Pause(Schema):

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date  # noqa: TC003 - read by the API's schema
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from ninja import Router
 
 from troth.foundation.duties.actions import overlaying
-from troth.foundation.duties.api.shapes import OverlayNow, RegimeNow, ToOverlay
+from troth.foundation.duties.api.instants import Instant  # noqa: TC001 - read by the API's schema
+from troth.foundation.duties.api.shapes import ClockNow, OverlayNow, RegimeNow, ToOverlay
 from troth.foundation.duties.errors import overlay_not_found
 from troth.foundation.duties.queries.applying import applicability_of, applicability_on
 from troth.foundation.duties.queries.calendars import today
+from troth.foundation.duties.queries.events import clocks_started
 from troth.foundation.duties.queries.law import overlay_fault, overlay_in_force
 from troth.foundation.recording import require
 
@@ -37,6 +40,14 @@ def show_applicability(request: HttpRequest, regime: str, on: date | None = None
     del request
     require("duties.read")
     return RegimeNow.of(applicability_of(regime, on or today()))
+
+
+@router.get("/clocks", response=list[ClockNow], summary="List the clocks that an event starts")
+def list_clocks(request: HttpRequest, event: str, at: Instant | None = None) -> list[ClockNow]:
+    """List what an event starts under the laws that apply, soonest first. Needs `duties.read`."""
+    del request
+    require("duties.read")
+    return [ClockNow.of(one) for one in clocks_started(event, at or timezone.now())]
 
 
 @router.get("/overlay", response=OverlayNow, summary="Show the company's own lawbook")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from troth.core.lawbook.applicability import Applicability
     from troth.core.lawbook.judging import Line
     from troth.foundation.duties.models import CompanyFact
+    from troth.foundation.duties.queries.events import StartedClock
     from troth.foundation.duties.question import Question
 
 
@@ -163,3 +164,28 @@ class ToOverlay(Schema):
 
     text: str = Field(description="YAML.")
     file: str = Field(default="lawbook.yaml", description="Its name, as errors show it.")
+
+
+class ClockNow(Schema):
+    """One clock that an event starts."""
+
+    regime: str
+    law: str = Field(description="What people call it.")
+    duty: str
+    ref: str
+    sentence: str
+    level: str = Field(description="P: from the law itself; S: from secondary sources.")
+    due: datetime | None = Field(description="Without a pause or extension; null: no number.")
+
+    @classmethod
+    def of(cls, one: StartedClock) -> Self:
+        """Return a clock as it runs, with its duty in the language that is active."""
+        return cls(
+            regime=one.regime.id,
+            law=one.regime.short,
+            duty=one.duty.id,
+            ref=one.duty.ref,
+            sentence=one.duty.sentence.said(get_language() or "en"),
+            level=one.duty.level.value,
+            due=one.deadline.earliest if one.deadline else None,
+        )

@@ -2,7 +2,7 @@
 
 import typer
 
-from troth.foundation.duties.commands import facts, law
+from troth.foundation.duties.commands import due, facts, law
 
 app = typer.Typer()
 
@@ -23,4 +23,5 @@ app.add_typer(_duties, name="duties")
 _duties.command("questions")(facts.list_questions)
 _duties.command("apply")(facts.apply)
 _duties.command("export")(facts.export)
-_duties.command("deadlines")(facts.list_deadlines)
+_duties.command("deadlines")(due.list_deadlines)
+_duties.command("clocks")(due.list_clocks)

@@ -1,4 +1,4 @@
-"""``troth duties questions``, ``apply``, ``export`` and ``deadlines``."""
+"""``troth duties questions``, ``apply`` and ``export``."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import typer
 
 from troth.core.errors import InvalidInputError
 from troth.foundation.recording import Actor, acting
-
-AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
 
 def list_questions() -> None:
@@ -63,28 +61,3 @@ def export(
     from troth.foundation.recording.files import write_file
 
     write_file(exported(), to, "duties")
-
-
-def list_deadlines(
-    *,
-    everything: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """List deadlines, the soonest first."""
-    from django.utils import timezone
-
-    from troth.foundation.duties.queries import deadlines as queries
-    from troth.foundation.duties.queries.calendars import zone
-    from troth.foundation.duties.tables import deadlines_table
-
-    rows = list(queries.all_deadlines() if everything else queries.open_deadlines())
-    if as_json:
-        typer.echo(deadlines_table(rows).json().decode())
-        return
-    for one in rows:
-        due = one.due.astimezone(zone()).isoformat(timespec="minutes") if one.due else "no number"
-        stage = queries.stage_of(one, timezone.now()).value
-        marks = " ".join(word for word in (stage, one.outcome) if word)
-        typer.echo(f"{due}  {one.kind}  {one.duty or '-'}  {one.reference}  {marks}".rstrip())
-    if not rows:
-        typer.echo("There is no deadline.")
