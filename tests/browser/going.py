@@ -26,3 +26,10 @@ def go_by_key(page: Page, key: str = "Enter") -> None:
     """Press a key on what has the focus and leads to another page; wait until that has loaded."""
     with page.expect_navigation():
         page.keyboard.press(key)
+
+
+def speak(page: Page, language: str) -> None:
+    """Have the console that is open in this browser speak a language, by its own menu."""
+    page.click(".account summary")
+    go(page, f"form[action='/language/'] button[value={language}]")
+    page.wait_for_selector(f"html[lang={language}]")

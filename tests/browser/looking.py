@@ -5,6 +5,7 @@ axe-core is Deque's accessibility engine (MPL-2.0), vendored beside this file.
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,13 +15,15 @@ from urllib.parse import urlsplit
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
 AXE: Final = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS: Final = (320, 1280)
+PICTURES: Final = Path(os.environ["TESTS_PICTURES"]) if os.environ.get("TESTS_PICTURES") else None
+"""Where to leave a picture of every page, for whoever wants to look."""
 SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
 ARGUMENTS: Final = [
     "--no-sandbox",
@@ -139,3 +142,15 @@ def keyboard_faults(page: Page) -> list[str]:
         f"({TAB_STOPS})().filter(e => !window.reached.has(e)).map(e => e.outerHTML.slice(0, 120))"
     )
     return [f"{urlsplit(page.url).path}: not reached by Tab: {html}" for html in missed]
+
+
+def faults_of(page: Page, addresses: Iterable[str]) -> list[str]:
+    """Open pages one after the other and name what is wrong with them, by axe, eye and keyboard."""
+    faults = Faults()
+    for address in addresses:
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 200, address
+        faults.look(page, pictures=PICTURES)
+        faults.found += keyboard_faults(page)
+    return faults.found

@@ -21,8 +21,7 @@ from tests.browser.data_map import (
 )
 from tests.browser.going import go, go_by_key
 from tests.browser.journeys import tab_to
-from tests.browser.looking import Faults, keyboard_faults
-from tests.browser.test_every_page import PICTURES
+from tests.browser.looking import PICTURES, Faults, keyboard_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,23 +7,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 from babel.messages.pofile import read_po
-from django.conf import settings as django_settings
-from django.db import connections
 from django.urls import reverse
 
+from tests.browser.console import console
 from tests.browser.going import go
-from tests.browser.looking import Faults, keyboard_faults, new_page
-from tests.browser.test_every_page import PICTURES
-from tests.cast import client_for, company
+from tests.browser.looking import Faults, faults_of
+from tests.cast import company
 from tests.integration.datamap.looks import connected, look
 from tests.integration.datamap.sample import lay_out
-from troth.core.room import Role
 from troth.foundation.datamap.models import Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
     from pytest_django.fixtures import Settings
     from pytest_django.live_server_helper import LiveServer
 
@@ -34,28 +31,13 @@ OWN_WORDS = {"Customers", "Employees", "Sales", "Mail", "English"}
 LOCALES = Path(__file__).parents[2] / "src" / "troth" / "locale"
 
 
-_PLAIN_FILES = {
-    **django_settings.STORAGES,
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
-
-
-def _signed_in(context: BrowserContext, live_server: LiveServer) -> Page:
-    session = client_for(Role.PRIVACY_OFFICER).cookies[django_settings.SESSION_COOKIE_NAME]
-    context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
-    return new_page(context)
-
-
 @pytest.fixture
 def page(browser: Browser, settings: Settings, live_server: LiveServer) -> Iterator[Page]:
     """Sign the privacy officer in, with a company on the map."""
-    settings.STORAGES = _PLAIN_FILES
     company()
     lay_out()
-    context = browser.new_context(base_url=live_server.url)
-    yield _signed_in(context, live_server)
-    context.close()
-    connections.close_all()
+    with console(browser, settings, live_server) as page:
+        yield page
 
 
 TEXTS = """
@@ -100,14 +82,7 @@ def _addresses() -> list[str]:
 
 
 def test_every_page_of_the_map(page: Page) -> None:
-    faults = Faults()
-    for address in _addresses():
-        answer = page.goto(address)
-        assert answer is not None
-        assert answer.status == 200, address
-        faults.look(page, pictures=PICTURES)
-        faults.found += keyboard_faults(page)
-    assert faults.found == []
+    assert faults_of(page, _addresses()) == []
 
 
 def test_no_page_of_the_map_speaks_english_to_germans(page: Page) -> None:
@@ -132,39 +107,35 @@ def test_no_page_of_the_map_speaks_english_to_germans(page: Page) -> None:
 def test_a_map_is_made_by_hand_without_javascript(
     browser: Browser, settings: Settings, live_server: LiveServer
 ) -> None:
-    settings.STORAGES = _PLAIN_FILES
     company()
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = _signed_in(context, live_server)
-    page.goto(reverse("datamap:map"))
-    go(page, page.get_by_role("link", name="Add a system by hand"))
-    _save(page, Name="Help desk", Department="Service")
-    go(page, page.get_by_role("link", name="Add a dataset"))
-    _save(page, Name="tickets")
-    go(page, page.get_by_role("link", name="Add a field"))
-    page.get_by_label("It holds").select_option("user.contact.email")
-    _save(page, Name="sender")
-    page.goto(reverse("datamap:purpose_add"))
-    page.get_by_label("Legal basis").select_option("legitimate_interests")
-    _save(page, Name="Answering questions")
-    assert "Say which interests they are" in page.inner_text(".field.invalid")
-    page.get_by_label("Legitimate interests").fill("People expect an answer")
-    go(page, page.get_by_role("button", name="Save"))
-    page.goto(reverse("datamap:recipient_add"))
-    page.get_by_label("Country").select_option("US")
-    _save(page, Name="Ticket service")
-    page.goto(reverse("datamap:activity_add"))
-    for linked in ("Answering questions", "Help desk · tickets", "Ticket service"):
-        page.get_by_label(linked).check()
-    _save(page, Name="Support")
-    page.goto(reverse("datamap:map"))
-    picture = page.locator("svg.only-wide")
-    for shown in ("Help desk", "Answering questions", "Ticket service", "no safeguard"):
-        assert shown in " ".join((picture.text_content() or "").split())
-    go(page, picture.get_by_role("link", name="Help desk"))
-    assert page.inner_text("h1") == "Help desk"
-    context.close()
-    connections.close_all()
+    with console(browser, settings, live_server, scripts=False) as page:
+        page.goto(reverse("datamap:map"))
+        go(page, page.get_by_role("link", name="Add a system by hand"))
+        _save(page, Name="Help desk", Department="Service")
+        go(page, page.get_by_role("link", name="Add a dataset"))
+        _save(page, Name="tickets")
+        go(page, page.get_by_role("link", name="Add a field"))
+        page.get_by_label("It holds").select_option("user.contact.email")
+        _save(page, Name="sender")
+        page.goto(reverse("datamap:purpose_add"))
+        page.get_by_label("Legal basis").select_option("legitimate_interests")
+        _save(page, Name="Answering questions")
+        assert "Say which interests they are" in page.inner_text(".field.invalid")
+        page.get_by_label("Legitimate interests").fill("People expect an answer")
+        go(page, page.get_by_role("button", name="Save"))
+        page.goto(reverse("datamap:recipient_add"))
+        page.get_by_label("Country").select_option("US")
+        _save(page, Name="Ticket service")
+        page.goto(reverse("datamap:activity_add"))
+        for linked in ("Answering questions", "Help desk · tickets", "Ticket service"):
+            page.get_by_label(linked).check()
+        _save(page, Name="Support")
+        page.goto(reverse("datamap:map"))
+        picture = page.locator("svg.only-wide")
+        for shown in ("Help desk", "Answering questions", "Ticket service", "no safeguard"):
+            assert shown in " ".join((picture.text_content() or "").split())
+        go(page, picture.get_by_role("link", name="Help desk"))
+        assert page.inner_text("h1") == "Help desk"
 
 
 def _save(page: Page, **said: str) -> None:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from django.conf import settings as django_settings
-from django.db import connections
 
+from tests.browser.console import console
 from tests.browser.going import go
-from tests.browser.looking import Faults, keyboard_faults, new_page
-from tests.browser.test_every_page import PICTURES
-from tests.cast import client_for, company
+from tests.browser.looking import PICTURES, Faults, keyboard_faults
+from tests.cast import company
 from tests.integration.datamap.looks import connected, look
-from troth.core.room import Role
 from troth.foundation.datamap.models import Purpose
 
 if TYPE_CHECKING:
@@ -26,10 +23,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-_PLAIN_FILES = {
-    **django_settings.STORAGES,
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
 GOOD = """\
 troth: 1
 purposes:
@@ -51,15 +44,10 @@ BAD = GOOD + "          id: {erasure: empty}\n"
 @pytest.fixture
 def page(browser: Browser, settings: Settings, live_server: LiveServer) -> Iterator[Page]:
     """Sign the privacy officer in beside a store that was looked into."""
-    settings.STORAGES = _PLAIN_FILES
     company()
     look(connected())
-    context = browser.new_context(base_url=live_server.url)
-    session = client_for(Role.PRIVACY_OFFICER).cookies[django_settings.SESSION_COOKIE_NAME]
-    context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
-    yield new_page(context)
-    context.close()
-    connections.close_all()
+    with console(browser, settings, live_server) as page:
+        yield page
 
 
 def _upload(page: Page, folder: Path, text: str, form: str = "troth") -> None:

@@ -14,8 +14,7 @@ import pytest
 from tests.browser.data_map import beside_a_shop, connected_shop, press, signed_in, told
 from tests.browser.going import go
 from tests.browser.journeys import join
-from tests.browser.looking import Faults, keyboard_faults, new_page
-from tests.browser.test_every_page import PICTURES
+from tests.browser.looking import PICTURES, Faults, keyboard_faults, new_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

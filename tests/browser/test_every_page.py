@@ -5,18 +5,16 @@ The pages are found by following links, so that a new page is looked at without 
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 
 from tests.browser.conftest import setup_link
-from tests.browser.going import go
+from tests.browser.going import speak
 from tests.browser.journeys import set_up
-from tests.browser.looking import SCHEMES, Faults, keyboard_faults, new_page
+from tests.browser.looking import PICTURES, SCHEMES, Faults, keyboard_faults, new_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, StorageState
@@ -24,9 +22,6 @@ if TYPE_CHECKING:
     from tests.integration.server.running import Running
 
 pytestmark = pytest.mark.xdist_group("browser every page")
-
-PICTURES = Path(os.environ["TESTS_PICTURES"]) if os.environ.get("TESTS_PICTURES") else None
-"""Where to leave a picture of every page, for whoever wants to look."""
 
 ONE_OF_EACH = re.compile(
     r"[0-9a-f]{8}-[0-9a-f-]{27}|/\d+(?=/|$)"
@@ -90,9 +85,7 @@ def test_the_console(
     page, faults = new_page(context), Faults()
     console = f"http://127.0.0.1:{server.private}"
     page.goto(f"{console}/console/")
-    page.click(".account summary")
-    go(page, f"form[action='/language/'] button[value={language}]")
-    page.wait_for_selector(f"html[lang={language}]")
+    speak(page, language)
     visited = follow(page, f"{console}/console/", faults, words_alone=language != "en")
     context.close()
     assert len(visited) > 15, visited

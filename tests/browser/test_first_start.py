@@ -9,8 +9,7 @@ import pytest
 
 from tests.browser.conftest import setup_link
 from tests.browser.journeys import OWNER, code, sign_in, tab_to
-from tests.browser.looking import Faults, keyboard_faults, new_page
-from tests.browser.test_every_page import PICTURES
+from tests.browser.looking import PICTURES, Faults, keyboard_faults, new_page
 from tests.cast import PASSWORD
 
 if TYPE_CHECKING:

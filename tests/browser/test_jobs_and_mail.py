@@ -12,8 +12,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from tests.browser.going import go
-from tests.browser.looking import Faults, keyboard_faults, new_page
-from tests.browser.test_every_page import PICTURES
+from tests.browser.looking import PICTURES, Faults, faults_of, new_page
 from tests.cast import client_for, company
 from troth.core.room import Role
 from troth.foundation.correspondence import webhooks
@@ -116,14 +115,7 @@ def test_the_pages_with_something_on_them(console: tuple[Page, str]) -> None:
     _some_jobs()
     _some_mail()
     _some_webhooks()
-    faults = Faults()
-    for path in PAGES:
-        answer = page.goto(url + path)
-        assert answer is not None
-        assert answer.ok, path
-        faults.look(page, pictures=PICTURES)
-        faults.found += keyboard_faults(page)
-    assert faults.found == []
+    assert faults_of(page, (url + path for path in PAGES)) == []
 
 
 def test_a_failed_job_is_tried_again_from_the_page(console: tuple[Page, str]) -> None:

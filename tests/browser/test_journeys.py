@@ -12,8 +12,7 @@ import pytest
 
 from tests.browser.going import go
 from tests.browser.journeys import OWNER, code, join, sign_in, tab_to
-from tests.browser.looking import new_page
-from tests.browser.test_every_page import PICTURES
+from tests.browser.looking import PICTURES, new_page
 from tests.cast import PASSWORD
 
 if TYPE_CHECKING:

@@ -9,10 +9,9 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
+from tests.browser.console import PLAIN_FILES
 from tests.browser.going import go
-from tests.browser.looking import Faults, keyboard_faults, new_page
-from tests.browser.test_data_map import _PLAIN_FILES
-from tests.browser.test_every_page import PICTURES
+from tests.browser.looking import PICTURES, Faults, keyboard_faults, new_page
 from tests.cast import acting_as
 from tests.integration.evidence.logs import fresh_log
 from tests.integration.notice.shop import open_shop
@@ -69,7 +68,7 @@ def _published() -> None:
 @pytest.fixture
 def page(browser: Browser, settings: Settings, live_server: LiveServer) -> Iterator[Page]:
     """Open a browser without JavaScript at a company that has published its notice."""
-    settings.STORAGES = _PLAIN_FILES
+    settings.STORAGES = PLAIN_FILES
     _published()
     for name, value in OVERLAY["public"].items():
         setattr(settings, name, value)

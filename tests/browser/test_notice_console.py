@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connections
 
+from tests.browser.console import console
 from tests.browser.going import go
-from tests.browser.looking import Faults, keyboard_faults
-from tests.browser.test_data_map import _PLAIN_FILES, _signed_in
-from tests.browser.test_every_page import PICTURES
+from tests.browser.looking import faults_of
 from tests.cast import acting_as
 from tests.integration.notice.shop import open_shop
 from troth.core.room import Role
@@ -40,14 +38,11 @@ PAGES = (
 @pytest.fixture
 def page(browser: Browser, settings: Settings, live_server: LiveServer) -> Iterator[Page]:
     """Sign the privacy officer in, at a shop whose notice is complete but for one word."""
-    settings.STORAGES = _PLAIN_FILES
     open_shop()
     with acting_as(Role.OWNER):
         purposes.change_purpose(key="orders", name="Your orders")
-    context = browser.new_context(base_url=live_server.url)
-    yield _signed_in(context, live_server)
-    context.close()
-    connections.close_all()
+    with console(browser, settings, live_server) as page:
+        yield page
 
 
 def _translate(page: Page) -> None:
@@ -86,11 +81,4 @@ def test_every_page_is_clean_and_reached_by_keyboard(page: Page) -> None:
     _publish(page)
     with acting_as(Role.OWNER):
         retention.change_retention_rule(key="invoices", period="P11Y")
-    faults = Faults()
-    for address in PAGES:
-        response = page.goto(address)
-        assert response is not None
-        assert response.status == 200, address
-        faults.found += keyboard_faults(page)
-        faults.look(page, pictures=PICTURES)
-    assert faults.found == []
+    assert faults_of(page, PAGES) == []

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import connections
 
+from tests.browser.console import PLAIN_FILES
 from tests.browser.going import go
-from tests.browser.looking import Faults, keyboard_faults, new_page
-from tests.browser.test_data_map import _PLAIN_FILES
-from tests.browser.test_every_page import PICTURES
+from tests.browser.looking import PICTURES, Faults, keyboard_faults, new_page
 from tests.cast import acting_as
 from tests.integration.notice.shop import open_shop
 from troth.conf.listeners import OVERLAY
@@ -34,7 +33,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=Tr
 def test_every_page_about_mail_is_clean(
     browser: Browser, settings: Settings, live_server: LiveServer, language: str
 ) -> None:
-    settings.STORAGES = _PLAIN_FILES
+    settings.STORAGES = PLAIN_FILES
     open_shop("de", "fr", "es", "nl")
     with acting_as(Role.OWNER):
         publish()

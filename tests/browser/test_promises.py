@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.browser.console import console
 from tests.browser.going import go
-from tests.browser.looking import Faults, keyboard_faults
-from tests.browser.test_data_map import _PLAIN_FILES, _signed_in
-from tests.browser.test_every_page import PICTURES
+from tests.browser.looking import Faults, faults_of
 from tests.cast import acting_as, company
 from tests.integration.datamap.sample import lay_out
 from tests.integration.evidence.logs import fresh_log
@@ -63,12 +61,9 @@ def _promise() -> None:
 @pytest.fixture
 def page(browser: Browser, settings: Settings, live_server: LiveServer) -> Iterator[Page]:
     """Sign the privacy officer in, at a company with promises."""
-    settings.STORAGES = _PLAIN_FILES
     company()
-    context = browser.new_context(base_url=live_server.url)
-    yield _signed_in(context, live_server)
-    context.close()
-    connections.close_all()
+    with console(browser, settings, live_server) as page:
+        yield page
 
 
 def _addresses() -> list[str]:
@@ -97,14 +92,7 @@ def test_the_list_before_the_first_promise(page: Page) -> None:
 
 def test_every_page_of_promises(page: Page) -> None:
     _promise()
-    faults = Faults()
-    for address in _addresses():
-        answer = page.goto(address)
-        assert answer is not None
-        assert answer.status == 200, address
-        faults.look(page, pictures=PICTURES)
-        faults.found += keyboard_faults(page)
-    assert faults.found == []
+    assert faults_of(page, _addresses()) == []
 
 
 def test_a_promise_is_made_and_checked_by_hand(page: Page) -> None:

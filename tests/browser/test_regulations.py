@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connections
 
-from tests.browser.going import go, go_by_key
-from tests.browser.looking import Faults, keyboard_faults
-from tests.browser.test_data_map import _PLAIN_FILES, _signed_in
-from tests.browser.test_every_page import PICTURES
+from tests.browser.console import console
+from tests.browser.going import go, go_by_key, speak
+from tests.browser.looking import Faults, faults_of
 from tests.cast import acting_as, company
 from tests.integration.datamap.sample import lay_out
 from tests.integration.duties.companies import OWN_LAWBOOK, said
@@ -30,9 +27,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from pytest_django.fixtures import Settings
     from pytest_django.live_server_helper import LiveServer
-
-# The browser's driver keeps an event loop in this thread, beside which nothing else runs.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
 
@@ -70,12 +64,9 @@ def language(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def page(browser: Browser, settings: Settings, live_server: LiveServer) -> Iterator[Page]:
     """Sign the privacy officer in."""
-    settings.STORAGES = _PLAIN_FILES
     company()
-    context = browser.new_context(base_url=live_server.url)
-    yield _signed_in(context, live_server)
-    context.close()
-    connections.close_all()
+    with console(browser, settings, live_server) as page:
+        yield page
 
 
 def _stand() -> None:
@@ -93,36 +84,17 @@ def _stand() -> None:
     CompanyFact.objects.filter(key="for_profit").update(review_due=today())
 
 
-def _speak(page: Page, language: str) -> None:
-    page.goto("/console/")
-    page.click(".account summary")
-    go(page, f"form[action='/language/'] button[value={language}]")
-    page.wait_for_selector(f"html[lang={language}]")
-
-
 def test_every_page_before_the_first_answer(page: Page, language: str) -> None:
-    _speak(page, language)
-    faults = Faults()
-    for path in EMPTY:
-        answer = page.goto(ROOT + path)
-        assert answer is not None
-        assert answer.status == 200, path
-        faults.look(page)
-        faults.found += keyboard_faults(page)
-    assert faults.found == []
+    page.goto("/console/")
+    speak(page, language)
+    assert faults_of(page, (ROOT + path for path in EMPTY)) == []
 
 
 def test_every_page_of_a_company_that_answered(page: Page, language: str) -> None:
     _stand()
-    _speak(page, language)
-    faults = Faults()
-    for path in PAGES:
-        answer = page.goto(ROOT + path)
-        assert answer is not None
-        assert answer.status == 200, path
-        faults.look(page, pictures=PICTURES)
-        faults.found += keyboard_faults(page)
-    assert faults.found == []
+    page.goto("/console/")
+    speak(page, language)
+    assert faults_of(page, (ROOT + path for path in PAGES)) == []
 
 
 def test_what_is_refused_is_said_at_its_field(page: Page) -> None:
@@ -182,14 +154,10 @@ def test_questions_are_answered_without_a_mouse(page: Page) -> None:
 def test_questions_are_answered_without_javascript(
     browser: Browser, settings: Settings, live_server: LiveServer
 ) -> None:
-    settings.STORAGES = _PLAIN_FILES
     company()
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = _signed_in(context, live_server)
-    page.goto(f"{ROOT}questions/")
-    page.select_option("[name=seat]", "FR")
-    page.fill("[name=targets-more]", "FR, CH")
-    go(page, "button:has-text('Save and go on')")
-    assert CompanyFact.objects.get(key="targets").value == ["CH", "FR"]
-    context.close()
-    connections.close_all()
+    with console(browser, settings, live_server, scripts=False) as page:
+        page.goto(f"{ROOT}questions/")
+        page.select_option("[name=seat]", "FR")
+        page.fill("[name=targets-more]", "FR, CH")
+        go(page, "button:has-text('Save and go on')")
+        assert CompanyFact.objects.get(key="targets").value == ["CH", "FR"]

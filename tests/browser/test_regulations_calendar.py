@@ -6,16 +6,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connections
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from tests.browser.going import go, go_by_key
+from tests.browser.console import console
+from tests.browser.going import go, go_by_key, speak
 from tests.browser.journeys import tab_to
-from tests.browser.looking import Faults, keyboard_faults
-from tests.browser.test_data_map import _PLAIN_FILES, _signed_in
-from tests.browser.test_every_page import PICTURES
+from tests.browser.looking import PICTURES, Faults, faults_of, keyboard_faults
 from tests.cast import acting_as
 from tests.integration.duties.companies import deadline, in_berlin, said
 from tests.integration.regulations.shops import BERLIN
@@ -49,12 +47,9 @@ PAGES = (
 @pytest.fixture
 def page(browser: Browser, settings: Settings, live_server: LiveServer) -> Iterator[Page]:
     """Sign the privacy officer in, at a company under two laws that has much to do."""
-    settings.STORAGES = _PLAIN_FILES
     in_berlin()
-    context = browser.new_context(base_url=live_server.url)
-    yield _signed_in(context, live_server)
-    context.close()
-    connections.close_all()
+    with console(browser, settings, live_server) as page:
+        yield page
 
 
 def _busy() -> None:
@@ -73,20 +68,14 @@ def _busy() -> None:
 
 
 def test_every_page_before_anything_is_said(page: Page) -> None:
-    faults = Faults()
-    for address in PAGES:
-        answer = page.goto(address)
-        assert answer is not None
-        assert answer.status == 200, address
-        faults.look(page)
-        faults.found += keyboard_faults(page)
-    assert faults.found == []
+    assert faults_of(page, PAGES) == []
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_every_page_of_a_busy_company(page: Page, language: str) -> None:
     _busy()
-    _speak(page, language)
+    page.goto("/console/")
+    speak(page, language)
     faults = Faults()
     recurring = Deadline.objects.filter(kind=DeadlineKind.RECURRING, closed_at=None).first()
     assert recurring is not None
@@ -100,13 +89,6 @@ def test_every_page_of_a_busy_company(page: Page, language: str) -> None:
         faults.look(page, pictures=PICTURES)
         faults.found += keyboard_faults(page)
     assert faults.found == []
-
-
-def _speak(page: Page, language: str) -> None:
-    """Choose the language as people do, in their profile."""
-    page.goto("/console/account/")
-    page.select_option("select[name=language]", language)
-    go(page, "section[aria-labelledby=profile] button[type=submit]")
 
 
 def test_a_recurring_duty_is_closed_by_keyboard_and_comes_again(page: Page) -> None:

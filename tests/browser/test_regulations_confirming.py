@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connections
 
-from tests.browser.going import go, go_by_key
+from tests.browser.console import console
+from tests.browser.going import go, go_by_key, speak
 from tests.browser.journeys import tab_to
-from tests.browser.looking import Faults, keyboard_faults
-from tests.browser.test_data_map import _PLAIN_FILES, _signed_in
-from tests.browser.test_every_page import PICTURES
+from tests.browser.looking import PICTURES, Faults, faults_of, keyboard_faults
 from tests.cast import company
 from tests.integration.promises.making import checked, made
 from tests.integration.regulations.confirming import NOTE, confirmed, expired
@@ -26,9 +23,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from pytest_django.fixtures import Settings
     from pytest_django.live_server_helper import LiveServer
-
-# The browser's driver keeps an event loop in this thread, beside which nothing else runs.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
 
@@ -55,34 +49,13 @@ EMPTY = ("controls/", "controls/topics/governance/", "controls/privacy-governanc
 @pytest.fixture
 def page(browser: Browser, settings: Settings, live_server: LiveServer) -> Iterator[Page]:
     """Sign the privacy officer in."""
-    settings.STORAGES = _PLAIN_FILES
     company()
-    context = browser.new_context(base_url=live_server.url)
-    yield _signed_in(context, live_server)
-    context.close()
-    connections.close_all()
-
-
-def _looked_at(page: Page, pages: tuple[str, ...]) -> list[str]:
-    faults = Faults()
-    for address in pages:
-        answer = page.goto(f"{ROOT}{address}")
-        assert answer is not None
-        assert answer.status == 200, address
-        faults.look(page, pictures=PICTURES)
-        faults.found += keyboard_faults(page)
-    return faults.found
-
-
-def _speak(page: Page, language: str) -> None:
-    """Choose the language as people do, in their profile."""
-    page.goto("/console/account/")
-    page.select_option("select[name=language]", language)
-    go(page, "section[aria-labelledby=profile] button[type=submit]")
+    with console(browser, settings, live_server) as page:
+        yield page
 
 
 def test_the_pages_before_anything_is_said(page: Page) -> None:
-    assert _looked_at(page, EMPTY) == []
+    assert faults_of(page, (ROOT + path for path in EMPTY)) == []
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
@@ -94,8 +67,9 @@ def test_every_page_of_a_company_that_confirms(page: Page, language: str) -> Non
     confirmed("privacy-governance", note="The new folder", link="https://example.com/policies")
     confirmed("record-of-processing")
     expired("staff-training")
-    _speak(page, language)
-    assert _looked_at(page, PAGES) == []
+    page.goto("/console/")
+    speak(page, language)
+    assert faults_of(page, (ROOT + path for path in PAGES)) == []
 
 
 def test_a_control_is_confirmed_beside_its_duty_and_taken_back_by_keyboard(page: Page) -> None:
@@ -152,21 +126,17 @@ def test_a_topic_is_worked_through_by_keyboard_and_faults_stand_beside_their_row
 def test_a_topic_is_worked_through_without_javascript(
     browser: Browser, settings: Settings, live_server: LiveServer
 ) -> None:
-    settings.STORAGES = _PLAIN_FILES
     berlin()
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = _signed_in(context, live_server)
-    page.goto(f"{ROOT}controls/topics/governance/")
-    for name in ("staff-training", "privacy-by-design"):
-        page.check(f"#id_{name}-chosen")
-        page.fill(f"#id_{name}-note", NOTE)
-    go(page, "main form .actions button[type=submit]")
-    assert "2 controls are confirmed." in page.inner_text("body")
-    page.goto(f"{ROOT}controls/privacy-governance/")
-    page.click("main summary")
-    page.fill("#id_privacy-governance-note", NOTE)
-    go(page, "main form[action$='/say'] button")
-    assert "The control is confirmed." in page.inner_text("body")
-    assert ControlConfirmation.objects.count() == 3
-    context.close()
-    connections.close_all()
+    with console(browser, settings, live_server, scripts=False) as page:
+        page.goto(f"{ROOT}controls/topics/governance/")
+        for name in ("staff-training", "privacy-by-design"):
+            page.check(f"#id_{name}-chosen")
+            page.fill(f"#id_{name}-note", NOTE)
+        go(page, "main form .actions button[type=submit]")
+        assert "2 controls are confirmed." in page.inner_text("body")
+        page.goto(f"{ROOT}controls/privacy-governance/")
+        page.click("main summary")
+        page.fill("#id_privacy-governance-note", NOTE)
+        go(page, "main form[action$='/say'] button")
+        assert "The control is confirmed." in page.inner_text("body")
+        assert ControlConfirmation.objects.count() == 3
