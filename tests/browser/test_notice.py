@@ -118,6 +118,21 @@ def test_the_page_reads_whole_without_scripts(
     context.close()
 
 
+PRINTED_TIMES = """() => [...document.querySelectorAll("main time")].map(one => [
+    getComputedStyle(one).fontSize, getComputedStyle(one, "::after").content, one.title])"""
+
+
+def test_paper_says_when_a_check_was_and_not_how_long_ago(page: Page) -> None:
+    page.goto("/notice/en/")
+    assert "just now" in page.inner_text("main")
+    page.emulate_media(media="print")
+    times = page.evaluate(PRINTED_TIMES)
+    assert times
+    for size, shown, title in times:
+        assert (size, shown) == ("0px", f'"{title}"')
+        assert str(timezone.localdate().year) in title
+
+
 def test_no_request_leaves_for_another_host(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

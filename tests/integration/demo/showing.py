@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
 import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -35,18 +37,24 @@ class Showing:
         printed: file with what it prints.
         port: of its privacy centre.
         more: further environment.
+        browser: what it opens pages with, as somebody who sits before a screen has; None: nothing.
     """
 
     folder: Path | None
     printed: Path
     port: int = field(default_factory=free_port)
     more: dict[str, str] = field(default_factory=dict)
+    browser: Path | None = None
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it without waiting for it."""
         home = [] if self.folder is None else ["--home", str(self.folder)]
-        arguments = ["demo", "--no-browser", "--port", str(self.port), *home]
+        arguments = ["demo", "--port", str(self.port), *home]
+        if self.browser is not None:
+            self._start_on_a_screen(arguments, self.browser)
+            return
+        arguments.append("--no-browser")
         with self.printed.open("w") as printed:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "troth", *arguments],
@@ -54,6 +62,19 @@ class Showing:
                 stdout=printed,
                 stderr=subprocess.STDOUT,
             )
+
+    def _start_on_a_screen(self, arguments: list[str], browser: Path) -> None:
+        screen = {"DISPLAY": ":0", "BROWSER": str(browser)}
+        ours, theirs = pty.openpty()
+        self.printed.touch()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "troth", *arguments],
+            env={**os.environ, **self.more, **screen},
+            stdout=theirs,
+            stderr=subprocess.STDOUT,
+        )
+        os.close(theirs)
+        Thread(target=_copy, args=(ours, self.printed), daemon=True).start()
 
     def wait_for(self, text: str) -> str:
         """Wait until it prints something; returns all that it printed."""
@@ -98,10 +119,20 @@ class Showing:
         )
 
 
+def _copy(terminal: int, to: Path) -> None:
+    """Write what comes out of a terminal into a file, until nobody writes into it any more."""
+    with to.open("ab", buffering=0) as file, suppress(OSError):
+        while part := os.read(terminal, 4096):
+            file.write(part.replace(b"\r\n", b"\n"))
+    os.close(terminal)
+
+
 @contextmanager
-def showing(folder: Path | None, printed: Path, **more: str) -> Iterator[Showing]:
+def showing(
+    folder: Path | None, printed: Path, browser: Path | None = None, **more: str
+) -> Iterator[Showing]:
     """Show a demo for the length of a block."""
-    found = Showing(folder, printed, more=more)
+    found = Showing(folder, printed, more=more, browser=browser)
     found.start()
     try:
         yield found

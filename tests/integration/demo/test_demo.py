@@ -28,13 +28,19 @@ pytestmark = [
 ]
 
 MARK = '<aside class="demo"'
+BROWSER = """#!/bin/sh
+echo "$1" >> "$0.opened"
+"""
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Showing]:
     """Show a demo to all tests of this file."""
     folder = tmp_path_factory.mktemp("demo")
-    with showing(folder / "lowmere", folder / "printed") as found:
+    browser = folder / "browser"
+    browser.write_text(BROWSER, encoding="utf-8")
+    browser.chmod(0o700)
+    with showing(folder / "lowmere", folder / "printed", browser) as found:
         found.wait_for(RUNNING)
         yield found
 
@@ -50,6 +56,13 @@ def owner(demo: Showing) -> Visitor:
     assert (status, ended) == (HTTPStatus.OK, f"http://127.0.0.1:{demo.port + 1}/console/")
     assert "What needs a person" in page
     return visitor
+
+
+def test_it_opens_its_console_and_its_notice_in_the_browser(demo: Showing) -> None:
+    assert demo.browser is not None
+    opened = demo.browser.with_name("browser.opened")
+    demo.wait_until(lambda: opened.exists() and len(opened.read_text().split()) == 2)
+    assert opened.read_text().split() == [demo.link(), f"http://127.0.0.1:{demo.port}/"]
 
 
 def _checked(demo: Showing) -> dict[str, dict[str, Any]]:
