@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from troth.foundation.duties.queries.calendars import today, year_later
 from troth.regulations.actions.confirming import LONGEST_LINK, LONGEST_NOTE, SaidConfirmation
-from troth.regulations.forms import date_input
-from troth.regulations.words import TOPICS, said
+from troth.regulations.forms import TopicFilter, date_input
+from troth.regulations.words import said
 
 if TYPE_CHECKING:
     from datetime import date
@@ -161,14 +161,9 @@ def _confirmation(row: RowForm, day: date) -> SaidConfirmation:
     return SaidConfirmation(one.control.id, text, day, link)
 
 
-class ControlsFilter(forms.Form):
+class ControlsFilter(TopicFilter):
     """Which controls are listed."""
 
-    topic = forms.ChoiceField(
-        label=gettext_lazy("Topic"),
-        required=False,
-        choices=[("", gettext_lazy("All topics")), *TOPICS.items()],
-    )
     state = forms.ChoiceField(
         label=gettext_lazy("State"),
         required=False,

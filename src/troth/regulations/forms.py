@@ -49,14 +49,19 @@ class DayForm(forms.Form):
         return found or today()
 
 
-class DutiesFilter(forms.Form):
-    """Which duties are listed."""
+class TopicFilter(forms.Form):
+    """What is listed of one topic, or of all."""
 
     topic = forms.ChoiceField(
         label=gettext_lazy("Topic"),
         required=False,
         choices=[("", gettext_lazy("All topics")), *TOPICS.items()],
     )
+
+
+class DutiesFilter(TopicFilter):
+    """Which duties are listed."""
+
     state = forms.ChoiceField(
         label=gettext_lazy("State"),
         required=False,

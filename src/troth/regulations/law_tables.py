@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from troth.core.tabular import Table
-from troth.regulations.words import said
+from troth.regulations.tables import duty_cells, duty_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,18 +19,8 @@ if TYPE_CHECKING:
 
 def listed_table(rows: Iterable[DutyRow]) -> Table:
     """Return the duties of a law that does not apply as a table; nothing answers them."""
-    columns = {
-        "duty": _("Id"),
-        "law": _("Law"),
-        "ref": _("Article"),
-        "sentence": _("Duty"),
-        "topics": _("Topics"),
-        "clock": _("By when"),
-        "fine": _("Fine"),
-        "level": _("Verified"),
-        "own": _("Your own entry"),
-    }
-    return Table(columns, [_listed_row(one) for one in rows])
+    columns = {**duty_columns(), "own": _("Your own entry")}
+    return Table(columns, [{**duty_cells(one, one.clock), "own": one.duty.own} for one in rows])
 
 
 def sources_table(sources: Iterable[LawSource]) -> Table:
@@ -44,20 +34,6 @@ def sources_table(sources: Iterable[LawSource]) -> Table:
         "note": _("Note"),
     }
     return Table(columns, [_source_row(one) for one in sources])
-
-
-def _listed_row(one: DutyRow) -> dict[str, Cell]:
-    return {
-        "duty": one.duty.id,
-        "law": one.regime.short,
-        "ref": one.duty.ref,
-        "sentence": said(one.duty.sentence),
-        "topics": ", ".join(one.duty.topics),
-        "clock": one.clock,
-        "fine": ", ".join(one.duty.fine),
-        "level": one.level.value,
-        "own": one.duty.own,
-    }
 
 
 def _source_row(one: LawSource) -> dict[str, Cell]:

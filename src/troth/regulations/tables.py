@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from troth.core.lawbook.lawbook import Lawbook
     from troth.core.lawbook.upcoming import Upcoming
     from troth.core.tabular import Cell
+    from troth.regulations.rows import DutyRow
     from troth.regulations.standing import DutyStanding, RegimeStanding
 
 
@@ -46,14 +47,7 @@ def laws_table(laws: Iterable[RegimeStanding]) -> Table:
 def duties_table(duties: Iterable[DutyStanding], book: Lawbook, on: date) -> Table:
     """Return duties, and what answers them, as a table."""
     columns = {
-        "duty": _("Id"),
-        "law": _("Law"),
-        "ref": _("Article"),
-        "sentence": _("Duty"),
-        "topics": _("Topics"),
-        "clock": _("By when"),
-        "fine": _("Fine"),
-        "level": _("Verified"),
+        **duty_columns(),
         "state": _("State"),
         "answered_by": _("Answered by"),
         "controls": _("Controls"),
@@ -63,6 +57,39 @@ def duties_table(duties: Iterable[DutyStanding], book: Lawbook, on: date) -> Tab
         "own": _("Your own entry"),
     }
     return Table(columns, [_duty_row(one, book, on) for one in duties])
+
+
+def duty_columns() -> dict[str, str]:
+    """Return the columns that say what a duty is, whether or not it is owed."""
+    return {
+        "duty": _("Id"),
+        "law": _("Law"),
+        "ref": _("Article"),
+        "sentence": _("Duty"),
+        "topics": _("Topics"),
+        "clock": _("By when"),
+        "fine": _("Fine"),
+        "level": _("Verified"),
+    }
+
+
+def duty_cells(one: DutyStanding | DutyRow, clock: str) -> dict[str, Cell]:
+    """Return what stands in these columns.
+
+    Args:
+        one: the duty.
+        clock: by when, in words.
+    """
+    return {
+        "duty": one.duty.id,
+        "law": one.regime.short,
+        "ref": one.duty.ref,
+        "sentence": said(one.duty.sentence),
+        "topics": ", ".join(one.duty.topics),
+        "clock": clock,
+        "fine": ", ".join(one.duty.fine),
+        "level": one.level.value,
+    }
 
 
 def changes_table(changes: Iterable[Upcoming], shorts: Mapping[str, str]) -> Table:
@@ -100,14 +127,7 @@ def _law_row(one: RegimeStanding) -> dict[str, Cell]:
 def _duty_row(one: DutyStanding, book: Lawbook, on: date) -> dict[str, Cell]:
     step = next_step_of(one)
     return {
-        "duty": one.duty.id,
-        "law": one.regime.short,
-        "ref": one.duty.ref,
-        "sentence": said(one.duty.sentence),
-        "topics": ", ".join(one.duty.topics),
-        "clock": clock_words(book.clock_holder(one.duty, on).clock, book),
-        "fine": ", ".join(one.duty.fine),
-        "level": one.level.value,
+        **duty_cells(one, clock_words(book.clock_holder(one.duty, on).clock, book)),
         "state": one.state.value,
         "answered_by": answer_words(one),
         "controls": ", ".join(f"{each.control.id}: {each.state}" for each in one.controls),
