@@ -10,8 +10,7 @@ import pytest
 from django.utils import timezone, translation
 
 from tests.cast import acting_as, client_for, company
-from tests.integration.duties.companies import deadline, in_berlin, said
-from tests.integration.regulations.shops import BERLIN
+from tests.integration.duties.companies import deadline, said
 from troth.core.room import Role
 from troth.foundation.duties.actions.running import close_deadline
 from troth.foundation.duties.models import Deadline, DeadlineKind
@@ -30,21 +29,14 @@ from troth.regulations.queries.confirmations import has_part
 from troth.regulations.queries.law_days import law_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytest_django import DjangoAssertNumQueries
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "keys"]),
+    pytest.mark.usefixtures("officer_in_berlin"),
+]
 
 PAGE = "/console/regulations/deadlines/"
-
-
-@pytest.fixture(autouse=True)
-def _officer() -> Iterator[None]:
-    in_berlin()
-    with acting_as(Role.PRIVACY_OFFICER):
-        said(date(2026, 1, 1), **BERLIN)
-        yield
 
 
 def _enter() -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
 from tests.cast import NAMES, acting_as, client_for, member
-from tests.integration.duties.companies import deadline, in_berlin, said
-from tests.integration.regulations.shops import BERLIN
+from tests.integration.duties.companies import deadline, said
 from troth.core.errors import NotPermittedError
 from troth.core.room import Role
 from troth.foundation.correspondence.models import Message
@@ -27,20 +25,12 @@ from troth.regulations.models import DigestReader
 from troth.regulations.queries.feeds import readers_to_tell
 from troth.regulations.schedules import mail_deadlines
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "keys"]),
+    pytest.mark.usefixtures("officer_in_berlin"),
+]
 
 BERLIN_TIME = ZoneInfo("Europe/Berlin")
-
-
-@pytest.fixture(autouse=True)
-def _company() -> Iterator[None]:
-    in_berlin()
-    with acting_as(Role.PRIVACY_OFFICER):
-        said(date(2026, 1, 1), **BERLIN)
-        yield
 
 
 def _next_monday(hour: int = 9) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,8 +12,7 @@ from django.utils import timezone, translation
 from icalendar import Calendar
 
 from tests.cast import NAMES, acting_as, client_for, member
-from tests.integration.duties.companies import deadline, in_berlin, said
-from tests.integration.regulations.shops import BERLIN
+from tests.integration.duties.companies import deadline, said
 from troth.core.errors import NotFoundError, NotPermittedError
 from troth.core.room import Role
 from troth.foundation.duties.actions.running import pause_deadline
@@ -26,22 +25,14 @@ from troth.regulations.calendar_feed import calendar_file
 from troth.regulations.models import CalendarFeed
 from troth.regulations.queries.calendar import entries
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "keys"]),
+    pytest.mark.usefixtures("officer_in_berlin"),
+]
 
 ONCE = ("uid", "dtstamp", "dtstart", "summary", "description", "url", "transp", "class")
 """What an event of a calendar without METHOD has at most once; the first three it must have
 (RFC 5545, 3.6.1, read 2026-11-27)."""
-
-
-@pytest.fixture(autouse=True)
-def _officer() -> Iterator[None]:
-    in_berlin()
-    with acting_as(Role.PRIVACY_OFFICER):
-        said(date(2026, 1, 1), **BERLIN)
-        yield
 
 
 def _address() -> str:
