@@ -10,7 +10,7 @@ from ninja import Router
 from troth.foundation.duties.queries.calendars import today
 from troth.foundation.duties.queries.law import lawbook
 from troth.foundation.recording import require
-from troth.regulations import confirmation_api
+from troth.regulations.confirming import api as confirming
 from troth.regulations.queries.asking import to_ask
 from troth.regulations.queries.changes import coming
 from troth.regulations.queries.standing import standing
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 router = Router(tags=["Regulations"])
 router.add_router("", reporting.router)
-router.add_router("", confirmation_api.router)
+router.add_router("", confirming.router)
 
 
 @router.get("", response=list[LawNow], summary="List laws and how they stand")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from troth.core.errors import InvalidInputError
-from troth.regulations.confirmation_commands import confirm, controls, withdraw
+from troth.regulations.confirming.commands import confirm, controls, withdraw
 from troth.regulations.reporting.command import report
 
 if TYPE_CHECKING:

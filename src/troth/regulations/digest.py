@@ -22,8 +22,8 @@ from troth.foundation.duties.queries.calendars import zone
 from troth.foundation.duties.queries.deadlines import open_deadlines, stage_of
 from troth.foundation.duties.telling import officers
 from troth.foundation.people.queries import organisation
-from troth.regulations.calendar_entry import LAW, When
-from troth.regulations.calendar_words import due_words
+from troth.regulations.calendar.entry import LAW, When
+from troth.regulations.calendar.words import due_words
 from troth.regulations.queries.calendar import entries, entry_of
 from troth.regulations.queries.feeds import readers
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from troth.foundation.duties.models import Deadline
     from troth.foundation.people.models import Staff
-    from troth.regulations.calendar_entry import CalendarEntry
+    from troth.regulations.calendar.entry import CalendarEntry
 
 WITHIN: Final = timedelta(days=28)
 """How far the week's mail looks ahead."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from troth.core.tabular import Table
 from troth.regulations.clock_words import clock_words
-from troth.regulations.confirmation_words import answer_words, confirmed_on
+from troth.regulations.confirming.words import answer_words, confirmed_on
 from troth.regulations.next_steps import next_step_of
 from troth.regulations.why import why
 from troth.regulations.words import phrase_words, said

@@ -19,10 +19,10 @@ from troth.foundation.duties.schedules import follow_the_law
 from troth.foundation.jobs.queueing import enqueue
 from troth.foundation.jobs.running.worker import run_ready
 from troth.regulations.actions.confirming import SaidConfirmation, confirm_control
-from troth.regulations.calendar_entry import CONFIRMATION, When
-from troth.regulations.calendar_links import page_of
-from troth.regulations.calendar_month import Month, month_named, weeks_of
-from troth.regulations.calendar_words import steps_words
+from troth.regulations.calendar.entry import CONFIRMATION, When
+from troth.regulations.calendar.links import page_of
+from troth.regulations.calendar.month import Month, month_named, weeks_of
+from troth.regulations.calendar.words import steps_words
 from troth.regulations.models import ControlConfirmation
 from troth.regulations.queries.calendar import entries, entries_between
 from troth.regulations.queries.confirmations import has_part

@@ -39,7 +39,7 @@ from troth.regulations.actions.confirming import (
     confirm_controls,
     withdraw_confirmation,
 )
-from troth.regulations.confirmation_words import answer_words, duty_look
+from troth.regulations.confirming.words import answer_words, duty_look
 from troth.regulations.models import ControlConfirmation
 from troth.regulations.next_steps import next_step_of
 from troth.regulations.queries.controls import needed_controls

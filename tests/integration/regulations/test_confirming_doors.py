@@ -31,7 +31,7 @@ from troth.foundation.correspondence.sealed import Mail, open_content
 from troth.foundation.duties.queries.calendars import today
 from troth.regulations import commands
 from troth.regulations.actions import choose_digest, send_digests
-from troth.regulations.confirmation_words import answer_words
+from troth.regulations.confirming.words import answer_words
 from troth.regulations.models import ControlConfirmation
 from troth.regulations.reporting.document import summary_of
 from troth.regulations.reporting.gathering import report_on

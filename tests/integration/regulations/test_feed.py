@@ -20,8 +20,8 @@ from troth.foundation.duties.models import Deadline
 from troth.foundation.people.models import Staff
 from troth.foundation.recording.models import Pending
 from troth.regulations.actions import make_feed, withdraw_feed
-from troth.regulations.calendar_entry import LAW, CalendarEntry, When
-from troth.regulations.calendar_feed import calendar_file
+from troth.regulations.calendar.entry import LAW, CalendarEntry, When
+from troth.regulations.calendar.feed import calendar_file
 from troth.regulations.models import CalendarFeed
 from troth.regulations.queries.calendar import entries
 

@@ -9,8 +9,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from troth.regulations.calendar_entry import CalendarEntry, When
-from troth.regulations.calendar_month import FIRST_YEAR, LAST_YEAR, Month, month_named, weeks_of
+from troth.regulations.calendar.entry import CalendarEntry, When
+from troth.regulations.calendar.month import FIRST_YEAR, LAST_YEAR, Month, month_named, weeks_of
 
 MONTHS = st.builds(Month, st.integers(FIRST_YEAR, LAST_YEAR), st.integers(1, 12))
 LANGUAGES = st.sampled_from(["en", "de"])

@@ -20,14 +20,14 @@ from troth.regulations.actions.confirming import (
     confirm_control,
     withdraw_confirmation,
 )
-from troth.regulations.confirmation_forms import ConfirmForm
-from troth.regulations.confirmation_words import end_words, role_words
-from troth.regulations.control_table import history_table
+from troth.regulations.confirming.forms import ConfirmForm
+from troth.regulations.confirming.showing import shown_control
+from troth.regulations.confirming.table import history_table
+from troth.regulations.confirming.words import end_words, role_words
 from troth.regulations.errors import no_control
 from troth.regulations.queries.confirmations import history_of
 from troth.regulations.queries.controls import needed_controls
 from troth.regulations.queries.standing import standing_of_control
-from troth.regulations.showing_controls import shown_control
 from troth.regulations.speakers import speaker
 from troth.regulations.words import TOPICS
 

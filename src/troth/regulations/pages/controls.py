@@ -14,8 +14,8 @@ from troth.core.errors import NotFoundError, TrothError
 from troth.foundation.recording import current_actor
 from troth.foundation.recording.web import page, table_response
 from troth.regulations.actions.confirming import PERMISSION, confirm_controls
-from troth.regulations.confirmation_forms import ControlsFilter, TopicForm
-from troth.regulations.control_table import controls_table
+from troth.regulations.confirming.forms import ControlsFilter, TopicForm
+from troth.regulations.confirming.table import controls_table
 from troth.regulations.queries.controls import NeededControl, needed_controls
 from troth.regulations.words import TOPICS
 

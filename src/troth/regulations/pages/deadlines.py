@@ -20,12 +20,12 @@ from troth.foundation.duties.queries.calendars import today, zone
 from troth.foundation.duties.queries.deadlines import deadline as deadline_of
 from troth.foundation.recording import current_actor
 from troth.foundation.recording.web import page, table_response
-from troth.regulations import calendar_words as words
-from troth.regulations.calendar_entry import When
-from troth.regulations.calendar_forms import CalendarFilter, DoneForm
-from troth.regulations.calendar_links import page_of
-from troth.regulations.calendar_month import month_named, weeks_of
-from troth.regulations.calendar_table import calendar_table
+from troth.regulations.calendar import words
+from troth.regulations.calendar.entry import When
+from troth.regulations.calendar.forms import CalendarFilter, DoneForm
+from troth.regulations.calendar.links import page_of
+from troth.regulations.calendar.month import month_named, weeks_of
+from troth.regulations.calendar.table import calendar_table
 from troth.regulations.queries.calendar import entries, entries_between, entry_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponseBase
 
-    from troth.regulations.calendar_entry import CalendarEntry
+    from troth.regulations.calendar.entry import CalendarEntry
 
 ON_A_PAGE: Final = 50
 MAY_CLOSE: Final = "duties.deadlines"

@@ -21,13 +21,13 @@ from troth.foundation.recording.web import page, table_response
 from troth.regulations import tables
 from troth.regulations.actions.confirming import PERMISSION
 from troth.regulations.clock_words import clock_remarks, clock_words, example_of
+from troth.regulations.confirming.showing import shown_control
 from troth.regulations.fines import fine_words
 from troth.regulations.forms import DayForm, DutiesFilter
 from troth.regulations.next_steps import next_step
 from troth.regulations.queries.standing import standing
 from troth.regulations.reasoning import Answered, reasoning
 from troth.regulations.rows import duty_rows
-from troth.regulations.showing_controls import shown_control
 from troth.regulations.standing import DutyStanding, DutyState
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from troth.foundation.people.queries import member
 from troth.foundation.recording import record
 from troth.foundation.recording.web import page
 from troth.regulations.actions import choose_digest, make_feed, withdraw_feed
-from troth.regulations.calendar_feed import MEDIA_TYPE, calendar_file
+from troth.regulations.calendar.feed import MEDIA_TYPE, calendar_file
 from troth.regulations.queries.calendar import entries
 from troth.regulations.queries.feeds import (
     PERMISSION,

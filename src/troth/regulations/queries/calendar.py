@@ -16,8 +16,8 @@ from troth.foundation.duties.models import DeadlineKind, Outcome
 from troth.foundation.duties.queries import deadlines as register
 from troth.foundation.duties.queries.calendars import today, zone
 from troth.foundation.duties.queries.law import lawbook
-from troth.regulations.calendar_entry import CalendarEntry, in_order, when_of
-from troth.regulations.calendar_words import kind_words, reckoned_words
+from troth.regulations.calendar.entry import CalendarEntry, in_order, when_of
+from troth.regulations.calendar.words import kind_words, reckoned_words
 from troth.regulations.queries.confirmed_days import confirmations
 from troth.regulations.queries.law_days import law_changes
 from troth.regulations.words import place_in_law, said

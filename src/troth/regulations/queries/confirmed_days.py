@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from troth.foundation.duties.queries.law import lawbook
-from troth.regulations.calendar_entry import CONFIRMATION, CalendarEntry, when_of_day
+from troth.regulations.calendar.entry import CONFIRMATION, CalendarEntry, when_of_day
 from troth.regulations.models import ControlConfirmation
 from troth.regulations.queries.confirmations import standing_rows
 from troth.regulations.words import said

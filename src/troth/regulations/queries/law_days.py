@@ -14,7 +14,7 @@ from troth.core.lawbook.upcoming import upcoming
 from troth.foundation.duties.queries.applying import applicability_on
 from troth.foundation.duties.queries.calendars import today
 from troth.foundation.duties.queries.law import lawbook
-from troth.regulations.calendar_entry import LAW, CalendarEntry, when_of_day
+from troth.regulations.calendar.entry import LAW, CalendarEntry, when_of_day
 from troth.regulations.words import LEVELS, phrase_words
 
 if TYPE_CHECKING:

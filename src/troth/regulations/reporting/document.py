@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from ninja import Field, Schema
 
 from troth.foundation.duties.api.shapes import ReasonLine
-from troth.regulations.calendar_words import kind_words
+from troth.regulations.calendar.words import kind_words
 from troth.regulations.fine_words import highest_each, remark_words, rule_words
 from troth.regulations.reporting.gathering import limits
 from troth.regulations.shapes import ComingChange, DutyNow, LawNow
@@ -17,7 +17,7 @@ from troth.regulations.words import said
 
 if TYPE_CHECKING:
     from troth.core.lawbook.regime import LawSource
-    from troth.regulations.calendar_entry import CalendarEntry
+    from troth.regulations.calendar.entry import CalendarEntry
     from troth.regulations.queries.exposure import FineLine
     from troth.regulations.reporting.gathering import Report
 

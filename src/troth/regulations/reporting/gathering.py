@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from troth.core.lawbook.applicability import State
 from troth.foundation.duties.queries.law import lawbook, lawbook_version
 from troth.foundation.people.queries import organisation
-from troth.regulations.calendar_entry import LAW, When
+from troth.regulations.calendar.entry import LAW, When
 from troth.regulations.queries.calendar import entries
 from troth.regulations.queries.changes import coming
 from troth.regulations.queries.exposure import exposure_on
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from troth.core.lawbook.lawbook import Lawbook
     from troth.core.lawbook.regime import LawSource
     from troth.core.lawbook.upcoming import Upcoming
-    from troth.regulations.calendar_entry import CalendarEntry
+    from troth.regulations.calendar.entry import CalendarEntry
     from troth.regulations.queries.exposure import Exposed
     from troth.regulations.standing import DutyStanding, RegimeStanding, Standing
 

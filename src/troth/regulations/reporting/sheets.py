@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from troth.core.tabular import Table
-from troth.regulations.calendar_table import calendar_table
+from troth.regulations.calendar.table import calendar_table
 from troth.regulations.fine_words import fines_table
 from troth.regulations.reporting.document import summary_of
 from troth.regulations.reporting.gathering import limits

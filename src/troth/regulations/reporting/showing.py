@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from troth.core.lawbook.applicability import State
 from troth.foundation.duties.queries.questions import questions
-from troth.regulations.calendar_words import LOOKS, WHENS, due_words, kind_words
+from troth.regulations.calendar.words import LOOKS, WHENS, due_words, kind_words
 from troth.regulations.fine_words import KINDS, remark_words, rule_words, sum_words
 from troth.regulations.next_steps import next_step_of
 from troth.regulations.reporting.document import summary_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from troth.foundation.duties.question import Question
-    from troth.regulations.calendar_entry import CalendarEntry
+    from troth.regulations.calendar.entry import CalendarEntry
     from troth.regulations.queries.exposure import FineLine
     from troth.regulations.reporting.gathering import Report
     from troth.regulations.standing import DutyStanding, RegimeStanding

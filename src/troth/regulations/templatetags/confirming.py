@@ -6,7 +6,7 @@ Filters: ``duty_look`` and ``control_word`` (for the shell's ``state``), ``answe
 
 from django import template
 
-from troth.regulations import confirmation_words as words
+from troth.regulations.confirming import words
 
 register = template.Library()
 register.filter("duty_look", words.duty_look)

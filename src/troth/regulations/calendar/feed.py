@@ -17,15 +17,15 @@ from icalendar import Alarm, Calendar, Event, Timezone
 from troth.core.lawbook.entry import Level
 from troth.foundation.duties.queries.calendars import zone
 from troth.foundation.people.queries import organisation
-from troth.regulations.calendar_entry import LAW, When
-from troth.regulations.calendar_links import page_of
-from troth.regulations.calendar_words import kind_words
+from troth.regulations.calendar.entry import LAW, When
+from troth.regulations.calendar.links import page_of
+from troth.regulations.calendar.words import kind_words
 from troth.regulations.words import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from troth.regulations.calendar_entry import CalendarEntry
+    from troth.regulations.calendar.entry import CalendarEntry
 
 MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
 _REFRESH: Final = timedelta(hours=6)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from troth.core.tabular import Table
-from troth.regulations.confirmation_words import confirmed_on, role_words
+from troth.regulations.confirming.words import confirmed_on, role_words
 from troth.regulations.words import said
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ def controls(
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
     """List the controls that duties of applying laws need, and what shows them."""
-    from troth.regulations.control_table import controls_table
+    from troth.regulations.confirming.table import controls_table
     from troth.regulations.queries.controls import needed_controls
 
     needed = needed_controls()
@@ -73,7 +73,7 @@ def _day(text: str) -> date | None:
 
 
 def _line(one: NeededControl) -> str:
-    from troth.regulations.confirmation_words import control_word
+    from troth.regulations.confirming.words import control_word
 
     word = control_word(one.standing)
     return f"{one.standing.control.id:<28}  {one.topic:<12}  {word}"

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from troth.regulations.calendar_entry import CONFIRMATION
+from troth.regulations.calendar.entry import CONFIRMATION
 
 if TYPE_CHECKING:
-    from troth.regulations.calendar_entry import CalendarEntry
+    from troth.regulations.calendar.entry import CalendarEntry
 
 
 def page_of(entry: CalendarEntry) -> str:

@@ -13,7 +13,7 @@ from django.utils.formats import get_format
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from troth.regulations.calendar_entry import CalendarEntry
+    from troth.regulations.calendar.entry import CalendarEntry
 
 FIRST_YEAR: Final = 2016
 LAST_YEAR: Final = 2099

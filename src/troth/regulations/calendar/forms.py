@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy
 from troth.core.reckoning.instants import end_of
 from troth.foundation.duties.models import DeadlineKind, Outcome
 from troth.foundation.duties.queries.calendars import today, zone
-from troth.regulations.calendar_entry import CONFIRMATION, LAW
+from troth.regulations.calendar.entry import CONFIRMATION, LAW
 from troth.regulations.forms import date_input
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
-    from troth.regulations.calendar_entry import CalendarEntry
+    from troth.regulations.calendar.entry import CalendarEntry
 
 
 class CalendarFilter(forms.Form):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from troth.foundation.promises.words import state_word
-from troth.regulations.confirmation_forms import ConfirmForm
-from troth.regulations.confirmation_words import confirmed_on, control_word, role_words
+from troth.regulations.confirming.forms import ConfirmForm
+from troth.regulations.confirming.words import confirmed_on, control_word, role_words
 from troth.regulations.speakers import speaker
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from ninja import Field, Router, Schema
 
 from troth.foundation.recording import require
 from troth.regulations.actions import confirming
+from troth.regulations.confirming.shapes import ConfirmationNow, ControlNow
 from troth.regulations.errors import no_control
 from troth.regulations.queries.confirmations import control_named, history_of
 from troth.regulations.queries.controls import needed_controls
-from troth.regulations.shapes import ConfirmationNow, ControlNow
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

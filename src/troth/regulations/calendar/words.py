@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from troth.foundation.duties.clocks import read
 from troth.foundation.duties.models import DeadlineKind
 from troth.foundation.duties.queries.deadlines import steps_of
-from troth.regulations.calendar_entry import CONFIRMATION, LAW, When
+from troth.regulations.calendar.entry import CONFIRMATION, LAW, When
 from troth.regulations.clock_words import span_words
 from troth.regulations.words import said
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from troth.core.lawbook.clock import Clock
     from troth.foundation.duties.models import Deadline
-    from troth.regulations.calendar_entry import CalendarEntry
+    from troth.regulations.calendar.entry import CalendarEntry
 
 WHENS: Final = {
     When.OVERDUE: gettext_lazy("overdue"),

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from troth.core.tabular import Table
-from troth.regulations.calendar_words import WHENS, kind_words
+from troth.regulations.calendar.words import WHENS, kind_words
 from troth.regulations.words import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from troth.core.tabular import Cell
-    from troth.regulations.calendar_entry import CalendarEntry
+    from troth.regulations.calendar.entry import CalendarEntry
 
 
 def calendar_table(entries: Iterable[CalendarEntry]) -> Table:

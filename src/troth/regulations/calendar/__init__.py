@@ -1,0 +1,1 @@
+"""The calendar of everything that has a clock: its entries, month, table, feed and forms."""
