@@ -9,7 +9,10 @@ from typing import Final
 
 import pytest
 
-HEAVY: Final = ("sqlalchemy", "pyarrow", "re2", "stdnum", "phonenumbers", "openpyxl", "numpy")
+HEAVY: Final = (
+    *("sqlalchemy", "pyarrow", "re2", "stdnum", "phonenumbers", "openpyxl", "numpy"),
+    *("cel", "holidays", "icalendar", "rich"),
+)
 PROGRAM: Final = f"""
 import sys, django
 django.setup()

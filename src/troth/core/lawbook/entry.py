@@ -84,7 +84,7 @@ Text = Annotated[str, Field(min_length=1, max_length=2_000)]
 class Part(BaseModel):
     """A mapping of the lawbook's files; a key that is not in it is refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     _place: Place = PrivateAttr(default=Place())
     _marks: dict[str, Mark] = PrivateAttr(default_factory=dict)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from troth.core.lawbook.engine import engine
+
 if TYPE_CHECKING:
     import cel
 
@@ -80,13 +82,11 @@ def expression(text: str) -> Expression:
     Raises:
         ExpressionError: it is no CEL, or not of the part of it that rules may use.
     """
-    import cel  # loads slowly; only what evaluates rules pays for it
-
     found = list(_TOKEN.finditer(text))
     for token in found:
         _refuse_strange(token)
     try:
-        program = cel.compile(text)
+        program = engine().compile(text)
     except ValueError:
         raise ExpressionError("is no expression in CEL") from None
     read = [Reference(t["key"], (t["index"] or "")[1:-1]) for t in found if t["fact"]]

@@ -7,6 +7,8 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from troth.core.lawbook.engine import engine
+
 if TYPE_CHECKING:
     import cel
 
@@ -30,9 +32,7 @@ class Known:
 
     @cached_property
     def _context(self) -> cel.Context:
-        import cel  # loads slowly; only what evaluates rules pays for it
-
-        return cel.Context(variables={"f": self.facts})
+        return engine().Context(variables={"f": self.facts})  # type: ignore[no-any-return]  # loaded by path
 
     def answer(self, expression: Expression) -> bool | None:
         """Return yes or no, or None where facts are missing or of a kind that cannot be read."""

@@ -105,12 +105,25 @@ class Calendar:
         return self.business.holiday(day) or named
 
 
+_STATES: Final = frozenset(
+    {
+        *("AK", "AL", "AR", "AS", "AZ", "CA", "CO", "CT", "DC", "DE"),
+        *("FL", "GA", "GU", "HI", "IA", "ID", "IL", "IN", "KS", "KY"),
+        *("LA", "MA", "MD", "ME", "MI", "MN", "MO", "MP", "MS", "MT"),
+        *("NC", "ND", "NE", "NH", "NJ", "NM", "NV", "NY", "OH", "OK"),
+        *("OR", "PA", "PR", "RI", "SC", "SD", "TN", "TX", "UM", "UT"),
+        *("VA", "VI", "VT", "WA", "WI", "WV", "WY"),
+    }
+)
+"""Parts of the United States (ISO 3166-2:US) as the holidays package has them; a test compares."""
+
+
 def is_calendar(name: str) -> bool:
     """Say whether there is a calendar of a name."""
     state = name.removeprefix(_STATE)
     if state == name:
         return name in {"eu", "uk", "br", "ca"}
-    return state.islower() and state.upper() in subdivisions("US")
+    return state.islower() and state.upper() in _STATES
 
 
 @lru_cache(maxsize=512)

@@ -1,7 +1,8 @@
 """The holidays of a place by date, from the `holidays` package (MIT), read once a year and place.
 
 Whatever the package leaves open is read carefully: a day counts as a holiday only where all agree,
-because a holiday too many makes a deadline later than it is.
+because a holiday too many makes a deadline later than it is. The package is large, and loaded when
+the first day is asked for.
 """
 
 from __future__ import annotations
@@ -9,8 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
-
-import holidays
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,11 +42,15 @@ class Place:
 
 def subdivisions(country: str) -> frozenset[str]:
     """Return the package's codes of the parts of a country; none for an unknown one."""
+    import holidays
+
     return frozenset(holidays.list_supported_countries().get(country, ()))
 
 
 def is_known(country: str) -> bool:
     """Say whether the package has the holidays of a country."""
+    import holidays
+
     return country in holidays.list_supported_countries(include_aliases=False)
 
 
@@ -67,6 +70,8 @@ def holidays_in(place: Place, year: int) -> Mapping[date, str]:
 
 @lru_cache(maxsize=_KEPT)
 def _of(country: str, subdivision: str, category: str, year: int) -> Mapping[date, str]:
+    import holidays
+
     languages = getattr(holidays, country).supported_languages
     return dict(
         holidays.country_holidays(

@@ -98,7 +98,10 @@ def wanted_now() -> list[Wanted]:
 
 
 def _of_duties(on: date) -> Iterator[Wanted]:
-    facts, book = known(company_facts(on)), lawbook()
+    said = company_facts(on)
+    if not said:
+        return  # no law applies to a company of which nothing is known; the lawbook is large
+    facts, book = known(said), lawbook()
     for applying in applicability_on(on):
         if applying.state is not State.APPLIES:
             continue

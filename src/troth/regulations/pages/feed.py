@@ -23,7 +23,6 @@ from troth.foundation.people.queries import member
 from troth.foundation.recording import record
 from troth.foundation.recording.web import page
 from troth.regulations.actions import choose_digest, make_feed, withdraw_feed
-from troth.regulations.calendar.feed import MEDIA_TYPE, calendar_file
 from troth.regulations.queries.calendar import entries
 from troth.regulations.queries.feeds import (
     PERMISSION,
@@ -95,6 +94,8 @@ def read_calendar(request: HttpRequest, secret: str) -> HttpResponseBase:
 
 
 def _calendar(feed: CalendarFeed) -> HttpResponse:
+    from troth.regulations.calendar.feed import MEDIA_TYPE, calendar_file
+
     with translation.override(feed.owner.language), timezone.override(zone()):
         content = calendar_file(entries())
     headers = {

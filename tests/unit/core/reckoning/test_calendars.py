@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from string import ascii_lowercase
 
 import pytest
 
@@ -10,6 +11,7 @@ from troth.core.countries import EEA
 from troth.core.errors import InvalidInputError
 from troth.core.reckoning.calendars import calendar_named, is_calendar
 from troth.core.reckoning.conventions import CONVENTIONS
+from troth.core.reckoning.holiday_dates import subdivisions
 
 
 @pytest.mark.parametrize("name", ["eu", "uk", "br", "ca", "us-ca", "us-va", "us-dc"])
@@ -106,3 +108,11 @@ def test_a_convention_says_how_well_it_is_verified() -> None:
         assert convention.careful
     assert calendar_named("us-tx").level == "R"
     assert calendar_named("uk").level == "P"
+
+
+def test_every_part_of_the_united_states_has_its_calendar() -> None:
+    parts = subdivisions("US")
+    assert len(parts) > 50
+    assert all(is_calendar(f"us-{part.lower()}") for part in parts)
+    two = [f"us-{a}{b}" for a in ascii_lowercase for b in ascii_lowercase]
+    assert sum(map(is_calendar, two)) == len(parts)
