@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "troth.foundation.installation",
     "troth.regulations",
     "troth.transparency.notice",
+    "troth.customers.rights",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,1 @@
+"""What the company owes the people whose data it holds: their rights, and their choices."""

@@ -1,0 +1,31 @@
+"""What the room keeps."""
+
+from troth.customers.rights.models.deliveries import Delivery, Weighing
+from troth.customers.rights.models.requests import (
+    Behalf,
+    Channel,
+    Outcome,
+    Request,
+    StoryLine,
+    VerifiedBy,
+)
+from troth.customers.rights.models.verifying import AddressChange, Challenge
+from troth.customers.rights.models.work import Attachment, Letter, Task, TaskKind, Telling
+
+__all__ = [
+    "AddressChange",
+    "Attachment",
+    "Behalf",
+    "Challenge",
+    "Channel",
+    "Delivery",
+    "Letter",
+    "Outcome",
+    "Request",
+    "StoryLine",
+    "Task",
+    "TaskKind",
+    "Telling",
+    "VerifiedBy",
+    "Weighing",
+]

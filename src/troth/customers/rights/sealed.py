@@ -1,0 +1,120 @@
+"""What a person named and wrote: sealed under the key of their request alone."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from troth.core.sealing.derivation import subkey
+from troth.foundation.custody.actions import hold, seal_for
+from troth.foundation.custody.queries import key_of, unseal_for
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from troth.customers.rights.models import Request, StoryLine
+
+_ASKED: Final = b"rights request asked"
+_LINE: Final = b"rights story line"
+_LOOKUP: Final = "rights:lookup"
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What a request says about its person; never shown in logs or evidence.
+
+    Attributes:
+        identities: values by kind of ``core.requesting.identities``, as the person wrote them.
+        contact: the e-mail address for answers; may be empty for letters.
+        name: how to address the person; may be empty.
+        text: what they wrote.
+        corrections: for rectification: what is wrong and what is right, by category or field.
+        agent: name and address of the one who asks for them; empty: they ask themselves.
+        postal: the postal address for answers on paper; may be empty.
+    """
+
+    identities: dict[str, list[str]]
+    contact: str = ""
+    name: str = ""
+    text: str = ""
+    corrections: list[Correction] = []
+    agent: str = ""
+    postal: str = ""
+
+    def __repr__(self) -> str:
+        """Show nothing of it."""
+        return "<Asked>"
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that is wrong.
+
+    Attributes:
+        what: category key such as ``user.contact.address.city``.
+        wrong: the value as it stands; empty: the person does not know.
+        right: what it should be.
+    """
+
+    what: str
+    wrong: str = ""
+    right: str
+
+    def __repr__(self) -> str:
+        """Show nothing of it."""
+        return "<Correction>"
+
+
+def reference_of(request: UUID) -> str:
+    """Return the reference of a request's key."""
+    return f"request:{request}"
+
+
+def seal_asked(request: UUID, asked: Asked) -> bytes:
+    """Seal what a person named and wrote."""
+    return seal_for(reference_of(request), _ASKED, msgspec.json.encode(asked))
+
+
+def open_asked(request: Request) -> Asked:
+    """Return what a person named and wrote.
+
+    Raises:
+        KeyUnavailableError: its key is missing, wrong or destroyed.
+        TamperError: it was altered.
+    """
+    token = bytes(request.asked or b"")
+    return msgspec.json.decode(unseal_for(reference_of(request.pk), _ASKED, token), type=Asked)
+
+
+def seal_line(request: UUID, text: str) -> bytes:
+    """Seal what somebody wrote in a request's story."""
+    return seal_for(reference_of(request), _LINE, text.encode())
+
+
+def open_line(line: StoryLine) -> str:
+    """Return what somebody wrote in a request's story; empty: nothing.
+
+    Raises:
+        KeyUnavailableError: its key is missing, wrong or destroyed.
+        TamperError: it was altered.
+    """
+    if line.text is None:
+        return ""
+    return unseal_for(reference_of(line.request_id), _LINE, bytes(line.text)).decode()
+
+
+def lookup(address: str) -> str:
+    """Return the keyed hash by which requests of one address are found, whatever its case."""
+    key = subkey(hold(_LOOKUP), "rights lookup")
+    return hmac.new(key, address.strip().lower().encode(), hashlib.sha256).hexdigest()
+
+
+def code_hash(request: UUID, code: str) -> str:
+    """Return what is kept of a code: a hash under the request's key, which outlives it not.
+
+    Raises:
+        KeyUnavailableError: the key is missing, wrong or destroyed.
+    """
+    key = subkey(key_of(reference_of(request)), "rights code")
+    return hmac.new(key, code.encode(), hashlib.sha256).hexdigest()
