@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -84,7 +85,8 @@ class LeftLine(msgspec.Struct, frozen=True, kw_only=True):
     rows: int
 
 
-class DatasetOutcome(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetOutcome:
     """What was done with the person's rows of one dataset.
 
     Attributes:
@@ -105,7 +107,8 @@ class DatasetOutcome(msgspec.Struct, frozen=True, kw_only=True):
     is_done: bool = False
 
 
-class StoreOutcome(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreOutcome:
     """How far one store is.
 
     Attributes:
@@ -130,7 +133,8 @@ class StoreOutcome(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime | None = None
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
     """What became of a plan; never ``complete`` while anything is left, pending or unknown.
 
     Attributes:
