@@ -117,3 +117,8 @@ def test_rows_before_an_instant_are_counted(store: DataStore) -> None:
     assert store.count_older_than(invoice, date, days[100].replace(tzinfo=UTC)) == sum(
         day < days[100] for day in days
     )
+
+
+def test_each_table_names_what_its_rows_can_be_looked_up_by(store: DataStore) -> None:
+    invoices = _dataset(store.outline(), "invoice")
+    assert ("customerid",) in [tuple(map(_plain, one)) for one in invoices.indexes or ()]

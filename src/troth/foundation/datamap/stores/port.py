@@ -86,6 +86,8 @@ class Dataset:
         primary_key: names of the fields of the primary key; empty when there is none.
         unique: each unique constraint or index over whole fields, as names of fields.
         references: the foreign keys that leave it.
+        indexes: what each index over all rows is about, in its order: names of fields, and
+            expressions as the store writes them; None where the store does not say (files).
         rows: how many rows it has; None when nobody could say.
         rows_exact: whether ``rows`` was counted; else it is the catalogue's estimate.
         comment: what its makers wrote beside it.
@@ -99,6 +101,7 @@ class Dataset:
     primary_key: tuple[str, ...] = ()
     unique: tuple[tuple[str, ...], ...] = ()
     references: tuple[Reference, ...] = ()
+    indexes: tuple[tuple[str, ...], ...] | None = None
     rows: int | None = None
     rows_exact: bool = False
     comment: str = ""

@@ -38,8 +38,9 @@ class HeldDataset:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """An identity that may be that of several people: nothing is given or erased before a person
-    has judged it (Art. 12(6)).
+    """An identity that may be that of several people (GDPR Art. 12(6)).
+
+    Nothing is given or erased before a person has judged it.
 
     Attributes:
         place: where it was found.

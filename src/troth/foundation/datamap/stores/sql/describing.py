@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from troth.foundation.datamap.stores.port import Dataset, DatasetKind, Field, Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Inspector
     from sqlalchemy.engine.interfaces import TableKey
@@ -150,6 +150,7 @@ def _dataset(
         primary_key=primary,
         unique=unique,
         references=tuple(map(_reference, facts.references.get(key) or ())),
+        indexes=_indexes(facts.indexes.get(key) or ()),
         comment=(facts.comments.get(key) or {}).get("text") or "",
         schema=schema,
         table=name,
@@ -163,10 +164,22 @@ def _unique(key: TableKey, facts: SchemaFacts) -> tuple[tuple[str, ...], ...]:
         names = tuple(index["column_names"])
         if names == tuple((facts.keys.get(key) or {}).get("constrained_columns") or ()):
             continue
-        partial = any(name.endswith("_where") for name in index.get("dialect_options") or ())
-        if index["unique"] and None not in names and not partial:
+        if index["unique"] and _is_whole(index):
             found.append(names)
     return tuple(dict.fromkeys(found))
+
+
+def _indexes(found: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, ...], ...]:
+    names = (one.get("expressions") or one["column_names"] for one in found if _of_all_rows(one))
+    return tuple(dict.fromkeys(tuple(each) for each in names if None not in each))
+
+
+def _is_whole(index: Mapping[str, Any]) -> bool:
+    return None not in index["column_names"] and _of_all_rows(index)
+
+
+def _of_all_rows(index: Mapping[str, Any]) -> bool:
+    return not any(name.endswith("_where") for name in index.get("dialect_options") or ())
 
 
 def _field(
