@@ -14,11 +14,13 @@ from troth.foundation.datamap.stores.port import DataStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     import pyarrow as pa
 
     from troth.foundation.datamap.stores.port import ConnectionFacts, Dataset, Description
+    from troth.foundation.datamap.stores.subjects import Sought, SubjectReading, SubjectWriting
 
     Archive = Callable[[str, pa.Table], None]
 
@@ -196,6 +198,16 @@ class RetainingStore(DataStore, Protocol):
                 due in a store that is only read.
         """
 
+    def subject(self, sought: Sought) -> AbstractContextManager[SubjectReading]:
+        """Begin to look for one person; see ``subjects``."""
+
+    def schema_mark(self) -> str:
+        """Return a digest of what ``outline`` says without making one: equal mark, equal outline.
+
+        It takes a few milliseconds, and changes with every table, column, key, unique and foreign
+        key and index.
+        """
+
 
 class WritableStore(Protocol):
     """An open store whose rows may be changed.
@@ -225,3 +237,9 @@ class WritableStore(Protocol):
             archive: is given a dataset's name and its rows as text before they are deleted, and
                 returns when they are safely kept; needed where they are archived.
         """
+
+    def subject(self, sought: Sought) -> AbstractContextManager[SubjectWriting]:
+        """Begin to treat or correct the rows of one person; see ``subjects``."""
+
+    def schema_mark(self) -> str:
+        """Return what a reader's ``schema_mark`` returns, as this user sees the schema."""
