@@ -44,6 +44,11 @@ KEYWORDS: dict[str, tuple[int | tuple[int, int] | tuple[int, str], ...] | None] 
 }
 PUBLIC_ONLY = frozenset({"fr", "es", "nl"})
 PUBLIC = (
+    "core/requesting/choosing.py",
+    "core/requesting/identities.py",
+    "core/requesting/kinds.py",
+    "customers/rights/centre/",
+    "customers/rights/templates/rights/centre/",
     "entrypoints/shell/templates/shell/base.html",
     "entrypoints/shell/templates/shell/centre",
     "entrypoints/shell/templates/shell/components/demo.html",
@@ -52,6 +57,7 @@ PUBLIC = (
     "entrypoints/shell/templatetags/shell.py",
     "foundation/printing/errors.py",
     "foundation/promises/words.py",
+    "foundation/recording/visitors.py",
     "transparency/notice/channels/",
     "transparency/notice/mailbox/",
     "transparency/notice/news/",

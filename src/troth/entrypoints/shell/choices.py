@@ -1,10 +1,7 @@
 """What a visitor chooses for this browser: the language and the colours, each kept in one cookie.
 
 Both are forms with a button, because a GET never changes anything. They carry no CSRF token, so
-that the privacy centre sets no cookie before there is a choice; what another site could do with
-them is stopped by the browser's own word on where a form comes from (``Sec-Fetch-Site``).
-
-Source: https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header, read 2026-11-23.
+that the privacy centre sets no cookie before there is a choice (see ``recording.visitors``).
 """
 
 from __future__ import annotations
@@ -20,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from troth.core.errors import InvalidInputError, NotPermittedError
+from troth.foundation.recording.visitors import is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -53,7 +51,7 @@ def chosen_theme(request: HttpRequest) -> str:
 def _remember(
     request: HttpRequest, name: str, offered: Collection[str], cookie: str
 ) -> HttpResponseRedirect:
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+    if is_foreign(request):
         raise NotPermittedError(
             "choice.foreign_form",
             _("This choice was sent by another site."),

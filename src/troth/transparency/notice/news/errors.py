@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from troth.core.errors import NotFoundError, NotPermittedError
+from troth.core.errors import NotFoundError
 
 
 def link_of_no_use() -> NotFoundError:
@@ -13,13 +13,4 @@ def link_of_no_use() -> NotFoundError:
         "notice.link_of_no_use",
         _("This link does not work, or does not work any more."),
         _("Ask for news again to get another."),
-    )
-
-
-def foreign_form() -> NotPermittedError:
-    """Return the error for a form that stands on another site."""
-    return NotPermittedError(
-        "notice.foreign_form",
-        _("This was sent by another site."),
-        _("Use the form on a page of this site."),
     )

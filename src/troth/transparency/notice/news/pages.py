@@ -1,28 +1,21 @@
 """The pages about mail on the public listener: ask, confirm, leave, have the notice sent.
 
 None of them says whether an address is known. A link of a mail shows a page with a button, and
-only the button does something. Forms carry no CSRF token, so that no cookie is set; what another
-site could do with them is stopped by the browser's own word on where a form comes from.
-
-Source: https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header, read 2026-11-23.
+only the button does something.
 """
 
 from __future__ import annotations
 
-from functools import wraps
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
+from troth.foundation.recording.visitors import internet_address, visitor_page
 from troth.transparency.notice.errors import not_published
 from troth.transparency.notice.news.allowing import allowed, allowed_from
-from troth.transparency.notice.news.errors import foreign_form
 from troth.transparency.notice.news.forms import AddressForm, NewsForm
 from troth.transparency.notice.news.joining import ask, asked_by, confirm, leave, leaving_by
 from troth.transparency.notice.news.plain_text import mail_notice
@@ -34,33 +27,13 @@ from troth.transparency.notice.public.speaking import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from uuid import UUID
 
     from django.http import HttpRequest, HttpResponse
 
-Args = ParamSpec("Args")
 
-
-def mail_page(
-    view: Callable[Concatenate[HttpRequest, Args], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, Args], HttpResponse]:
-    """Let a page be opened and its own form be sent; keep it out of every cache."""
-
-    @csrf_exempt
-    @never_cache
-    @require_http_methods(["GET", "HEAD", "POST"])
-    @wraps(view)
-    def guarded(request: HttpRequest, /, *args: Args.args, **named: Args.kwargs) -> HttpResponse:
-        site = request.headers.get("Sec-Fetch-Site", "same-origin")
-        if request.method == "POST" and site not in {"same-origin", "none"}:
-            raise foreign_form()
-        return view(request, *args, **named)
-
-    return guarded
-
-
-@mail_page
+@visitor_page
 def ask_for_news(request: HttpRequest) -> HttpResponse:
     """Ask for news of important changes.
 
@@ -82,7 +55,7 @@ def ask_for_news(request: HttpRequest) -> HttpResponse:
     }
     if request.method != "POST" or not form.is_valid():
         return _form(request, form, texts)
-    if not allowed_from(_network(request)):
+    if not allowed_from(internet_address(request)):
         return _too_many(request, form, texts)
     address = form.cleaned_data["address"]
     if allowed("news", address, 2):
@@ -97,7 +70,7 @@ def ask_for_news(request: HttpRequest) -> HttpResponse:
     )
 
 
-@mail_page
+@visitor_page
 def confirm_news(request: HttpRequest, token: str) -> HttpResponse:
     """Confirm that one wants news.
 
@@ -120,7 +93,7 @@ def confirm_news(request: HttpRequest, token: str) -> HttpResponse:
         )
 
 
-@mail_page
+@visitor_page
 def leave_news(request: HttpRequest, subscriber: UUID, code: str) -> HttpResponse:
     """Leave; a mail program may send the form by itself (RFC 8058, section 3.2, in summaries)."""
     row = leaving_by(subscriber, code)
@@ -138,7 +111,7 @@ def leave_news(request: HttpRequest, subscriber: UUID, code: str) -> HttpRespons
         return _left(request)
 
 
-@mail_page
+@visitor_page
 @in_language
 def send_text(request: HttpRequest, language: str) -> HttpResponse:
     """Send the notice as plain text to an address."""
@@ -154,7 +127,7 @@ def send_text(request: HttpRequest, language: str) -> HttpResponse:
     offered = switch(published_languages(), language, "notice_public:by_email")
     if request.method != "POST" or not form.is_valid():
         return _form(request, form, {**texts, "switch": offered})
-    if not allowed_from(_network(request)):
+    if not allowed_from(internet_address(request)):
         return _too_many(request, form, {**texts, "switch": offered})
     if allowed("text", form.cleaned_data["address"], 1):
         mail_notice(to=form.cleaned_data["address"], language=language)
@@ -163,10 +136,6 @@ def send_text(request: HttpRequest, language: str) -> HttpResponse:
         _("Look into your mailbox"),
         _("The notice is on its way, unless it was sent to this address today already."),
     )
-
-
-def _network(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR") or "")
 
 
 def _form(
