@@ -1,5 +1,6 @@
 """What the room keeps."""
 
+from troth.customers.rights.models.certificates import AnswerTerms, BackupFact, Certificate
 from troth.customers.rights.models.deliveries import Delivery, Weighing
 from troth.customers.rights.models.requests import (
     Behalf,
@@ -14,8 +15,11 @@ from troth.customers.rights.models.work import Attachment, Letter, Task, TaskKin
 
 __all__ = [
     "AddressChange",
+    "AnswerTerms",
     "Attachment",
+    "BackupFact",
     "Behalf",
+    "Certificate",
     "Challenge",
     "Channel",
     "Delivery",
