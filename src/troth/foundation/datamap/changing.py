@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from troth.foundation.datamap.schemas import discovery, files
+from troth.foundation.datamap.schemas import discovery, files, links
 from troth.foundation.datamap.schemas.map import CHANGES
 from troth.foundation.recording.rooms import happened
 
@@ -17,6 +17,8 @@ _KINDS: Final = {
     discovery.FieldsJudged.kind,
     discovery.JudgementUndone.kind,
     discovery.StoreRemoved.kind,
+    links.LinkJudged.kind,
+    links.LinkJudgementWithdrawn.kind,
 }
 
 

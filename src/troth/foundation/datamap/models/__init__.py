@@ -13,6 +13,7 @@ from troth.foundation.datamap.models.inventory import (
     System,
 )
 from troth.foundation.datamap.models.judgements import Judgement
+from troth.foundation.datamap.models.links import LinkDirection, LinkJudgement, LinkVerdict
 from troth.foundation.datamap.models.purposes import (
     ControllerDetails,
     LegalBasis,
@@ -46,6 +47,9 @@ __all__ = [
     "FieldState",
     "Judgement",
     "LegalBasis",
+    "LinkDirection",
+    "LinkJudgement",
+    "LinkVerdict",
     "Origin",
     "ProcessingActivity",
     "Purpose",
