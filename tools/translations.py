@@ -55,6 +55,7 @@ PUBLIC = (
     "entrypoints/shell/templates/shell/components/messages.html",
     "entrypoints/shell/templates/shell/components/problem_title.html",
     "entrypoints/shell/templatetags/shell.py",
+    "foundation/correspondence/fields.py",
     "foundation/printing/errors.py",
     "foundation/promises/words.py",
     "foundation/recording/visitors.py",
