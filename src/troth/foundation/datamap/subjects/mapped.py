@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
-    from troth.core.tracing.graph import Graph, Place
+    from troth.core.tracing.graph import Graph, Place, Spot
     from troth.core.tracing.rules import Judged
+    from troth.foundation.datamap.stores.port import Dataset
+    from troth.foundation.datamap.subjects.held import ByHand
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Unreachable:
 
     Attributes:
         store: its key.
-        code: why, a code of ``stores.faults`` or of the settings or keys.
+        code: why, such as a code of ``stores.faults``.
     """
 
     store: str
@@ -27,24 +29,45 @@ class Unreachable:
 
 
 @dataclass(frozen=True, slots=True)
-class MappedGraph:
-    """The data map as a graph.
+class Aside:
+    """A dataset with personal data that is not in the graph.
 
     Attributes:
-        graph: all present tables of all stores, and the references between them.
+        dataset: what somebody looks through by hand.
+        subjects: keys of the kinds of people it is about; empty: nobody in particular.
+    """
+
+    dataset: ByHand
+    subjects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MappedGraph:
+    """The data map as a graph; the same map and the same schemas give the same object.
+
+    Attributes:
+        graph: all tables and files of all stores, and the references between them. Views are not
+            among them: their rows stand in tables.
         judged: what people said of references.
         datasets: ids of the map's datasets by place; a table that the map does not know has none.
+        systems: names of their systems.
+        outlines: what each store says of its datasets, by store and name; of a store that could
+            not be asked: what the map remembers.
         marks: what each store's schema was known by; an equal mark means an equal schema. A store
-            that could not be reached has none.
+            that could not be asked has none.
         map_mark: the same for the map.
         unreachable: stores that could not be asked.
-        missing: datasets with personal data that the map has and their store does not.
+        aside: datasets with personal data that the map has and the graph does not.
+        unjudged: columns that discovery proposes as personal data and nobody judged.
     """
 
     graph: Graph
     judged: Judged
     datasets: Mapping[Place, UUID]
+    systems: Mapping[Place, str]
+    outlines: Mapping[str, Mapping[str, Dataset]] = field(repr=False)
     marks: Mapping[str, str]
     map_mark: str
     unreachable: tuple[Unreachable, ...] = ()
-    missing: tuple[UUID, ...] = ()
+    aside: tuple[Aside, ...] = ()
+    unjudged: tuple[Spot, ...] = ()

@@ -17,7 +17,9 @@ class Person:
         identities: values by kind of identity, such as ``email``; never shown, logged or kept.
         subjects: keys of the kinds of people they are asked about as, such as ``customer``;
             empty: any.
+        region: the country (ISO 3166-1 alpha-2) in which a telephone number without one is meant.
     """
 
     identities: Mapping[str, tuple[str, ...]] = field(repr=False)
     subjects: frozenset[str] = frozenset()
+    region: str = ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from troth.core.tracing.trace import trace
+from troth.foundation.datamap.subjects.graphing import mapped
 
 if TYPE_CHECKING:
     from troth.core.tracing.found import Trace
@@ -12,6 +14,20 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.subjects.person import Person
 
 
-def traced_in(mapped: MappedGraph, person: Person) -> Trace:
-    """Say where a person's rows can be in a graph."""
-    return trace(mapped.graph, person.identities, person.subjects, mapped.judged)
+def traced(person: Person) -> Trace:
+    """Say where a person's rows can be, in the stores as they are now."""
+    return traced_in(mapped(), person)
+
+
+def traced_in(graph: MappedGraph, person: Person) -> Trace:
+    """Say where a person's rows can be in a graph that was made before.
+
+    It is the same object for everybody who brings the same kinds of identity.
+    """
+    return _traced(graph, frozenset(person.identities), person.subjects)
+
+
+@lru_cache(maxsize=64)
+def _traced(graph: MappedGraph, kinds: frozenset[str], subjects: frozenset[str]) -> Trace:
+    about = subjects or frozenset(each for one in graph.graph.tables for each in one.subjects)
+    return trace(graph.graph, kinds, about, graph.judged)

@@ -1,0 +1,57 @@
+"""By what the map is known: whether anything changed that a graph is made of, in one query."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from typing import Final
+
+from django.db import connection
+
+_LINES: Final = (
+    ("datamap_store", "id, key, address, writer_user", "true"),
+    ("datamap_system", "id, name", "true"),
+    ("datamap_dataset", "id, store_id, system_id, name, kind, present", "true"),
+    ("datamap_dataset_subjects", "dataset_id, datasubjectcategory_id", "true"),
+    (
+        "datamap_field",
+        "id, dataset_id, name, state, category, type, identity, present, references_id, "
+        + "reference_basis",
+        "category <> '' OR state = 'proposed' OR references_id IS NOT NULL OR identity",
+    ),
+    ("datamap_link_judgement", "link, verdict", "true"),
+)
+"""Tables, the columns that a graph depends on, and which rows. Of fields only those that say
+something: the rest of a schema is in its store's own mark."""
+
+_DIGESTS: Final = {
+    "sqlite": "SELECT {part} AS part, group_concat(line, char(30)) AS lines"
+    " FROM (SELECT {line} AS line FROM {table} WHERE {where} ORDER BY line) AS told",
+    "postgresql": "SELECT {part} AS part, md5(string_agg(line, chr(30) ORDER BY line)) AS lines"
+    " FROM (SELECT {line} AS line FROM {table} WHERE {where}) AS told",
+}
+"""PostgreSQL sends a digest of a table's lines, SQLite, which is in this process, the lines."""
+
+_BETWEEN: Final = {"sqlite": " || char(31) || ", "postgresql": " || chr(31) || "}
+
+
+def map_mark() -> str:
+    """Return a digest of all that a graph is made of; an equal one means an equal map."""
+    with connection.cursor() as cursor:
+        cursor.execute(_statement("sqlite" if connection.vendor == "sqlite" else "postgresql"))
+        found = "\x1d".join(f"{part}{lines}" for part, lines in sorted(cursor.fetchall()))
+    return sha256(found.encode()).hexdigest()
+
+
+@cache
+def _statement(kind: str) -> str:
+    parts = [
+        _DIGESTS[kind].format(part=number, line=_line(kind, columns), table=table, where=where)
+        for number, (table, columns, where) in enumerate(_LINES)
+    ]
+    return " UNION ALL ".join(parts)
+
+
+def _line(kind: str, columns: str) -> str:
+    texts = (f"coalesce(CAST({one.strip()} AS text), '')" for one in columns.split(","))
+    return _BETWEEN[kind].join(texts)
