@@ -66,6 +66,8 @@ class RecipientMeaning:
         country: its name; empty: nobody said.
         is_abroad: whether that is outside of the EEA.
         safeguard: what protects the transfer, in words; empty: nothing is named.
+        role_key, country_code, safeguard_key: the same as the map has them, for whoever has words
+            in more languages than the console: ``processor``, ``US``, ``standard_clauses``.
     """
 
     key: str
@@ -74,6 +76,9 @@ class RecipientMeaning:
     country: str
     is_abroad: bool
     safeguard: str
+    role_key: str = ""
+    country_code: str = ""
+    safeguard_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,7 @@ class DatasetMeaning:
         ground: why that long.
         automated: automated decisions, their logic and effects (Art. 15(1)(h)); one text an
             activity that makes some.
+        duration: the period as the map has it, an ISO 8601 duration; empty: nobody decided.
     """
 
     dataset: UUID
@@ -108,6 +114,7 @@ class DatasetMeaning:
     starts: str
     ground: str
     automated: tuple[str, ...]
+    duration: str = ""
 
     def field(self, name: str) -> FieldMeaning | None:
         """Return what a field of a name means, or None."""
