@@ -39,7 +39,7 @@ class Table:
         writer = csv.writer(out)
         writer.writerow(self.columns.values())
         for row in self.rows:
-            writer.writerow([_inert(row.get(key)) for key in self.columns])
+            writer.writerow([inert(row.get(key)) for key in self.columns])
         return out.getvalue().encode("utf-8-sig")
 
     def json(self) -> bytes:
@@ -48,7 +48,8 @@ class Table:
         return json.dumps(rows, ensure_ascii=False, indent=1).encode()
 
 
-def _inert(cell: Cell) -> Cell:
+def inert(cell: Cell) -> Cell:
+    """Return a cell that no spreadsheet runs as a formula."""
     if isinstance(cell, str) and cell.startswith(_FORMULA):
         return f"'{cell}"
     return cell

@@ -1,0 +1,77 @@
+"""Which fields are handed out, and why others are not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from troth.core.disclosing.withheld import is_withheld
+
+PORTABLE_BASES: Final = frozenset({"consent", "contract"})
+"""Legal bases of data that people may take elsewhere (GDPR Art. 20(1)(a), read 2026-11-27)."""
+
+PORTABLE_ORIGINS: Final = frozenset({"given", "observed"})
+"""Origins of data that a person provided: given, and observed when they used a service, but not
+derived (Article 29 Working Party, WP 242 rev.01, page 9 and 10, read 2026-11-27)."""
+
+
+class Reason(StrEnum):
+    """Why a field is not handed out, though it is held.
+
+    ``credential``: it lets somebody in, and a copy must not spread it; ``law``: a law forbids it;
+    ``origin``: for portability: the person did not provide it; ``unknown_origin``: nobody said
+    where it comes from; ``basis``: it is used neither by consent nor for a contract.
+    """
+
+    CREDENTIAL = "credential"
+    LAW = "law"
+    ORIGIN = "origin"
+    UNKNOWN_ORIGIN = "unknown_origin"
+    BASIS = "basis"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldField:
+    """What the data map says of a field of the person's rows.
+
+    Attributes:
+        name: as the store spells it.
+        category: fideslang key; empty: none.
+        identity: kind of identity that it holds; empty: none.
+        origin: ``given``, ``observed``, ``derived``, ``elsewhere``; empty: nobody said.
+        is_secret: whether it lets somebody in.
+    """
+
+    name: str
+    category: str = ""
+    identity: str = ""
+    origin: str = ""
+    is_secret: bool = False
+
+
+def reason_of(
+    field: HeldField,
+    *,
+    withheld: frozenset[str] = frozenset(),
+    portable: frozenset[str] | None = None,
+) -> Reason | None:
+    """Return why a field is not handed out; None: it is.
+
+    Args:
+        field: what it is.
+        withheld: categories that a law forbids to hand out (``withheld.withheld_by``).
+        portable: for portability: the legal bases under which its dataset is used; None: the
+            person asked for a copy of everything.
+    """
+    if field.is_secret:
+        return Reason.CREDENTIAL
+    if is_withheld(field.category, field.identity, withheld):
+        return Reason.LAW
+    if portable is None:
+        return None
+    if not portable & PORTABLE_BASES:
+        return Reason.BASIS
+    if not field.origin:
+        return Reason.UNKNOWN_ORIGIN
+    return None if field.origin in PORTABLE_ORIGINS else Reason.ORIGIN
