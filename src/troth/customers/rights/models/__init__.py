@@ -10,7 +10,7 @@ from troth.customers.rights.models.requests import (
     StoryLine,
     VerifiedBy,
 )
-from troth.customers.rights.models.verifying import AddressChange, Challenge
+from troth.customers.rights.models.verifying import AddressChange, Challenge, Purpose
 from troth.customers.rights.models.work import Attachment, Letter, Task, TaskKind, Telling
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Delivery",
     "Letter",
     "Outcome",
+    "Purpose",
     "Request",
     "StoryLine",
     "Task",

@@ -1,0 +1,1 @@
+"""What can go wrong: ``public`` for the person who asks, ``office`` for the people of the company."""

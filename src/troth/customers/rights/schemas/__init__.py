@@ -1,0 +1,1 @@
+"""The kinds of entry that the room leaves: ids, codes and dates, never anything about a person."""
