@@ -5,16 +5,19 @@ Duty: who asks for their data, or for their erasure, is answered about *all* of 
 
 Doors, for the rooms above:
 
-==============================  ==================================================================
-``person.Person``               who is sought: identities by kind, kinds of people
-``mapped.mapped()``             the map beside the stores' live schemas, as a graph (kept by marks)
-``tracing.traced(person)``      where this person's rows can be; no value of anybody is needed
-``treating.treatments(...)``    what becomes of fields at an erasure, with duties to keep and holds
-``looking.looked_up(person)``   a context: what all stores hold of a person (``looked.Looked``)
-``meaning.meanings(...)``       what a dataset's fields mean, what for, how long, who receives them
-``questions.open_questions()``  references that only a person can judge
-``sought.sought_in(...)``       what one store is asked, for who opens stores as their writer
-==============================  ==================================================================
+================================  ================================================================
+``person.Person``                 who is sought: identities by kind, kinds of people
+``looking.looked_up(person)``     a context: what all stores hold of a person (``looked.Looked``)
+``graphing.mapped()``             the map beside the live schemas, as a graph, kept by their marks
+``tracing.traced(person)``        where this person's rows can be; no value of anybody is needed
+``treating.treatments(graph)``    what becomes of fields at an erasure, with duties and holds
+``meanings.meanings(datasets)``   what fields mean, what for, how long, from where, who receives
+``questions.questions(graph)``    references that only a person can judge
+``sought.sought_in(...)``         what one store is asked, for who opens stores as their writer
+================================  ================================================================
+
+What a look cannot say is in its values: stores that could not be asked, datasets that nothing
+leads to, identities that may be of several people, other people in somebody's rows.
 
 Values of people are held for the length of a look only, and written nowhere.
 """

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from troth.foundation.datamap.stores.faults import unavailable
+from troth.foundation.datamap.subjects.meanings import meanings
+from troth.foundation.datamap.subjects.others import others_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -14,10 +16,11 @@ if TYPE_CHECKING:
 
     from troth.core.tracing.found import Trace
     from troth.core.tracing.graph import Place
-    from troth.core.tracing.planned import Referring
-    from troth.foundation.datamap.stores.subjects import Carried, SubjectReading
-    from troth.foundation.datamap.subjects.held import ByHand, Doubt, HeldDataset
+    from troth.core.tracing.planned import Plan, Referring
+    from troth.foundation.datamap.stores.subjects import Sought, SubjectReading
+    from troth.foundation.datamap.subjects.held import ByHand, Doubt, HeldDataset, Others
     from troth.foundation.datamap.subjects.mapped import MappedGraph, Unreachable
+    from troth.foundation.datamap.subjects.meaning import DatasetMeaning
     from troth.foundation.datamap.subjects.person import Person
 
 
@@ -27,38 +30,38 @@ class Looked:
 
     Attributes:
         person: who was sought.
-        mapped: the graph that was looked in, with the marks of the stores.
+        graph: what was looked in, with the marks of the stores.
         trace: where rows were looked for, and which questions are open.
-        held: what each table of the trace holds, in its order; those without rows too.
-        doubts: identities that may be of several people; empty: none.
+        held: what each table of the trace holds, in its order; those without rows too. Empty
+            where there are doubts: then nothing else was looked up.
+        doubts: identities that may be of several people; empty: none, or a person judged them.
         by_hand: where somebody has to look by hand.
         unreachable: stores of the trace that could not be asked; what they hold is not known.
-        own: identities that the person's own rows hold, by kind, in their normal form; of an
-            ambiguous person those of all who were found.
-        carried: values that other stores need, by place (``Find.across``).
+        own: identities that the person's own rows hold, by kind and in their normal form, those of
+            the request among them; with doubts, of all people who were found.
+        readings: by store, what it was asked and its session.
     """
 
     person: Person
-    mapped: MappedGraph
+    graph: MappedGraph
     trace: Trace
     held: tuple[HeldDataset, ...]
     doubts: tuple[Doubt, ...]
     by_hand: tuple[ByHand, ...]
     unreachable: tuple[Unreachable, ...]
     own: Mapping[str, frozenset[str]] = field(repr=False)
-    carried: Mapping[Place, Carried] = field(repr=False)
-    readings: Mapping[str, SubjectReading] = field(repr=False)
+    readings: Mapping[str, tuple[Sought, SubjectReading]] = field(repr=False)
 
     @property
     def is_whole(self) -> bool:
-        """Say whether every store of the trace was asked, and nothing is left to do by hand."""
-        return not self.unreachable and not self.by_hand
+        """Say whether every store was asked, no doubt is open, and nothing is left by hand."""
+        return not self.unreachable and not self.by_hand and not self.doubts
 
     def in_place(self, place: Place) -> HeldDataset:
         """Return what a table holds.
 
         Raises:
-            KeyError: the trace does not lead there.
+            KeyError: the trace does not lead there, or nothing was looked up.
         """
         for one in self.held:
             if one.place == place:
@@ -69,22 +72,52 @@ class Looked:
         """Stream the person's rows of a table as text columns; memory is bounded.
 
         Args:
-            place: the table.
+            place: the table; one stream of its store is open at a time.
             fields: which of its columns; empty: all, in their order.
 
         Raises:
-            KeyError: the trace does not lead there.
-            ServiceUnavailableError: its store could not be asked, with its code of ``faults``.
+            KeyError: the trace does not lead there, or nothing was looked up.
+            ServiceUnavailableError: its store could not be asked, with its code.
         """
-        reading = self._reading(place)
-        return reading.rows(place, tuple(fields) or self.in_place(place).fields)
+        held = self.in_place(place)
+        return self.reading(place.store).rows(place, tuple(fields) or held.fields)
 
-    def staying(self, referring: Referring) -> int:
-        """Count rows that stay and refer to rows that would go (``Plan.referring``, ``knots``)."""
-        return self._reading(referring.link.source).staying(referring)
+    def others(self, place: Place) -> Others | None:
+        """Return whether rows of the person in a table name somebody else; None: none does.
 
-    def _reading(self, place: Place) -> SubjectReading:
+        All of these rows are read. What free text says is not understood.
+
+        Raises:
+            KeyError: the trace does not lead there, or nothing was looked up.
+            ServiceUnavailableError: its store could not be asked, with its code.
+        """
+        held = self.in_place(place)
+        if not held.naming or not held.rows:
+            return None
+        batches = self.rows(place, held.naming)
+        return others_in(self.graph.graph.table(place), batches, self.own, self.person.region)
+
+    def staying(self, plan: Plan, referring: Referring) -> int:
+        """Count rows that keep a plan from being carried out; see ``SubjectReading.staying``.
+
+        Raises:
+            ServiceUnavailableError: the store could not be asked, with its code.
+        """
+        return self.reading(referring.link.source.store).staying(plan, referring)
+
+    def meanings(self) -> dict[Place, DatasetMeaning]:
+        """Return what the map says of each table that holds rows, in the language in use."""
+        places = {one.dataset: one.place for one in self.held if one.rows and one.dataset}
+        return {places[one]: meaning for one, meaning in meanings(places).items()}
+
+    def reading(self, store: str) -> SubjectReading:
+        """Return the session with a store.
+
+        Raises:
+            ServiceUnavailableError: it could not be asked, with its code.
+            KeyError: the trace does not lead there.
+        """
         for one in self.unreachable:
-            if one.store == place.store:
-                raise unavailable(one.code, str(place))
-        return self.readings[place.store]
+            if one.store == store:
+                raise unavailable(one.code)
+        return self.readings[store][1]

@@ -8,21 +8,22 @@ from typing import Final
 
 from django.db import connection
 
-_LINES: Final = (
-    ("datamap_store", "id, key, address, writer_user", "true"),
-    ("datamap_system", "id, name", "true"),
-    ("datamap_dataset", "id, store_id, system_id, name, kind, present", "true"),
-    ("datamap_dataset_subjects", "dataset_id, datasubjectcategory_id", "true"),
-    (
-        "datamap_field",
-        "id, dataset_id, name, state, category, type, identity, present, references_id, "
-        + "reference_basis",
-        "category <> '' OR state = 'proposed' OR references_id IS NOT NULL OR identity",
-    ),
-    ("datamap_link_judgement", "link, verdict", "true"),
+_FIELD: Final = (
+    *("id", "dataset_id", "name", "state", "category", "type", "identity", "present"),
+    *("references_id", "reference_basis"),
 )
-"""Tables, the columns that a graph depends on, and which rows. Of fields only those that say
-something: the rest of a schema is in its store's own mark."""
+_SAYS: Final = "category <> '' OR state = 'proposed' OR references_id IS NOT NULL OR identity"
+"""Which fields say something; the rest of a schema is in its store's own mark."""
+
+_LINES: Final = (
+    ("datamap_store", ("id", "key", "address", "writer_user"), "true"),
+    ("datamap_system", ("id", "name"), "true"),
+    ("datamap_dataset", ("id", "store_id", "system_id", "name", "kind", "present"), "true"),
+    ("datamap_dataset_subjects", ("dataset_id", "datasubjectcategory_id"), "true"),
+    ("datamap_field", _FIELD, _SAYS),
+    ("datamap_link_judgement", ("link", "verdict"), "true"),
+)
+"""Tables, the columns that a graph depends on, and which rows."""
 
 _DIGESTS: Final = {
     "sqlite": "SELECT {part} AS part, group_concat(line, char(30)) AS lines"
@@ -52,6 +53,6 @@ def _statement(kind: str) -> str:
     return " UNION ALL ".join(parts)
 
 
-def _line(kind: str, columns: str) -> str:
-    texts = (f"coalesce(CAST({one.strip()} AS text), '')" for one in columns.split(","))
+def _line(kind: str, columns: tuple[str, ...]) -> str:
+    texts = (f"coalesce(CAST({one} AS text), '')" for one in columns)
     return _BETWEEN[kind].join(texts)

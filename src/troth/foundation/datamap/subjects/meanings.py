@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
     from troth.foundation.datamap.models import Purpose, Recipient
 
-_SECRETS: Final = "user.authorization."
-"""Where passwords and other credentials are (fideslang 3.1.4); biometric data are excepted."""
+_SECRETS: Final = frozenset(
+    {"user.authorization", "user.authorization.credentials", "user.authorization.password"}
+)
+"""What lets somebody in; a copy that holds it is a key."""
 
 
 def meanings(datasets: Collection[UUID]) -> dict[UUID, DatasetMeaning]:
@@ -71,7 +73,7 @@ def _field(field: Field) -> FieldMeaning:
         label(field.category),
         is_personal=is_personal(field.category),
         is_special=is_special(field.category),
-        is_secret=field.category.startswith(_SECRETS),
+        is_secret=field.category in _SECRETS,
         identity=identity_of(field),
         origin=field.origin,
         origin_label=str(field.get_origin_display()) if field.origin else "",

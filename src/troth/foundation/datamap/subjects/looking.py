@@ -1,0 +1,95 @@
+"""One person looked up in all stores."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+from troth.core.errors import ServiceUnavailableError
+from troth.foundation.datamap.stores.looking import look_up
+from troth.foundation.datamap.subjects.counting import held_in
+from troth.foundation.datamap.subjects.doubts import seeds_of
+from troth.foundation.datamap.subjects.graphing import mapped_over
+from troth.foundation.datamap.subjects.looked import Looked
+from troth.foundation.datamap.subjects.opening import open_stores
+from troth.foundation.datamap.subjects.sought import sought_in
+from troth.foundation.datamap.subjects.tracing import traced_in
+from troth.foundation.datamap.subjects.unreached import by_hand
+from troth.foundation.datamap.subjects.watching import StoreFailedError, watched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from troth.core.tracing.found import Trace
+    from troth.foundation.datamap.stores.subjects import Sought, SubjectReading
+    from troth.foundation.datamap.subjects.mapped import MappedGraph
+    from troth.foundation.datamap.subjects.opening import OpenStores
+    from troth.foundation.datamap.subjects.person import Person
+
+    Readings = dict[str, tuple[Sought, SubjectReading]]
+
+
+@contextmanager
+def looked_up(person: Person, *, is_one: bool = False) -> Iterator[Looked]:
+    """Look a person up in every store of the map; a store that fails keeps no other from it.
+
+    Reads only, and of each store one state. What is returned can be asked as long as the context
+    is open.
+
+    Args:
+        person: who is sought, as a verified request names them.
+        is_one: whether somebody judged that all rows which the identities find are this person's;
+            else nothing is looked up where these rows may be of several people.
+
+    Raises:
+        InvalidInputError: ``requesting.unfit_identity``, a value is none of its kind.
+        NotFoundError: a table or column went away meanwhile; look again.
+    """
+    with open_stores() as stores, ExitStack() as stack:
+        found = None
+        while found is None:
+            with ExitStack() as trial:
+                try:
+                    found = _found(stores, person, trial, is_one=is_one)
+                    stack.push(trial.pop_all())
+                except StoreFailedError as failure:
+                    stores.give_up(failure.store, failure.code)
+        yield found
+
+
+def _found(stores: OpenStores, person: Person, stack: ExitStack, *, is_one: bool) -> Looked:
+    graph = mapped_over(stores)
+    trace = traced_in(graph, person)
+    readings = _begun(stores, graph, trace, person, stack)
+    seeds = seeds_of(trace, person, readings)
+    doubts = () if is_one else seeds.doubts
+    missed = () if doubts else look_up(trace, readings)
+    touched = {one.place.store for one in trace.finds}
+    return Looked(
+        person,
+        graph,
+        trace,
+        () if doubts else held_in(graph, trace, readings, missed),
+        doubts,
+        by_hand(graph, trace, person.subjects),
+        tuple(one for one in graph.unreachable if one.store in touched),
+        seeds.own,
+        readings,
+    )
+
+
+def _begun(
+    stores: OpenStores, graph: MappedGraph, trace: Trace, person: Person, stack: ExitStack
+) -> Readings:
+    """Begin a session with each store of the trace that can be asked."""
+    readings: Readings = {}
+    for store in dict.fromkeys(one.place.store for one in trace.finds):
+        if store not in stores.readers:
+            continue
+        sought = sought_in(graph, trace, person, store)
+        try:
+            reading = stack.enter_context(stores.readers[store].subject(sought))
+        except ServiceUnavailableError as error:
+            raise StoreFailedError(store, error) from None
+        readings[store] = (sought, watched(store, reading))
+    return readings
