@@ -1,0 +1,1 @@
+"""A shop of eleven collections, and three ways to find and erase one customer in it."""
