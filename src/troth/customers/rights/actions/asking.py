@@ -29,6 +29,7 @@ def ask(  # noqa: PLR0913 - a request has these parts
     subjects: Sequence[str] = ("customer",),
     marketing: bool = False,
     grounds: Sequence[str] = (),
+    purpose: str = "",
     source: str | None = None,
     received_at: datetime | None = None,
 ) -> Receipt:
@@ -53,6 +54,7 @@ def ask(  # noqa: PLR0913 - a request has these parts
         subjects: keys of the kinds of people as which they ask.
         marketing: for an objection: whether it is to marketing.
         grounds: of erasure, restriction or objection, as codes.
+        purpose: key of the data map's purpose that it is about; empty: all of them.
         source: what makes it the same request when it is sent again, such as the number of a form;
             it then gives the same receipt.
         received_at: when it arrived, for what came on paper or by telephone; None: now.

@@ -30,6 +30,7 @@ def enter(  # noqa: PLR0913 - a request has these parts
     subjects: Sequence[str] = ("customer",),
     marketing: bool = False,
     grounds: Sequence[str] = (),
+    purpose: str = "",
 ) -> Receipt:
     """Enter a request for a person; its clocks run from when it was received.
 

@@ -10,6 +10,7 @@ from troth.customers.rights.models.requests import (
     StoryLine,
     VerifiedBy,
 )
+from troth.customers.rights.models.sitekeys import SeenToken, SiteKey
 from troth.customers.rights.models.verifying import AddressChange, Challenge, Purpose
 from troth.customers.rights.models.work import Attachment, Letter, Task, TaskKind, Telling
 
@@ -27,6 +28,8 @@ __all__ = [
     "Outcome",
     "Purpose",
     "Request",
+    "SeenToken",
+    "SiteKey",
     "StoryLine",
     "Task",
     "TaskKind",

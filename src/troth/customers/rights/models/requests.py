@@ -72,8 +72,10 @@ class Request(models.Model):
         doubt: code of the doubt for which more was asked; empty: none.
         barred_until: for how long data are not handed out because an address has just changed.
         grounds: of erasure (Art. 17(1)) as codes, as the person said and the officer checked.
+        purpose: key of the data map's purpose that it is about; empty: all of them.
         keeps: grounds of exceptions by dataset id, as the officer decided (Art. 17(3)).
         plan: id of the latest plan of the room `erasure`, where one was made.
+        reminded_at: when the person was reminded to show who they are.
         confirmed_at: when its receipt was confirmed as the law asks for it.
         refusal: code of the ground of a refusal; its text is in the story, sealed.
         appeal_of: the request whose refusal is contested.
@@ -102,11 +104,13 @@ class Request(models.Model):
     doubt = models.CharField(max_length=40, blank=True, default="")
     barred_until = models.DateTimeField(null=True)
     grounds = models.JSONField(default=list)
+    purpose = models.CharField(max_length=80, blank=True, default="")
     keeps = models.JSONField(default=dict)
     plan = models.UUIDField(null=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="requests"
     )
+    reminded_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)
     refusal = models.CharField(max_length=40, blank=True, default="")
     appeal_of = models.ForeignKey(

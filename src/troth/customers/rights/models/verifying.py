@@ -25,6 +25,7 @@ class Challenge(models.Model):
     Attributes:
         way: ``email`` or ``phone``.
         to: keyed hash of the address it went to; only for counting.
+        address: that address, sealed under the key of the request; None: deleted.
         code_hash: keyed hash of the code, under the key of the request.
         tries: how often a code was entered.
     """
@@ -33,7 +34,8 @@ class Challenge(models.Model):
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="challenges")
     purpose = models.CharField(max_length=12, choices=Purpose.choices)
     way = models.CharField(max_length=5)
-    to = models.CharField(max_length=64)
+    to = models.CharField(max_length=64, db_index=True)
+    address = models.BinaryField(null=True)
     code_hash = models.CharField(max_length=64)
     sent_at = models.DateTimeField()
     until = models.DateTimeField()
