@@ -57,6 +57,7 @@ ROOM = Room(
         NavigationItem(
             _("What is where"), "datamap:fields", "datamap.read", group=_("Data"), order=14
         ),
+        NavigationItem(_("Links"), "datamap:links", "datamap.read", group=_("Data"), order=16),
         NavigationItem(_("Stores"), "datamap:stores", "datamap.read", group=_("Data"), order=20),
         NavigationItem(
             _("Proposals"), "datamap:proposals", "datamap.read", group=_("Data"), order=22

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from troth.core.canonical import encode
 from troth.foundation.datamap.actions.describing import editing
 from troth.foundation.datamap.errors import judgement_not_found
 from troth.foundation.datamap.models import (
@@ -19,6 +17,7 @@ from troth.foundation.datamap.models import (
     LinkJudgement,
     LinkVerdict,
 )
+from troth.foundation.datamap.queries.links import NamedLink, digest_of
 from troth.foundation.datamap.queries.locking import locked
 from troth.foundation.datamap.refusals import not_on_the_map, unfit
 from troth.foundation.datamap.schemas.links import LinkJudged, LinkJudgementWithdrawn
@@ -27,21 +26,6 @@ from troth.foundation.recording import current_actor, note, recorded
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from typing import Unpack
-
-
-class NamedLink(TypedDict):
-    """A reference, gone along in one direction.
-
-    ``source`` is the dataset whose rows refer, by ``fields``; ``target`` the one referred to, in
-    any store, by ``target_fields`` in the same order; ``direction`` is ``down``, from a person's
-    row to those that refer to it, or ``up``, to the row that it refers to.
-    """
-
-    source: UUID
-    fields: Sequence[str]
-    target: UUID
-    target_fields: Sequence[str]
-    direction: str
 
 
 @recorded(LinkJudged)
@@ -64,7 +48,7 @@ def judge_link(*, verdict: str, **link: Unpack[NamedLink]) -> LinkJudgement:
     _require_fields(held, link["source"], link["fields"])
     _require_fields(held, link["target"], link["target_fields"])
     judgement, _made = LinkJudgement.objects.update_or_create(
-        link=_digest(link), defaults=_said(link, verdict)
+        link=digest_of(link), defaults=_said(link, verdict)
     )
     note(judgement=str(judgement.pk), source=str(link["source"]), target=str(link["target"]))
     note(direction=link["direction"], verdict=verdict)
@@ -116,8 +100,3 @@ def _said(link: NamedLink, verdict: str) -> dict[str, Any]:
         "by_id": UUID(actor.identifier) if actor.kind == "staff" else None,
         "at": timezone.now(),
     }
-
-
-def _digest(link: NamedLink) -> str:
-    ends = [str(link["source"]), [*link["fields"]], str(link["target"]), [*link["target_fields"]]]
-    return sha256(encode([*ends, link["direction"]])).hexdigest()

@@ -7,6 +7,7 @@ from troth.foundation.datamap.pages import (
     entries,
     inventory,
     kinds,
+    links,
     overview,
     register,
 )
@@ -30,6 +31,9 @@ urlpatterns = [
     path("console/map/retention/", register.list_retention, name="retention"),
     path("console/map/people/", register.list_subjects, name="subjects"),
     path("console/map/activities/", register.list_activities, name="activities"),
+    path("console/map/links/", links.list_links, name="links"),
+    path("console/map/links/judge", links.judge, name="link_judge"),
+    path("console/map/links/<uuid:judgement>/withdraw", links.withdraw, name="link_withdraw"),
     path("console/map/controller/", register.show_controller, name="controller"),
     path("console/map/controller/change", register.change_controller, name="controller_change"),
     *(
