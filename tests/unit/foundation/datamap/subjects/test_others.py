@@ -1,0 +1,40 @@
+"""Who else stands in a person's rows."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from troth.core.tracing.graph import Column, Place, Table
+from troth.foundation.datamap.subjects.others import normal, others_in
+
+TICKET = Table(
+    Place("desk", "ticket"),
+    (Column("mail", identity="email"), Column("phone", identity="phone"), Column("text")),
+)
+OWN = {"email": frozenset({"robin@example.com"})}
+
+
+def batch(mails: list[str | None], phones: list[str | None]) -> pa.RecordBatch:
+    """Return rows of tickets."""
+    columns = {"mail": mails, "phone": phones}
+    return pa.RecordBatch.from_pydict(columns, pa.schema([(one, pa.string()) for one in columns]))
+
+
+def test_the_persons_own_address_is_nobody_elses_however_it_is_written() -> None:
+    rows = [batch(["Robin@Example.com", " robin@example.com", None, ""], [None, "", "  ", None])]
+    assert others_in(TICKET, rows, OWN, "") is None
+
+
+def test_rows_that_name_somebody_else_are_counted_once_each() -> None:
+    mails: list[str | None] = ["robin@example.com", "kim@example.com", "kim@example.com"]
+    rows = [batch(mails, [None, "+49 30 901820", None]), batch([None], ["+49 30 901820"])]
+    found = others_in(TICKET, rows, OWN, "")
+    assert found is not None
+    assert (found.place, found.columns, found.rows) == (TICKET.place, ("mail", "phone"), 3)
+
+
+def test_what_is_none_of_its_kind_is_taken_as_it_stands() -> None:
+    assert normal("email", " n/a ", "") == "n/a"
+    found = others_in(TICKET, [batch(["n/a"], [None])], OWN, "")
+    assert found is not None
+    assert found.rows == 1
