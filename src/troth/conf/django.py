@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "troth.foundation.datamap",
     "troth.foundation.duties",
     "troth.foundation.erasure",
+    "troth.foundation.choices",
     "troth.foundation.evidence",
     "troth.foundation.promises",
     "troth.foundation.installation",

@@ -1,0 +1,152 @@
+"""What people chose, for other rooms and for pages; nothing here is recorded.
+
+Whoever shows what a person chose goes through the recorded actions in ``actions.looking``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import Count, Max, Q
+
+from troth.core.requesting.choosing import LABELS, ChoiceKind, Said, Standing, standing
+from troth.foundation.choices.models import Choice, Feed, Lookup
+from troth.foundation.choices.people import region_of, sought
+from troth.foundation.choices.sealed import digests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from troth.foundation.choices.people import Identities
+
+_AT_A_TIME: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class KindLine:
+    """How often one thing was chosen.
+
+    Attributes:
+        label: what it is called, in English.
+        given: how often it was chosen.
+        taken_back: how often it was taken back.
+        last_at: when either was last recorded; None: never.
+    """
+
+    kind: ChoiceKind
+    label: str
+    given: int
+    taken_back: int
+    last_at: datetime | None
+
+
+def in_force(identities: Identities) -> tuple[Standing, ...]:
+    """Return what stands of all that a person chose under any of some identities.
+
+    Raises:
+        InvalidInputError: no identity, one of an unknown kind, or a value that is not of its kind.
+        KeyUnavailableError: the key of the digests is missing or wrong.
+    """
+    return in_force_of([identities])[0]
+
+
+def chose(identities: Identities, kind: ChoiceKind, purpose: str = "") -> bool:
+    """Say whether a choice stands for a person, for a purpose; empty: for all of them.
+
+    Raises:
+        InvalidInputError: as ``in_force``.
+        KeyUnavailableError: as ``in_force``.
+    """
+    return any(one.covers(kind, purpose) for one in in_force(identities))
+
+
+def in_force_of(people: Sequence[Identities]) -> list[tuple[Standing, ...]]:
+    """Return the same as ``in_force`` for each of several people, in their order.
+
+    Raises:
+        InvalidInputError: as ``in_force``; the error says whose, by their place from 0.
+        KeyUnavailableError: as ``in_force``.
+    """
+    asked = _digests_of(people)
+    found = _said_under({one for person in asked for one in person})
+    return [
+        standing(said for digest in person for said in found.get(digest, ())) for person in asked
+    ]
+
+
+def choices_of(identities: Identities) -> QuerySet[Choice]:
+    """Return every choice under any of some identities, the last said first, replaced ones too.
+
+    Raises:
+        InvalidInputError: as ``in_force``.
+        KeyUnavailableError: as ``in_force``.
+    """
+    under = Lookup.objects.filter(digest__in=_digests_of([identities])[0])
+    return Choice.objects.filter(pk__in=under.values("choice")).order_by("-at")
+
+
+def recent() -> QuerySet[Choice]:
+    """Return choices, the last recorded first."""
+    return Choice.objects.order_by("-recorded_at", "pk")
+
+
+def kind_lines() -> list[KindLine]:
+    """Return how often each thing was chosen and taken back, in the order of ``ChoiceKind``."""
+    counted = (
+        Choice.objects.order_by()
+        .values("kind")
+        .annotate(
+            made=Count("pk", filter=Q(given=True)),
+            back=Count("pk", filter=Q(given=False)),
+            last=Max("recorded_at"),
+        )
+    )
+    by_kind = {row["kind"]: row for row in counted}
+    empty = {"made": 0, "back": 0, "last": None}
+    return [
+        KindLine(kind, LABELS[kind], row["made"], row["back"], row["last"])
+        for kind in ChoiceKind
+        for row in [by_kind.get(kind, empty)]
+    ]
+
+
+def feed() -> Feed:
+    """Return how far changes were fetched; before the first time, a row that is not stored."""
+    return Feed.objects.first() or Feed()
+
+
+def not_fetched() -> QuerySet[Choice]:
+    """Return choices that no system has fetched yet, the oldest first."""
+    waiting = Q(number__isnull=True) | Q(number__gt=feed().fetched)
+    return Choice.objects.filter(waiting).order_by("recorded_at")
+
+
+def _digests_of(people: Sequence[Identities]) -> list[list[str]]:
+    region = region_of(people)
+    alone = len(people) == 1
+    values = [
+        sought(one, region, "" if alone else f"people.{place}.") for place, one in enumerate(people)
+    ]
+    found = iter(digests(pair for person in values for pair in person))
+    return [[next(found) for _ in person] for person in values]
+
+
+def _said_under(asked: Iterable[str]) -> dict[str, list[Said]]:
+    found = defaultdict[str, list[Said]](list)
+    for part in _parts(sorted(asked)):
+        rows = Lookup.objects.filter(digest__in=part).values_list(
+            "digest", "choice__kind", "choice__purpose", "choice__at", "choice__given"
+        )
+        for digest, kind, purpose, at, given in rows:
+            found[digest].append(Said(ChoiceKind(kind), purpose, at, given))
+    return found
+
+
+def _parts(asked: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(asked), _AT_A_TIME):
+        yield asked[start : start + _AT_A_TIME]
