@@ -22,9 +22,10 @@ from tests.integration.correspondence.imap import PASSWORD, USER, mailbox
 from tests.integration.correspondence.sinks import mail_sink
 from tests.integration.notice.shop import open_shop
 from troth.core.room import Role
+from troth.foundation.correspondence.allowing import forget_allowances
 from troth.foundation.correspondence.mailboxes.headers import Head
 from troth.foundation.correspondence.mailboxes.reading import Arrived
-from troth.foundation.correspondence.models import Message
+from troth.foundation.correspondence.models import Allowance, Message
 from troth.foundation.correspondence.sealed import Mail, open_content, open_recipient
 from troth.foundation.custody.models import HeldKey
 from troth.foundation.datamap.actions import retention
@@ -33,7 +34,7 @@ from troth.foundation.jobs.running.worker import run_ready
 from troth.foundation.recording.models import Pending
 from troth.transparency.notice.actions.publishing import publish
 from troth.transparency.notice.mailbox.answering import answer, answer_mailbox
-from troth.transparency.notice.models.news import MailAllowance, Subscriber, Telling
+from troth.transparency.notice.models.news import Subscriber, Telling
 from troth.transparency.notice.news import telling
 from troth.transparency.notice.news.allowing import A_NETWORK
 from troth.transparency.notice.news.telling import forget_news, tell_news
@@ -97,7 +98,7 @@ def _kept() -> bytes:
     """Return all that is stored of this room, as it is stored."""
     rows = [
         *Subscriber.objects.values(),
-        *MailAllowance.objects.values(),
+        *Allowance.objects.values(),
         *Telling.objects.values(),
     ]
     bodies = [bytes(one.body) for one in Pending.objects.all()]
@@ -251,11 +252,12 @@ def test_who_never_confirms_is_forgotten_after_seven_days(visitor: Visitor) -> N
     (link,) = _links(_mails()[-1][1].text)
     Subscriber.objects.update(token_until=timezone.now() - timedelta(seconds=1))
     assert visitor.post(link).status_code == 404
-    MailAllowance.objects.update(day=timezone.now().date() - timedelta(days=1))
+    Allowance.objects.update(day=timezone.now().date() - timedelta(days=1))
     enqueue(forget_news)
+    enqueue(forget_allowances)
     run_ready()
     assert Subscriber.objects.count() == 1
-    assert not MailAllowance.objects.exists()
+    assert not Allowance.objects.exists()
     assert len(HeldKey.objects.filter(reference__startswith="subscriber:")) == 1
     assert _facts("notice.news_forgotten") == [{"count": 1}]
 

@@ -1,4 +1,4 @@
-"""The outbox, the webhooks it also serves, and how far a mailbox was read."""
+"""The outbox, its webhooks, how far a mailbox was read, and how much mail was asked for."""
 
 from __future__ import annotations
 
@@ -110,3 +110,22 @@ class Mailbox(models.Model):
     def __str__(self) -> str:
         """Name the row by its number."""
         return f"mailbox {self.pk}"
+
+
+class Allowance(models.Model):
+    """How much mail was asked for on one day under one keyed hash, of an address or a network.
+
+    Attributes:
+        key: the hash; the key that makes it dies with the day.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    day = models.DateField(db_index=True)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "correspondence_allowance"
+
+    def __str__(self) -> str:
+        """Name the row by its day."""
+        return f"allowance of {self.day}"

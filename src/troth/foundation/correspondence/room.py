@@ -54,6 +54,11 @@ ROOM = Room(
             "troth.foundation.correspondence.upkeep.forget_texts",
             timedelta(days=1),
         ),
+        Schedule(
+            "correspondence.forget_allowances",
+            "troth.foundation.correspondence.allowing.forget_allowances",
+            timedelta(hours=1),
+        ),
     ),
     doctor=(
         DoctorCheck(40, _("Mail can leave"), checks.mail_leaves),

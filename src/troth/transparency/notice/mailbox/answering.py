@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 
+from troth.foundation.correspondence.allowing import allowed
 from troth.foundation.correspondence.mailboxes.languages import language_of
 from troth.foundation.correspondence.mailboxes.reading import read_new
 from troth.foundation.correspondence.mailboxes.responding import Reply, reply_to
 from troth.foundation.jobs.work import job
 from troth.foundation.people.queries import organisation
-from troth.transparency.notice.news.allowing import allowed
 from troth.transparency.notice.news.plain_text import mail_notice
 from troth.transparency.notice.public.speaking import published_languages
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from troth.transparency.notice.models.news import MailAllowance, Subscriber, Telling
+from troth.transparency.notice.models.news import Subscriber, Telling
 
 __all__ = [
     "AnswerSheet",
-    "MailAllowance",
     "Subscriber",
     "Telling",
     "Translation",

@@ -62,22 +62,3 @@ class Telling(models.Model):
     def __str__(self) -> str:
         """Name the row by its version."""
         return f"telling {self.pk}"
-
-
-class MailAllowance(models.Model):
-    """How much mail was asked for on one day under one keyed hash, of an address or a network.
-
-    Attributes:
-        key: the hash; the key that makes it dies with the day.
-    """
-
-    key = models.CharField(max_length=64, unique=True)
-    day = models.DateField()
-    count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        db_table = "notice_mail_allowance"
-
-    def __str__(self) -> str:
-        """Name the row by its day."""
-        return f"allowance of {self.day}"

@@ -1,61 +1,16 @@
-"""How much mail may be asked for: counted by day under hashes that nobody can turn back.
-
-The key of the hashes is that of the day and is destroyed with it, so that what is left does not
-say who asked, not even to somebody who tries every address there is.
-"""
+"""How much mail one network may have sent to others."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-from datetime import UTC
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from django.db.models import F
-from django.utils import timezone
-
-from troth.core.sealing.derivation import subkey
-from troth.foundation.custody.actions import destroy, hold
+from troth.foundation.correspondence.allowing import allowed
 from troth.foundation.people.authentication.guessing import network
-from troth.transparency.notice.models.news import MailAllowance
-
-if TYPE_CHECKING:
-    from datetime import date
 
 A_NETWORK: Final = 50
 """Mails that one network may ask for on a day (UTC), to whatever addresses."""
 
 
-def allowed(purpose: str, value: str, at_most: int) -> bool:
-    """Count one more mail and say whether it may be sent.
-
-    Args:
-        purpose: what is counted, such as ``answer``.
-        value: an address, in any case; kept as a keyed hash only.
-        at_most: how many a day (UTC).
-    """
-    day = timezone.now().astimezone(UTC).date()
-    key = subkey(hold(_day_key(day)), "notice mail allowance")
-    message = f"{purpose}\x1f{value.lower()}".encode()
-    named = hmac.new(key, message, hashlib.sha256).hexdigest()
-    MailAllowance.objects.get_or_create(key=named, defaults={"day": day})
-    left = MailAllowance.objects.filter(key=named, count__lt=at_most)
-    return bool(left.update(count=F("count") + 1))
-
-
 def allowed_from(address: str) -> bool:
     """Count one more mail for the network of an Internet address and say whether it may be sent."""
     return allowed("network", network(address), A_NETWORK)
-
-
-def forget_past() -> None:
-    """Delete the counts of past days and the keys that made them."""
-    past = MailAllowance.objects.filter(day__lt=timezone.now().astimezone(UTC).date())
-    days = set(past.values_list("day", flat=True))
-    past.delete()
-    for day in days:
-        destroy(_day_key(day))
-
-
-def _day_key(day: date) -> str:
-    return f"notice:mail-{day.isoformat()}"

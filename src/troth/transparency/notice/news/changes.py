@@ -11,9 +11,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from troth.foundation.correspondence.layout import letter
 from troth.foundation.people.queries import organisation
 from troth.transparency.notice import queries
-from troth.transparency.notice.news.letters import letter
 from troth.transparency.notice.public.addresses import address_of
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from troth.foundation.correspondence.layout import letter
 from troth.foundation.correspondence.posting import post_mail
 from troth.foundation.people.authentication.onetime import digest
 from troth.foundation.people.queries import organisation
@@ -17,9 +17,6 @@ from troth.transparency.notice.public.addresses import address_of
 
 if TYPE_CHECKING:
     from uuid import UUID
-
-WIDTH: Final = 72
-"""Longest line, in characters, but for addresses."""
 
 
 def post_confirmation(subscriber: UUID, to: str, secret: str, language: str) -> None:
@@ -40,15 +37,6 @@ def post_confirmation(subscriber: UUID, to: str, secret: str, language: str) -> 
             key=f"news-confirm:{digest(secret)[:32]}:{subscriber}",
             headers={"Content-Language": language},
         )
-
-
-def letter(*paragraphs: str) -> str:
-    """Return paragraphs as text; addresses stay whole, on lines of their own."""
-    return "\n\n".join(_wrapped(one) for one in paragraphs) + "\n"
-
-
-def _wrapped(text: str) -> str:
-    return textwrap.fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def way_out(subscriber: UUID) -> str:

@@ -13,9 +13,10 @@ from django.shortcuts import render
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from troth.foundation.correspondence.allowing import allowed
 from troth.foundation.recording.visitors import internet_address, visitor_page
 from troth.transparency.notice.errors import not_published
-from troth.transparency.notice.news.allowing import allowed, allowed_from
+from troth.transparency.notice.news.allowing import allowed_from
 from troth.transparency.notice.news.forms import AddressForm, NewsForm
 from troth.transparency.notice.news.joining import ask, asked_by, confirm, leave, leaving_by
 from troth.transparency.notice.news.plain_text import mail_notice

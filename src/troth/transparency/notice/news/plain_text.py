@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from troth.foundation.correspondence.layout import letter
 from troth.foundation.correspondence.posting import post_mail
 from troth.foundation.recording import note, recorded
 from troth.transparency.notice.channels.editions import edition
 from troth.transparency.notice.channels.text import text_of
-from troth.transparency.notice.news.letters import letter
 from troth.transparency.notice.queries import company_zone
 from troth.transparency.notice.schemas import NoticeMailed
 

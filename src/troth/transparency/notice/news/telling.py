@@ -13,7 +13,6 @@ from troth.foundation.jobs.work import job
 from troth.foundation.recording import note, recorded
 from troth.transparency.notice.models import Version
 from troth.transparency.notice.models.news import Subscriber, Telling
-from troth.transparency.notice.news.allowing import forget_past
 from troth.transparency.notice.news.changes import news_of
 from troth.transparency.notice.news.joining import forget_unconfirmed, unconfirmed
 from troth.transparency.notice.news.letters import list_headers, way_out
@@ -44,8 +43,7 @@ def tell_all() -> None:
 
 @job(resumable=True)
 def forget_news() -> None:
-    """Delete addresses that nobody confirmed, and the counts of past days."""
-    forget_past()
+    """Delete addresses that nobody confirmed, when there are any."""
     if unconfirmed().exists():
         forget_unconfirmed()
 
