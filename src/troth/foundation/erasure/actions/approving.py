@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from troth.foundation.erasure.errors import (
-    a_person,
-    changed,
-    not_waiting,
-    run_not_found,
-    second_person,
-    sign_in_again,
-)
+from troth.foundation.erasure.errors import changed, not_waiting, run_not_found
+from troth.foundation.erasure.four_eyes import DELAY, Voice, approver, voice_of
 from troth.foundation.erasure.models import RetentionApproval, RetentionRun, RunState
-from troth.foundation.erasure.queries import others_may_approve
 from troth.foundation.erasure.schemas import RetentionApproved
-from troth.foundation.recording import current_actor, note, recorded, require
+from troth.foundation.recording import note, recorded
 from troth.foundation.recording.facts import instant
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
-
-FRESH: Final = timedelta(minutes=5)
-"""How long ago somebody may have entered a password or a code to count as freshly signed in."""
-
-DELAY: Final = timedelta(hours=24)
-"""How long a run waits that one person alone approved."""
 
 
 @recorded(RetentionApproved)
@@ -51,35 +37,26 @@ def approve(*, run: UUID, fingerprint: str, signed_in_at: datetime | None = None
         NotFoundError: there is no such run.
         StateConflictError: it does not wait for approval, or was planned anew.
     """
-    require("erasure.approve")
-    actor = current_actor()
-    if actor.kind != "staff":
-        raise a_person()
+    person = approver()
     found = _held(run)
     if found.state != RunState.WAITING:
         raise not_waiting()
     if found.fingerprint != fingerprint:
         raise changed()
-    alone = not others_may_approve(actor.identifier)
     note(run=str(found.pk), fingerprint=found.fingerprint)
-    if not alone and found.asked_by_id is None:
-        return _ask(found, actor.identifier)
-    if not alone and str(found.asked_by_id) == actor.identifier:
-        raise second_person()
-    if alone and not _is_fresh(signed_in_at):
-        raise sign_in_again()
-    return _allow(found, actor.identifier, alone=alone)
+    voice = voice_of(person, found.asked_by_id, signed_in_at)
+    return _ask(found, person) if voice is Voice.FIRST else _allow(found, person, voice)
 
 
 def _ask(run: RetentionRun, person: str) -> RetentionRun:
     run.asked_by_id = person
     run.save(update_fields=["asked_by"])
-    note(by="first", effective_at="")
+    note(by=Voice.FIRST.value, effective_at="")
     return run
 
 
-def _allow(run: RetentionRun, person: str, *, alone: bool) -> RetentionRun:
-    now = timezone.now()
+def _allow(run: RetentionRun, person: str, voice: Voice) -> RetentionRun:
+    now, alone = timezone.now(), voice is Voice.ALONE
     if run.rule is None or run.dataset is None:
         raise run_not_found()
     run.approval = RetentionApproval.objects.create(
@@ -94,13 +71,8 @@ def _allow(run: RetentionRun, person: str, *, alone: bool) -> RetentionRun:
     )
     run.state = RunState.APPROVED
     run.save(update_fields=["approval", "state"])
-    effective = instant(run.approval.effective_at)
-    note(by="alone" if alone else "second", effective_at=effective)
+    note(by=voice.value, effective_at=instant(run.approval.effective_at))
     return run
-
-
-def _is_fresh(signed_in_at: datetime | None) -> bool:
-    return signed_in_at is not None and timezone.now() - signed_in_at <= FRESH
 
 
 def _held(run: UUID) -> RetentionRun:

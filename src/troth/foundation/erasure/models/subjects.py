@@ -53,7 +53,10 @@ class SubjectPlan(models.Model):
         number: counts the plans about the same thing, from 1.
         again_of: the plan that was carried out and whose rows came back.
         fingerprint: SHA-256 over what would be done and the schema marks of all stores touched.
-        marks: by key of a store, the mark of its schema when it was planned.
+        marks: by key of a store that is written to, a digest of what is done there and of the
+            schema it is done on.
+        subjects: keys of the kinds of people it is about; empty: any.
+        region: the country in which telephone numbers are meant; may be empty.
         keeps: by id of a dataset, the ground by which its rows of this person stay.
         tables: a line for each dataset with rows of the person, as ``values.DatasetLine``.
         obstacles: what keeps it from being approved, as ``[{code, place, weight}]``.
@@ -75,6 +78,8 @@ class SubjectPlan(models.Model):
     planned_at = models.DateTimeField()
     fingerprint = models.CharField(max_length=64, blank=True, default="")
     marks = models.JSONField(default=dict)
+    subjects = models.JSONField(default=list)
+    region = models.CharField(max_length=2, blank=True, default="")
     keeps = models.JSONField(default=dict)
     tables = models.JSONField(default=list)
     obstacles = models.JSONField(default=list)

@@ -18,6 +18,7 @@ class TaskReason(models.TextChoices):
     READ_ONLY = "read_only", _("it is only read")
     NO_WRITER = "no_writer", _("nobody was named who may write to it")
     UNREACHED = "unreached", _("nothing leads from the person to its rows")
+    MISSING = "missing", _("its store does not have it any more")
 
 
 class SubjectTask(models.Model):

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from troth.core.canonical import encode
+from troth.foundation.erasure.four_eyes import DELAY, Voice, approver, voice_of
+from troth.foundation.erasure.models import PlanPurpose, PlanState
+from troth.foundation.erasure.subjects.errors import changed, not_waiting
+from troth.foundation.erasure.subjects.executing import ask_to_carry_out
+from troth.foundation.erasure.subjects.queries import held_plan
+from troth.foundation.erasure.subjects.schemas import SubjectApproved, SubjectsApproved
+from troth.foundation.recording import note, recorded
+from troth.foundation.recording.facts import instant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,7 +24,10 @@ if TYPE_CHECKING:
 
     from troth.foundation.erasure.models import SubjectPlan
 
+_ONE = "one"
 
+
+@recorded(SubjectApproved)
 def approve_subject(
     *, plan: UUID, fingerprint: str, signed_in_at: datetime | None = None
 ) -> SubjectPlan:
@@ -32,9 +48,13 @@ def approve_subject(
         NotFoundError: there is no such plan.
         StateConflictError: it does not wait for approval, or was planned anew.
     """
-    raise NotImplementedError
+    found, by = _said(approver(), plan, fingerprint, signed_in_at)
+    note(plan=str(found.pk), fingerprint=found.fingerprint, by=by)
+    note(effective_at=instant(found.effective_at) if found.effective_at else "")
+    return found
 
 
+@recorded(SubjectsApproved)
 def approve_many(
     *, plans: Mapping[UUID, str], signed_in_at: datetime | None = None
 ) -> list[SubjectPlan]:
@@ -44,4 +64,40 @@ def approve_many(
         plans: by id, the fingerprint that the person saw.
         signed_in_at: when the person last entered a password or a code; None: not known.
     """
-    raise NotImplementedError
+    person = approver()
+    ordered = sorted(plans.items(), key=lambda one: str(one[0]))
+    found = [_said(person, plan, seen, signed_in_at)[0] for plan, seen in ordered]
+    told = [[str(one.pk), one.fingerprint] for one in found]
+    note(plans=[str(one.pk) for one in found])
+    note(approved=sum(one.state == PlanState.APPROVED for one in found))
+    note(commitment=hashlib.sha256(encode(told)).hexdigest())
+    return found
+
+
+def _said(
+    person: str, plan: UUID, fingerprint: str, signed_in_at: datetime | None
+) -> tuple[SubjectPlan, str]:
+    found = held_plan(plan)
+    if found.state != PlanState.WAITING:
+        raise not_waiting()
+    if found.fingerprint != fingerprint:
+        raise changed()
+    if found.purpose == PlanPurpose.RECTIFY:
+        return _allow(found, person, alone=False), _ONE
+    voice = voice_of(person, found.asked_by_id, signed_in_at)
+    if voice is Voice.FIRST:
+        found.asked_by_id = person
+        found.save(update_fields=["asked_by"])
+        return found, voice.value
+    return _allow(found, person, alone=voice is Voice.ALONE), voice.value
+
+
+def _allow(plan: SubjectPlan, person: str, *, alone: bool) -> SubjectPlan:
+    now = timezone.now()
+    plan.state, plan.alone = PlanState.APPROVED, alone
+    plan.approved_by_id, plan.approved_at = person, now
+    plan.effective_at = now + DELAY if alone else now
+    plan.save(update_fields=["state", "alone", "approved_by", "approved_at", "effective_at"])
+    if not alone:
+        ask_to_carry_out(plan)
+    return plan

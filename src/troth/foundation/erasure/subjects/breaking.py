@@ -2,17 +2,72 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from troth.foundation.erasure.models import StoreBreaker
+from django.db import transaction
+from django.utils import timezone
+
+from troth.foundation.datamap.models import Store
+from troth.foundation.erasure.models import (
+    PlanState,
+    StoreBreaker,
+    StoreWork,
+    SubjectPlan,
+    WorkState,
+)
+from troth.foundation.erasure.subjects.errors import not_suspended
+from troth.foundation.erasure.subjects.schemas import StoreResumed, StoreSuspended
+from troth.foundation.erasure.subjects.telling import tell_suspended
+from troth.foundation.recording import current_actor, note, recorded, require
 
 IN_A_ROW: Final = 5
 """Failures of a store in a row, over all plans, after which it is left alone."""
 
+CODE: Final = "erasure.store_suspended"
+"""Why a part of a plan waits."""
 
+_OF_ONE_PERSON: Final = ("store.constraint", "store.locked")
+"""Failures that tell of some rows and not of the store."""
+
+
+def note_success(store: str) -> None:
+    """Keep that a store did its part."""
+    StoreBreaker.objects.filter(pk=store, open_since=None).exclude(failures=0).update(failures=0)
+
+
+def note_failure(store: str, code: str) -> None:
+    """Keep that a store failed, where that tells of the store."""
+    if not code.startswith("store.") or code in _OF_ONE_PERSON:
+        return
+    StoreBreaker.objects.get_or_create(pk=store)
+    found = StoreBreaker.objects.select_for_update(no_key=True).get(pk=store)
+    found.failures, found.last_code, found.last_failed_at = found.failures + 1, code, timezone.now()
+    found.save(update_fields=["failures", "last_code", "last_failed_at"])
+
+
+def suspend_where_due(store: str) -> bool:
+    """Say whether no plan works on a store, and suspend it where it failed often enough."""
+    with transaction.atomic():
+        rows = StoreBreaker.objects.select_for_update(no_key=True)
+        found = rows.filter(pk=store).first()
+        if found is None or found.failures < IN_A_ROW:
+            return False
+        if found.open_since is None:
+            _suspend(found)
+        return True
+
+
+@recorded(StoreSuspended)
+def _suspend(breaker: StoreBreaker) -> None:
+    breaker.open_since = timezone.now()
+    breaker.save(update_fields=["open_since"])
+    tell_suspended(breaker)
+    note(store=_id_of(breaker.pk), failures=breaker.failures, code=breaker.last_code)
+
+
+@recorded(StoreResumed)
 def resume_store(*, store: str) -> StoreBreaker:
-    """Say that a store is mended; plans that wait for it go on.
+    """Say that a store is mended; plans that wait for it go on within a minute.
 
     Args:
         store: its key.
@@ -21,4 +76,28 @@ def resume_store(*, store: str) -> StoreBreaker:
         NotPermittedError: the actor lacks ``erasure.resume``.
         NotFoundError: ``erasure.not_suspended``, it is not suspended.
     """
-    raise NotImplementedError
+    require("erasure.resume")
+    rows = StoreBreaker.objects.select_for_update(of=("self",), no_key=True)
+    found = rows.filter(pk=store, open_since__isnull=False).first()
+    if found is None:
+        raise not_suspended()
+    actor = current_actor()
+    found.failures, found.open_since, found.resumed_at = 0, None, timezone.now()
+    found.resumed_by_id = actor.identifier if actor.kind == "staff" else None
+    found.save()
+    note(store=_id_of(store), plans=_go_on(store))
+    return found
+
+
+def _go_on(store: str) -> int:
+    """Let parts of plans that waited for the store wait for their turn; return of how many."""
+    works = StoreWork.objects.filter(store_key=store, state=WorkState.SET_ASIDE)
+    plans = list(works.values_list("plan", flat=True))
+    works.update(state=WorkState.WAITING, attempts=0, next_try_at=None)
+    aside = SubjectPlan.objects.filter(pk__in=plans, state=PlanState.SET_ASIDE)
+    aside.update(state=PlanState.FAILED)
+    return len(plans)
+
+
+def _id_of(store: str) -> str:
+    return str(Store.objects.filter(key=store).values_list("pk", flat=True).first() or "")

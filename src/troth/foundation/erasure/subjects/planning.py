@@ -2,18 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+from django.utils import timezone
+
+from troth.foundation.datamap.models import Dataset
+from troth.foundation.erasure.models import (
+    PlanPurpose,
+    PlanState,
+    StoreWork,
+    SubjectPlan,
+    SubjectTask,
+)
+from troth.foundation.erasure.models.subjects import ENDED
+from troth.foundation.erasure.subjects.dry_runs import dry_erasure, dry_rectification
+from troth.foundation.erasure.subjects.errors import (
+    no_identity,
+    under_way,
+    unknown_dataset,
+)
+from troth.foundation.erasure.subjects.queries import current_plan, held_plan, plan_of
+from troth.foundation.erasure.subjects.schemas import SubjectPlanned
+from troth.foundation.erasure.subjects.sealed import (
+    Gathered,
+    Known,
+    open_gathered,
+    open_known,
+    seal_gathered,
+    seal_known,
+)
+from troth.foundation.erasure.subjects.withdrawing import end_unheard, forget_person
+from troth.foundation.recording import current_actor, note, recorded, require
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from uuid import UUID
 
     from troth.foundation.datamap.subjects.person import Person
-    from troth.foundation.erasure.models import SubjectPlan
+    from troth.foundation.erasure.subjects.dry_runs import DryRun
     from troth.foundation.erasure.subjects.values import Correction
 
+_OPEN: Final = (PlanState.BLOCKED, PlanState.WAITING, PlanState.APPROVED)
 
-def plan_subject(*, about: str, person: Person, keeps: Mapping[UUID, str]) -> SubjectPlan:
+
+def plan_subject(
+    *, about: str, person: Person, keeps: Mapping[UUID, str], is_one: bool = False
+) -> SubjectPlan:
     """Plan the erasure of a person's data: a dry run as the readers.
 
     The person is looked up in every store, rows are counted, and everything that keeps the plan
@@ -27,17 +62,27 @@ def plan_subject(*, about: str, person: Person, keeps: Mapping[UUID, str]) -> Su
         person: whose data.
         keeps: by id of a dataset, the ground by which its rows stay (GDPR Art. 17(3)), as a text
             that people are shown; legal holds and the map's decisions come on top.
+        is_one: whether somebody judged that all rows which the identities find are this person's;
+            else rows that may be of several people refuse the approval (``doubt``).
 
     Raises:
         NotPermittedError: the actor lacks ``erasure.plan``.
-        InvalidInputError: ``erasure.no_identity``, the person brings none.
+        InvalidInputError: ``erasure.no_identity``, the person brings none;
+            ``requesting.unfit_identity``, a value is none of its kind.
+        NotFoundError: ``erasure.unknown_dataset``, one of ``keeps`` is not on the map.
         KeyUnavailableError: a password or a hold's list of people cannot be opened.
     """
-    raise NotImplementedError
+    require("erasure.plan")
+    if Dataset.objects.filter(pk__in=keeps).count() != len(keeps):
+        raise unknown_dataset()
+    current = current_plan(about)
+    if current is not None and _stays(current):
+        return current
+    return _kept(about, dry_erasure(_known(person, is_one=is_one), keeps))
 
 
 def plan_rectification(
-    *, about: str, person: Person, corrections: Sequence[Correction]
+    *, about: str, person: Person, corrections: Sequence[Correction], is_one: bool = False
 ) -> SubjectPlan:
     """Plan that corrected values are written everywhere the map says they are copied.
 
@@ -45,13 +90,19 @@ def plan_rectification(
         about: as in ``plan_subject``.
         person: whose data.
         corrections: at least one.
+        is_one: as in ``plan_subject``.
 
     Raises:
         NotPermittedError: the actor lacks ``erasure.plan``.
         InvalidInputError: ``erasure.no_identity``; ``erasure.no_correction``, there is none, or no
-            field of the person is meant by it.
+            field of the person is meant by it; ``requesting.unfit_identity``.
     """
-    raise NotImplementedError
+    require("erasure.plan")
+    current = current_plan(about)
+    if current is not None and _stays(current):
+        return current
+    known = _known(person, is_one=is_one, corrections=tuple(corrections))
+    return _kept(about, dry_rectification(known))
 
 
 def plan_again(*, plan: UUID) -> SubjectPlan:
@@ -63,6 +114,103 @@ def plan_again(*, plan: UUID) -> SubjectPlan:
         NotPermittedError: the actor lacks ``erasure.plan``.
         NotFoundError: there is no such plan.
         StateConflictError: ``erasure.person_forgotten``, it is done or withdrawn, and who it was
-            about is not known any more; ``erasure.under_way``, it is being carried out.
+            about is not known any more; ``erasure.under_way``, it is being carried out, or is not
+            the last plan about the same thing.
     """
-    raise NotImplementedError
+    require("erasure.plan")
+    found = plan_of(plan)
+    if found.state not in {*_OPEN, PlanState.STOPPED} or current_plan(found.about) != found:
+        raise under_way()
+    known = open_known(found)
+    gathered = open_gathered(found)
+    if found.purpose == PlanPurpose.RECTIFY:
+        return _kept(found.about, dry_rectification(known), gathered)
+    return _kept(found.about, dry_erasure(known, _keeps(found)), gathered)
+
+
+def _kept(about: str, run: DryRun, gathered: Gathered | None = None) -> SubjectPlan:
+    plan = keep_plan(about, run, gathered)
+    for older in SubjectPlan.objects.filter(about=about, number__lt=plan.number, state__in=ENDED):
+        forget_person(older)
+    return plan
+
+
+@recorded(SubjectPlanned)
+def keep_plan(
+    about: str,
+    run: DryRun,
+    gathered: Gathered | None = None,
+    again_of: SubjectPlan | None = None,
+) -> SubjectPlan:
+    """Keep a dry run as a plan, and withdraw the one before it about the same thing.
+
+    Raises:
+        StateConflictError: ``erasure.under_way``, that one is being carried out.
+    """
+    last = current_plan(about)
+    if last is not None:
+        _make_way(held_plan(last.pk))
+    actor = current_actor()
+    plan = SubjectPlan(about=about, number=last.number + 1 if last else 1, purpose=run.purpose)
+    plan.again_of, plan.planned_at = again_of, timezone.now()
+    plan.subjects, plan.region = list(run.known.subjects), run.known.region
+    plan.state = PlanState.BLOCKED if run.refusals else PlanState.WAITING
+    plan.fingerprint, plan.marks = run.design.fingerprint, dict(run.design.parts)
+    plan.keeps = {str(one): ground for one, ground in run.keeps.items()}
+    plan.tables = msgspec.to_builtins(run.tables)
+    plan.obstacles = msgspec.to_builtins(run.obstacles)
+    plan.asked_by_id = actor.identifier if actor.kind == "staff" else None
+    plan.person = seal_known(plan, run.known)
+    if gathered and gathered.stores:
+        plan.worklist = seal_gathered(plan, gathered)
+    plan.save()
+    _keep_parts(plan, run)
+    _note(plan, run)
+    return plan
+
+
+def _keep_parts(plan: SubjectPlan, run: DryRun) -> None:
+    stores = enumerate(sorted(run.design.parts))
+    StoreWork.objects.bulk_create(
+        StoreWork(plan=plan, store_key=store, position=number) for number, store in stores
+    )
+    for task in run.tasks:
+        task.plan = plan
+    SubjectTask.objects.bulk_create(run.tasks)
+
+
+def _note(plan: SubjectPlan, run: DryRun) -> None:
+    note(plan=str(plan.pk), about=plan.about, number=plan.number, purpose=plan.purpose)
+    note(state=plan.state, fingerprint=plan.fingerprint, rows=plan.rows)
+    note(datasets=len(run.tables), tasks=len(run.tasks), keeps=len(run.keeps))
+    note(obstacles=run.refusals)
+
+
+def _make_way(plan: SubjectPlan) -> None:
+    if plan.state in _OPEN:
+        end_unheard(plan)
+    elif plan.state not in ENDED:
+        raise under_way()
+
+
+def _stays(plan: SubjectPlan) -> bool:
+    return plan.state not in {*_OPEN, *ENDED}
+
+
+def _known(person: Person, *, is_one: bool, corrections: tuple[Correction, ...] = ()) -> Known:
+    identities = {kind: tuple(values) for kind, values in person.identities.items() if values}
+    if not identities:
+        raise no_identity()
+    return Known(
+        identities=identities,
+        subjects=tuple(sorted(person.subjects)),
+        region=person.region,
+        is_one=is_one,
+        corrections=corrections,
+    )
+
+
+def _keeps(plan: SubjectPlan) -> dict[UUID, str]:
+    """Return what a plan keeps, of the datasets that are still on the map."""
+    found = Dataset.objects.filter(pk__in=plan.keeps).values_list("pk", flat=True)
+    return {one: plan.keeps[str(one)] for one in found}

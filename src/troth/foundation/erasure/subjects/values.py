@@ -76,12 +76,14 @@ class LeftLine(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         store, table, column: where; ``column`` is empty where whole rows are left.
-        rows: how many.
+        what: ``row``, ``value`` (not what was written there) or ``mention`` (in free text).
+        rows: in how many rows.
     """
 
     store: str
     table: str
     column: str
+    what: str
     rows: int
 
 

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
+from troth.foundation.erasure.models import PlanState
+from troth.foundation.erasure.subjects.errors import under_way
+from troth.foundation.erasure.subjects.queries import held_plan, unforgotten
+from troth.foundation.erasure.subjects.schemas import SubjectWithdrawn
+from troth.foundation.erasure.subjects.sealed import destroy_person, destroy_worklist
+from troth.foundation.recording import note, recorded, require
+
 if TYPE_CHECKING:
     from uuid import UUID
 
     from troth.foundation.erasure.models import SubjectPlan
+
+_BEFORE = (PlanState.BLOCKED, PlanState.WAITING, PlanState.APPROVED)
 
 
 def withdraw(*, plan: UUID) -> SubjectPlan:
@@ -18,4 +29,37 @@ def withdraw(*, plan: UUID) -> SubjectPlan:
         NotFoundError: there is no such plan.
         StateConflictError: ``erasure.under_way``, a store was written already, or it has ended.
     """
-    raise NotImplementedError
+    found = _withdraw(plan)
+    forget_person(found)
+    return found
+
+
+@recorded(SubjectWithdrawn)
+def _withdraw(plan: UUID) -> SubjectPlan:
+    require("erasure.plan")
+    found = held_plan(plan)
+    if found.state not in _BEFORE:
+        raise under_way()
+    end_unheard(found)
+    note(plan=str(found.pk))
+    return found
+
+
+def end_unheard(plan: SubjectPlan) -> None:
+    """Withdraw a plan as a part of something else that is recorded; its row is held."""
+    plan.state, plan.ended_at = PlanState.WITHDRAWN, timezone.now()
+    plan.save(update_fields=["state", "ended_at"])
+
+
+def forget_person(plan: SubjectPlan) -> None:
+    """Destroy what a plan that has ended knows of its person; after its transaction."""
+    if plan.worklist is not None:
+        destroy_worklist(plan)
+    if plan.person is not None:
+        destroy_person(plan)
+
+
+def forget_the_ended() -> None:
+    """Destroy what plans that have ended still know, as after a kill."""
+    for plan in unforgotten():
+        forget_person(plan)

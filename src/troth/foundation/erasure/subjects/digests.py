@@ -1,0 +1,82 @@
+"""Keyed digests of whom data were erased: they find what comes back, and lead back to nobody.
+
+HMAC-SHA256 under the key ``erasure:suppression``, which is never destroyed while a digest stands.
+Whoever has the digests and not the key can test no guess (GDPR Art. 4(5), 5(1)(c); read
+2026-11-27): to keep an address away one has to know that it is that one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from typing import TYPE_CHECKING, Final
+
+from troth.core.canonical import encode
+from troth.core.errors import InvalidInputError
+from troth.core.requesting.identities import IdentityKind, normalised
+from troth.core.sealing.derivation import subkey
+from troth.foundation.custody.actions import hold
+from troth.foundation.erasure.models import Suppression, SuppressionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from troth.foundation.erasure.models import SubjectPlan
+    from troth.foundation.erasure.subjects.sealed import Known
+
+REFERENCE: Final = "erasure:suppression"
+_PURPOSE: Final = "erasure suppression"
+
+
+class Digester:
+    """Makes digests; it holds the key for as long as it is used."""
+
+    def __init__(self) -> None:
+        """Take the key, which is made when there is none.
+
+        Raises:
+            KeyUnavailableError: as ``custody.hold``.
+        """
+        self._begun = hmac.new(subkey(hold(REFERENCE), _PURPOSE), digestmod=hashlib.sha256)
+
+    def of_identity(self, kind: str, value: str) -> str:
+        """Return the digest of an identity in its normal form, in hexadecimal."""
+        return self._of(f"identity\0{kind}\0{value}".encode())
+
+    def of_row(self, place: str, key: Sequence[str]) -> str:
+        """Return the digest of a row, by place and key, in hexadecimal."""
+        return self._of(b"row\0" + encode([place, *key]))
+
+    def _of(self, told: bytes) -> str:
+        one = self._begun.copy()
+        one.update(told)
+        return one.hexdigest()
+
+
+def normal(kind: str, value: str) -> str | None:
+    """Return an identity in its normal form; None where it is of no such form."""
+    try:
+        return normalised(IdentityKind(kind), value)
+    except (InvalidInputError, ValueError):
+        return None
+
+
+def suppress(plan: SubjectPlan, known: Known) -> int:
+    """Keep the digests of a plan's person; they are in force when the plan is done.
+
+    Kept again, they are there once.
+    """
+    rows = [Suppression(plan=plan, **one) for one in _digests(known)]
+    Suppression.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def _digests(known: Known) -> Iterator[dict[str, str]]:
+    digester = Digester()
+    for kind, values in known.identities.items():
+        for value in dict.fromkeys(normal(kind, one) or one for one in values):
+            lookup = digester.of_identity(kind, value)
+            yield {"kind": SuppressionKind.IDENTITY, "identity": kind, "lookup": lookup}
+    for place, keys in known.rows.items():
+        for key in keys:
+            yield {"kind": SuppressionKind.ROW, "lookup": digester.of_row(place, key)}

@@ -1,0 +1,153 @@
+"""What is known about plans, their parts, and stores that are left alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils import timezone
+
+from troth.foundation.erasure.models import (
+    PlanState,
+    StoreBreaker,
+    StoreWork,
+    SubjectPlan,
+    SubjectTask,
+    Suppression,
+    WorkState,
+)
+from troth.foundation.erasure.models.subjects import ENDED, UNDER_WAY
+from troth.foundation.erasure.subjects.errors import plan_not_found, task_not_found
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+
+def plan_of(identifier: UUID) -> SubjectPlan:
+    """Return a plan.
+
+    Raises:
+        NotFoundError: ``erasure.plan_not_found``.
+    """
+    found = SubjectPlan.objects.filter(pk=identifier).first()
+    if found is None:
+        raise plan_not_found()
+    return found
+
+
+def held_plan(identifier: UUID) -> SubjectPlan:
+    """Return a plan and hold its row until the transaction ends.
+
+    Raises:
+        NotFoundError: ``erasure.plan_not_found``.
+    """
+    rows = SubjectPlan.objects.select_for_update(of=("self",), no_key=True)
+    found = rows.filter(pk=identifier).first()
+    if found is None:
+        raise plan_not_found()
+    return found
+
+
+def plans_about(about: str) -> QuerySet[SubjectPlan]:
+    """Return the plans about one thing, the last first."""
+    return SubjectPlan.objects.filter(about=about).order_by("-number")
+
+
+def current_plan(about: str) -> SubjectPlan | None:
+    """Return the last plan about one thing; None: there is none."""
+    return plans_about(about).first()
+
+
+def open_plans() -> QuerySet[SubjectPlan]:
+    """Return the plans that have not ended, the oldest first."""
+    return SubjectPlan.objects.exclude(state__in=ENDED).order_by("planned_at")
+
+
+def works_of(plan: SubjectPlan) -> list[StoreWork]:
+    """Return the parts of a plan in the order in which stores are worked on."""
+    return list(StoreWork.objects.filter(plan=plan).order_by("position"))
+
+
+def due_works(plan: SubjectPlan) -> list[StoreWork]:
+    """Return the parts of a plan that may be worked on now."""
+    tried = Q(next_try_at=None) | Q(next_try_at__lte=timezone.now())
+    again = Q(state__in=(WorkState.WAITING, WorkState.RUNNING))
+    failed = Q(state__in=(WorkState.FAILED, WorkState.LEFT), next_try_at__isnull=False)
+    found = StoreWork.objects.filter(again | failed, tried, plan=plan)
+    return list(found.order_by("position"))
+
+
+def startable() -> QuerySet[SubjectPlan]:
+    """Return the plans of which something may be done now by itself."""
+    now = timezone.now()
+    tried = Q(works__next_try_at=None) | Q(works__next_try_at__lte=now)
+    again = Q(works__state__in=(WorkState.WAITING, WorkState.RUNNING))
+    failed = Q(
+        works__state__in=(WorkState.FAILED, WorkState.LEFT), works__next_try_at__isnull=False
+    )
+    nothing = Q(works=None)
+    plans = SubjectPlan.objects.filter(state__in=UNDER_WAY, effective_at__lte=now)
+    return plans.filter(nothing | ((again | failed) & tried)).distinct()
+
+
+def unforgotten() -> QuerySet[SubjectPlan]:
+    """Return the plans that have ended and still hold sealed values, as after a kill."""
+    sealed = Q(person__isnull=False) | Q(worklist__isnull=False)
+    ended = SubjectPlan.objects.filter(sealed, state__in=ENDED)
+    return ended.exclude(state=PlanState.STOPPED, pk__in=_followed_by_none())
+
+
+def _followed_by_none() -> list[UUID]:
+    """Return stopped plans that no other one has followed yet: who they are about is needed."""
+    stopped = SubjectPlan.objects.filter(state=PlanState.STOPPED, person__isnull=False)
+    return [
+        one.pk
+        for one in stopped
+        if not SubjectPlan.objects.filter(about=one.about, number__gt=one.number).exists()
+    ]
+
+
+def task_of(identifier: UUID) -> SubjectTask:
+    """Return a task.
+
+    Raises:
+        NotFoundError: ``erasure.task_not_found``.
+    """
+    found = SubjectTask.objects.select_related("plan").filter(pk=identifier).first()
+    if found is None:
+        raise task_not_found()
+    return found
+
+
+def open_tasks() -> QuerySet[SubjectTask]:
+    """Return the tasks that wait for somebody: their plans are approved and have not ended."""
+    waiting = (PlanState.BLOCKED, PlanState.WAITING, *ENDED)
+    return SubjectTask.objects.filter(done_at=None).exclude(plan__state__in=waiting)
+
+
+def suspended_stores() -> QuerySet[StoreBreaker]:
+    """Return the stores that no plan works on, because they failed again and again."""
+    return StoreBreaker.objects.filter(open_since__isnull=False)
+
+
+def is_suspended(store_key: str) -> bool:
+    """Say whether no plan works on a store."""
+    return suspended_stores().filter(pk=store_key).exists()
+
+
+def plans_done_since(instant: datetime) -> QuerySet[SubjectPlan]:
+    """Return the plans that were done since an instant."""
+    return SubjectPlan.objects.filter(state=PlanState.DONE, ended_at__gte=instant)
+
+
+def incomplete_plans() -> QuerySet[SubjectPlan]:
+    """Return the plans of which something is left where it should not be."""
+    return SubjectPlan.objects.filter(state=PlanState.INCOMPLETE)
+
+
+def suppression_size() -> int:
+    """Return how many digests of erased identities there are."""
+    return Suppression.objects.filter(since__isnull=False, kind="identity").count()

@@ -1,0 +1,299 @@
+"""What carrying out leaves behind: intents before, outcomes after, and where a plan stands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+from django.db import transaction
+from django.utils import timezone
+
+from troth.foundation.erasure.models import (
+    PlanPurpose,
+    PlanState,
+    StoreWork,
+    SubjectPlan,
+    Suppression,
+    WorkState,
+)
+from troth.foundation.erasure.models.subjects import UNDER_WAY
+from troth.foundation.erasure.subjects import breaking
+from troth.foundation.erasure.subjects.digests import suppress
+from troth.foundation.erasure.subjects.errors import not_approved
+from troth.foundation.erasure.subjects.queries import held_plan, works_of
+from troth.foundation.erasure.subjects.schemas import (
+    StoreBegun,
+    StoreEnded,
+    StoreFailed,
+    SubjectBegun,
+    SubjectEnded,
+    SubjectStopped,
+)
+from troth.foundation.erasure.subjects.sealed import (
+    destroy_person,
+    destroy_worklist,
+    open_known,
+    seal_gathered,
+)
+from troth.foundation.erasure.subjects.telling import tell_left
+from troth.foundation.recording import note, recorded, require
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from troth.foundation.erasure.subjects.sealed import Gathered
+    from troth.foundation.erasure.subjects.values import LeftLine
+
+PAUSES: Final = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=12),
+)
+"""How long to wait after the first, second, ... failure; after the last a person says go on."""
+
+Counts = dict[str, dict[str, int]]
+"""By table and act, rows."""
+
+_OPEN: Final = frozenset({WorkState.FAILED, WorkState.WAITING})
+
+
+def begin(*, plan: UUID) -> SubjectPlan:
+    """Leave the intent of a plan; one that was begun goes on without another entry.
+
+    Raises:
+        NotPermittedError: the actor lacks ``erasure.plan``.
+        NotFoundError: there is no such plan.
+        StateConflictError: ``erasure.not_approved``, it is not, or not yet.
+    """
+    require("erasure.plan")
+    with transaction.atomic():
+        found = held_plan(plan)
+        if found.state not in UNDER_WAY:
+            raise not_approved()
+        if found.effective_at is None or found.effective_at > timezone.now():
+            raise not_approved()
+        if found.begun_at is None:
+            return _begin(found)
+        # What was found incomplete stays said until it was read again.
+        if found.state != PlanState.INCOMPLETE:
+            _put(found, PlanState.RUNNING)
+        return found
+
+
+@recorded(SubjectBegun)
+def _begin(plan: SubjectPlan) -> SubjectPlan:
+    plan.state, plan.begun_at, plan.last_code = PlanState.RUNNING, timezone.now(), ""
+    plan.save(update_fields=["state", "begun_at", "last_code"])
+    if plan.purpose == PlanPurpose.ERASE:
+        suppress(plan, open_known(plan))
+    note(plan=str(plan.pk), purpose=plan.purpose, fingerprint=plan.fingerprint)
+    note(stores=plan.works.count())
+    return plan
+
+
+def keep_gathered(plan: SubjectPlan, gathered: Gathered) -> bool:
+    """Keep what stores need of each other, sealed, before the first of them is written.
+
+    Returns:
+        False where somebody else kept something since the plan was read: they may have written a
+        store already, so that what was found after that is not whole.
+    """
+    with transaction.atomic():
+        found = held_plan(plan.pk)
+        if found.worklist != plan.worklist:
+            return False
+        plan.worklist = seal_gathered(plan, gathered)
+        plan.save(update_fields=["worklist"])
+    return True
+
+
+def begin_work(work: StoreWork) -> StoreWork | None:
+    """Leave the intent in one store; None: somebody else ended it meanwhile.
+
+    Begun again after a kill, it leaves no other entry.
+    """
+    with transaction.atomic():
+        found = _held(work.pk)
+        if found.state == WorkState.DONE:
+            return None
+        found.begun += 1
+        if found.state == WorkState.RUNNING:
+            found.save(update_fields=["begun"])
+            return found
+        return _begin_work(found)
+
+
+@recorded(StoreBegun)
+def _begin_work(work: StoreWork) -> StoreWork:
+    work.state = WorkState.RUNNING
+    work.save(update_fields=["state", "begun"])
+    note(plan=str(work.plan_id), work=str(work.pk), attempt=work.attempts + 1)
+    return work
+
+
+def keep_counts(work: StoreWork, counts: Counts) -> None:
+    """Keep what committed batches of a store reported so far."""
+    work.counts = counts
+    StoreWork.objects.filter(pk=work.pk).exclude(state=WorkState.DONE).update(counts=counts)
+
+
+def end_work(work: StoreWork, counts: Counts, tables: int) -> None:
+    """Leave the outcome in one store: read again twice, and nothing was left."""
+    with transaction.atomic():
+        found = _held(work.pk)
+        if found.state != WorkState.DONE:
+            _end_work(found, counts, tables)
+
+
+@recorded(StoreEnded)
+def _end_work(work: StoreWork, counts: Counts, tables: int) -> None:
+    work.state, work.ended_at, work.counts, work.left = (
+        WorkState.DONE,
+        timezone.now(),
+        counts,
+        [],
+    )
+    work.attempts, work.next_try_at, work.last_code, work.known = 0, None, "", work.known + 1
+    work.save()
+    breaking.note_success(work.store_key)
+    note(plan=str(work.plan_id), work=str(work.pk), uncertain=work.uncertain, tables=tables)
+    note(deleted=_all(counts, "delete"), overwritten=_all(counts, "overwrite"))
+    note(let_go=_all(counts, "let_go"), emptied=_all(counts, "empty"))
+
+
+def fail_work(
+    work: StoreWork, code: str, *, left: Sequence[LeftLine] = (), committed: bool = False
+) -> None:
+    """Leave that a store failed, or that something was left when it was read again.
+
+    Args:
+        work: the part of the plan.
+        code: of the failure, or ``erasure.left``.
+        left: what was still there.
+        committed: whether the store's transaction was committed before that was seen.
+    """
+    with transaction.atomic():
+        found = _held(work.pk)
+        if found.state != WorkState.DONE:
+            _fail_work(found, code, left, committed=committed)
+
+
+@recorded(StoreFailed)
+def _fail_work(work: StoreWork, code: str, left: Sequence[LeftLine], *, committed: bool) -> None:
+    work.attempts, work.known, work.last_code = work.attempts + 1, work.known + 1, code
+    given_up = work.attempts > len(PAUSES)
+    work.next_try_at = None if given_up else timezone.now() + PAUSES[work.attempts - 1]
+    # What was seen to be left before stays said until a whole attempt saw nothing.
+    if left:
+        work.left = [msgspec.to_builtins(one) for one in left]
+    stopped = WorkState.SET_ASIDE if given_up else WorkState.FAILED
+    work.state = WorkState.LEFT if work.left else stopped
+    work.save()
+    if left:
+        _put(held_plan(work.plan_id), PlanState.INCOMPLETE)
+        tell_left(work)
+    else:
+        breaking.note_failure(work.store_key, code)
+    note(plan=str(work.plan_id), work=str(work.pk), code=code, committed=committed)
+    note(left=sum(one.rows for one in left), attempts=work.attempts, set_aside=given_up)
+
+
+def set_aside(work: StoreWork) -> None:
+    """Let a part of a plan wait until somebody resumes its store."""
+    waiting = StoreWork.objects.filter(pk=work.pk).exclude(state=WorkState.DONE)
+    waiting.update(state=WorkState.SET_ASIDE, last_code=breaking.CODE, next_try_at=None)
+
+
+def stop(*, plan: UUID, code: str) -> None:
+    """Leave that a plan cannot go on as it was approved; another one follows it."""
+    with transaction.atomic():
+        found = held_plan(plan)
+        if found.state in UNDER_WAY:
+            _stop(found, code)
+
+
+@recorded(SubjectStopped)
+def _stop(plan: SubjectPlan, code: str) -> None:
+    plan.state, plan.last_code, plan.ended_at = PlanState.STOPPED, code, timezone.now()
+    plan.save(update_fields=["state", "last_code", "ended_at"])
+    done = sum(one.state == WorkState.DONE for one in works_of(plan))
+    note(plan=str(plan.pk), code=code, stores=done)
+
+
+def settle(plan: UUID) -> SubjectPlan:
+    """Say where a plan stands, from what became of its parts and tasks; safe to repeat.
+
+    When every store is done, what they needed of each other is destroyed; when the plan is done,
+    who it was about is.
+    """
+    with transaction.atomic():
+        found = held_plan(plan)
+        if found.begun_at and found.state not in {PlanState.STOPPED, PlanState.DONE}:
+            _settle(found)
+    # After the commit: whoever is killed in between has states that need none of it.
+    if found.worklist is not None and _all_done(works_of(found)):
+        destroy_worklist(found)
+    if found.state == PlanState.DONE and found.person is not None:
+        destroy_person(found)
+    return found
+
+
+def _settle(plan: SubjectPlan) -> None:
+    works = works_of(plan)
+    state = _standing(works, plan.tasks.filter(done_at=None).count())
+    if state == PlanState.DONE:
+        _end(plan, works)
+    else:
+        failed = [one for one in works if one.last_code and one.state != WorkState.DONE]
+        plan.last_code = failed[0].last_code if failed else ""
+        plan.save(update_fields=["last_code"])
+        _put(plan, state)
+
+
+def _standing(works: list[StoreWork], tasks_open: int) -> PlanState:
+    states = {one.state for one in works}
+    if any(one.left for one in works):
+        return PlanState.INCOMPLETE
+    if WorkState.RUNNING in states:
+        return PlanState.RUNNING
+    if WorkState.SET_ASIDE in states and not states & _OPEN:
+        return PlanState.SET_ASIDE
+    if states - {WorkState.DONE}:
+        return PlanState.FAILED
+    return PlanState.BY_HAND if tasks_open else PlanState.DONE
+
+
+@recorded(SubjectEnded)
+def _end(plan: SubjectPlan, works: list[StoreWork]) -> None:
+    now = timezone.now()
+    plan.state, plan.ended_at, plan.last_code = PlanState.DONE, now, ""
+    plan.save(update_fields=["state", "ended_at", "last_code"])
+    suppressed = Suppression.objects.filter(plan=plan, kind="identity")
+    note(plan=str(plan.pk), purpose=plan.purpose, stores=len(works), tasks=plan.tasks.count())
+    note(rows=sum(sum(each.values()) for one in works for each in one.counts.values()))
+    note(suppressed=suppressed.count())
+    Suppression.objects.filter(plan=plan).update(since=now)
+
+
+def _put(plan: SubjectPlan, state: PlanState) -> None:
+    plan.state = state
+    plan.save(update_fields=["state"])
+
+
+def _all_done(works: list[StoreWork]) -> bool:
+    return all(one.state == WorkState.DONE for one in works)
+
+
+def _all(counts: Counts, act: str) -> int:
+    return sum(one.get(act, 0) for one in counts.values())
+
+
+def _held(work: UUID) -> StoreWork:
+    # The plan's row first, as everywhere: so nobody waits in a circle.
+    found = StoreWork.objects.get(pk=work)
+    held_plan(found.plan_id)
+    return StoreWork.objects.select_for_update(of=("self",), no_key=True).get(pk=work)

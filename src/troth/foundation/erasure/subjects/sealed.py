@@ -1,0 +1,187 @@
+"""What a plan knows of its person, and what stores need of each other: sealed, and destroyed.
+
+Two keys a plan: ``subject-plan:<id>`` for the person lives until the plan has ended,
+``subject-worklist:<id>`` until every store is done.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from troth.foundation.custody.actions import destroy, seal_for
+from troth.foundation.custody.queries import unseal_for
+from troth.foundation.datamap.subjects.person import Person
+from troth.foundation.erasure.subjects.errors import person_forgotten
+from troth.foundation.erasure.subjects.values import Correction
+
+if TYPE_CHECKING:
+    from troth.foundation.erasure.models import SubjectPlan, SubjectTask
+
+_PERSON: Final = b"subject plan person"
+_WORKLIST: Final = b"subject plan worklist"
+_PROOF: Final = b"subject task proof"
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What a plan knows of its person.
+
+    Attributes:
+        identities: values by kind, as the request brought them.
+        subjects: kinds of people.
+        region: the country in which telephone numbers are meant; see ``Person``.
+        is_one: whether somebody judged that all rows which the identities find are this person's.
+        own: identities that the person's rows held when it was planned, by kind, in normal form;
+            a legal hold may name one of them.
+        rows: by ``store.table``, keys of rows that the identities found, as text.
+        corrections: for a rectification: what is put right.
+    """
+
+    identities: dict[str, tuple[str, ...]]
+    subjects: tuple[str, ...]
+    region: str = ""
+    is_one: bool = False
+    own: dict[str, tuple[str, ...]] = {}
+    rows: dict[str, tuple[tuple[str, ...], ...]] = {}
+    corrections: tuple[Correction, ...] = ()
+
+    def __repr__(self) -> str:
+        """Show no value of anybody."""
+        return f"Known(kinds={sorted(self.identities)!r})"
+
+    @property
+    def person(self) -> Person:
+        """Return the person as stores are asked for them."""
+        return Person(self.identities, frozenset(self.subjects), self.region)
+
+
+class Lot(msgspec.Struct, frozen=True, kw_only=True):
+    """Values of some columns of one table.
+
+    Attributes:
+        store, table: where they stand.
+        columns: names of the columns.
+        rows: their values.
+    """
+
+    store: str
+    table: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+
+    def __repr__(self) -> str:
+        """Show no value of anybody."""
+        return f"Lot({self.store!r}, {self.table!r}, rows={len(self.rows)})"
+
+
+class Shared(msgspec.Struct, frozen=True, kw_only=True):
+    """Values to which rows of somebody else refer from another store.
+
+    Attributes:
+        link: the reference, as ``str`` gives it.
+        rows: values of the columns that it refers to.
+    """
+
+    link: str
+    rows: tuple[tuple[str | None, ...], ...]
+
+    def __repr__(self) -> str:
+        """Show no value of anybody."""
+        return f"Shared({self.link!r}, rows={len(self.rows)})"
+
+
+class Gathered(msgspec.Struct, frozen=True, kw_only=True):
+    """The worklist: values that stores need of each other, or of themselves after a kill.
+
+    Attributes:
+        stores: keys of the stores of which everything was found and is in it.
+        carried: what other stores need.
+        known: key and carried values of rows that are written over, for their own store.
+        shared: for rows that count only where nobody else's refer to them.
+    """
+
+    stores: tuple[str, ...] = ()
+    carried: tuple[Lot, ...] = ()
+    known: tuple[Lot, ...] = ()
+    shared: tuple[Shared, ...] = ()
+
+
+def person_reference(plan: SubjectPlan) -> str:
+    """Return the reference of the key that seals a plan's person."""
+    return f"subject_plan:{plan.pk}"
+
+
+def worklist_reference(plan: SubjectPlan) -> str:
+    """Return the reference of the key that seals a plan's worklist."""
+    return f"subject_worklist:{plan.pk}"
+
+
+def seal_known(plan: SubjectPlan, known: Known) -> bytes:
+    """Seal what a plan knows of its person."""
+    return seal_for(person_reference(plan), _PERSON, msgspec.json.encode(known))
+
+
+def open_known(plan: SubjectPlan) -> Known:
+    """Return what a plan knows of its person.
+
+    Raises:
+        StateConflictError: ``erasure.person_forgotten``.
+        KeyUnavailableError: its key is missing, wrong or destroyed.
+        TamperError: it was altered.
+    """
+    if plan.person is None:
+        raise person_forgotten()
+    token = unseal_for(person_reference(plan), _PERSON, bytes(plan.person))
+    return msgspec.json.decode(token, type=Known)
+
+
+def seal_gathered(plan: SubjectPlan, gathered: Gathered) -> bytes:
+    """Seal what stores need of each other."""
+    return seal_for(worklist_reference(plan), _WORKLIST, msgspec.json.encode(gathered))
+
+
+def open_gathered(plan: SubjectPlan) -> Gathered:
+    """Return what stores need of each other; empty before it was gathered.
+
+    Raises:
+        KeyUnavailableError: its key is missing, wrong or destroyed.
+        TamperError: it was altered.
+    """
+    if plan.worklist is None:
+        return Gathered()
+    token = unseal_for(worklist_reference(plan), _WORKLIST, bytes(plan.worklist))
+    return msgspec.json.decode(token, type=Gathered)
+
+
+def seal_proof(task: SubjectTask, proof: bytes) -> bytes:
+    """Seal the file that shows that a task was done."""
+    return seal_for(_task_reference(task), _PROOF, proof)
+
+
+def open_proof(task: SubjectTask) -> bytes:
+    """Return the file that shows that a task was done.
+
+    Raises:
+        KeyUnavailableError: its key is missing, wrong or destroyed.
+        TamperError: it was altered.
+    """
+    return unseal_for(_task_reference(task), _PROOF, bytes(task.proof or b""))
+
+
+def destroy_worklist(plan: SubjectPlan) -> None:
+    """Destroy the key first, then forget what it sealed: in between nothing can be opened."""
+    destroy(worklist_reference(plan))
+    type(plan).objects.filter(pk=plan.pk).update(worklist=None)
+    plan.worklist = None
+
+
+def destroy_person(plan: SubjectPlan) -> None:
+    """Destroy the key first, then forget what it sealed: in between nothing can be opened."""
+    destroy(person_reference(plan))
+    type(plan).objects.filter(pk=plan.pk).update(person=None)
+    plan.person = None
+
+
+def _task_reference(task: SubjectTask) -> str:
+    return f"subject_task:{task.pk}"

@@ -1,0 +1,143 @@
+"""One store: treated in its own transaction, read again inside of it and after its commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from troth.core.errors import ServiceUnavailableError
+from troth.foundation.datamap.opened import opened, opened_for_writing
+from troth.foundation.erasure.subjects.gathering import sought_of
+from troth.foundation.erasure.subjects.values import LeftLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from troth.foundation.datamap.models import Store
+    from troth.foundation.datamap.stores.subjects import Done, Left, SubjectReading, SubjectWriting
+    from troth.foundation.datamap.subjects.person import Person
+    from troth.foundation.erasure.subjects.designing import Design
+    from troth.foundation.erasure.subjects.running import Counts
+    from troth.foundation.erasure.subjects.sealed import Gathered
+
+CODE = "erasure.left"
+
+
+class LeftOverError(ServiceUnavailableError):
+    """Something was still there when a store was read again.
+
+    Attributes:
+        left: what.
+        committed: whether the store's transaction was committed before that was seen.
+    """
+
+    def __init__(self, store: str, left: Iterable[Left], *, committed: bool) -> None:
+        """Name the places."""
+        self.left = tuple(_line(store, one) for one in left)
+        self.committed = committed
+        places = ", ".join(dict.fromkeys(f"{one.table}.{one.column}" for one in self.left))
+        super().__init__(
+            CODE,
+            _("Something is still there: %(places)s.") % {"places": places.replace(".,", ",")},
+            _("See whether a trigger, another program or a text nobody decided about keeps it."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is done in one store.
+
+    Attributes:
+        design: what is done in all.
+        person: whose data.
+        gathered: what stores need of each other.
+        store: this one.
+    """
+
+    design: Design
+    person: Person
+    gathered: Gathered
+    store: Store
+
+
+def treat(part: Part, *, again: bool, progress: Callable[[Counts], None], before: Counts) -> Done:
+    """Do a store's part of a plan, and read it again before the commit.
+
+    Args:
+        part: what is done.
+        again: whether an attempt before may have been cut off.
+        progress: is told, after each transaction before the last, the counts so far.
+        before: the counts of attempts before.
+
+    Raises:
+        LeftOverError: something was left; the transaction was rolled back.
+        ServiceUnavailableError: the store did not do its part.
+        NotFoundError: a table or column is not there any more.
+    """
+    key = part.store.key
+    sought = sought_of(part.design, part.person, key, part.gathered, again=again)
+    so_far = [before]
+
+    def told(done: Done) -> None:
+        so_far.append(joined(so_far[-1], done))
+        progress(so_far[-1])
+
+    with opened_for_writing(part.store) as writer, writer.subject(sought) as session:
+        done = _written(part, session, told)
+        left = _left(part, session, done)
+        if left:
+            raise LeftOverError(key, left, committed=False)
+    return done
+
+
+def read_again(part: Part, done: Done) -> None:
+    """Read everything that was treated again, on a connection of its own.
+
+    Raises:
+        LeftOverError: something is there all the same.
+        ServiceUnavailableError: the store did not do its part.
+    """
+    key = part.store.key
+    sought = sought_of(part.design, part.person, key, part.gathered, again=False)
+    sought.carried.update(done.known)
+    with opened(part.store) as reader, reader.subject(sought) as session:
+        left = _left(part, session, done)
+    if left:
+        raise LeftOverError(key, left, committed=True)
+
+
+def joined(counts: Counts, done: Done) -> Counts:
+    """Return counts with what was done on top."""
+    found = {table: dict(acts) for table, acts in counts.items()}
+    for one in done.counts:
+        acts = found.setdefault(one.place.table, {})
+        acts[one.act.value] = acts.get(one.act.value, 0) + one.rows
+    return found
+
+
+def _written(part: Part, session: SubjectWriting, told: Callable[[Done], None]) -> Done:
+    if part.design.corrections:
+        return session.rectify(_corrections(part))
+    return session.carry_out(part.design.plan, told)
+
+
+def _left(part: Part, session: SubjectReading, done: Done) -> tuple[Left, ...]:
+    if part.design.corrections:
+        return session.uncorrected(_corrections(part))
+    return session.left(part.design.plan, done, part.design.searched(part.store.key))
+
+
+def _corrections(part: Part) -> list[object]:
+    return [one for one in part.design.corrections if one.place.store == part.store.key]
+
+
+def _line(store: str, left: Left) -> LeftLine:
+    return LeftLine(
+        store=store,
+        table=left.place.table,
+        column=left.column,
+        what=left.what.value,
+        rows=left.rows,
+    )
