@@ -11,6 +11,7 @@ from troth.foundation.erasure.actions import running
 from troth.foundation.erasure.enforcing import ask_to_carry_out, plan_dataset
 from troth.foundation.erasure.models import RetentionRun, RunState
 from troth.foundation.erasure.queries import datasets_with_rules, startable
+from troth.foundation.erasure.subjects import executing, queries, returning, withdrawing
 from troth.foundation.jobs.queueing import enqueue
 from troth.foundation.jobs.work import job
 
@@ -37,3 +38,22 @@ def forget_runs() -> None:
     before = timezone.now() - KEEP
     if RetentionRun.objects.filter(state=RunState.DONE, ended_at__lt=before).exists():
         running.forget(before=before)
+
+
+@job()
+def go_on() -> None:
+    """Have every plan about a person carried out of which something may be done now."""
+    for plan in queries.startable():
+        executing.ask_to_carry_out(plan)
+
+
+@job(resumable=True)
+def find_returned() -> None:
+    """Look through all stores for data that were erased and are there again."""
+    returning.seek_returned()
+
+
+@job(resumable=True)
+def forget_people() -> None:
+    """Destroy what plans that have ended still know of their person, as after a kill."""
+    withdrawing.forget_the_ended()

@@ -12,14 +12,16 @@ import hmac
 from typing import TYPE_CHECKING, Final
 
 from troth.core.canonical import encode
-from troth.core.errors import InvalidInputError
-from troth.core.requesting.identities import IdentityKind, normalised
+from troth.core.requesting.identities import Comparison, IdentityKind, comparison
+from troth.core.requesting.telephone import digits
 from troth.core.sealing.derivation import subkey
 from troth.foundation.custody.actions import hold
+from troth.foundation.datamap.subjects.others import normal
+from troth.foundation.datamap.subjects.sought import forms_of
 from troth.foundation.erasure.models import Suppression, SuppressionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from troth.foundation.erasure.models import SubjectPlan
     from troth.foundation.erasure.subjects.sealed import Known
@@ -53,12 +55,15 @@ class Digester:
         return one.hexdigest()
 
 
-def normal(kind: str, value: str) -> str | None:
-    """Return an identity in its normal form; None where it is of no such form."""
-    try:
-        return normalised(IdentityKind(kind), value)
-    except (InvalidInputError, ValueError):
-        return None
+def comparable(kind: str, value: str, region: str = "") -> tuple[str, ...]:
+    """Return the forms of a stored value by which it is the same as one that was erased.
+
+    Its normal form, and what is compared when it is looked for: as it stands, in lower case, or
+    by its digits.
+    """
+    known = IdentityKind(kind)
+    plain = _COMPARED[comparison(known)](value.strip())
+    return tuple(dict.fromkeys(one for one in (normal(kind, value, region), plain) if one))
 
 
 def suppress(plan: SubjectPlan, known: Known) -> int:
@@ -71,10 +76,19 @@ def suppress(plan: SubjectPlan, known: Known) -> int:
     return len(rows)
 
 
+_COMPARED: Final[dict[Comparison, Callable[[str], str]]] = {
+    Comparison.EXACT: str,
+    Comparison.CASELESS: str.lower,
+    Comparison.DIGITS: digits,
+}
+
+
 def _digests(known: Known) -> Iterator[dict[str, str]]:
     digester = Digester()
+    forms = forms_of(known.person)
     for kind, values in known.identities.items():
-        for value in dict.fromkeys(normal(kind, one) or one for one in values):
+        told = (normal(kind, one, known.region) for one in values)
+        for value in dict.fromkeys((*told, *forms[kind])):
             lookup = digester.of_identity(kind, value)
             yield {"kind": SuppressionKind.IDENTITY, "identity": kind, "lookup": lookup}
     for place, keys in known.rows.items():

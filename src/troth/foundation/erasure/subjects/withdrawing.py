@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from troth.foundation.erasure.models import PlanState
+from troth.foundation.erasure.models import PlanState, Suppression, SuppressionKind
 from troth.foundation.erasure.subjects.errors import under_way
 from troth.foundation.erasure.subjects.queries import held_plan, unforgotten
 from troth.foundation.erasure.subjects.schemas import SubjectWithdrawn
@@ -23,6 +23,9 @@ _BEFORE = (PlanState.BLOCKED, PlanState.WAITING, PlanState.APPROVED)
 
 def withdraw(*, plan: UUID) -> SubjectPlan:
     """Withdraw a plan that no store was written by yet; its sealed values are destroyed.
+
+    Of a plan about data that came back, that says that they are those of a new relation with the
+    person: they are not looked for any more.
 
     Raises:
         NotPermittedError: the actor lacks ``erasure.plan``.
@@ -41,6 +44,10 @@ def _withdraw(plan: UUID) -> SubjectPlan:
     if found.state not in _BEFORE:
         raise under_way()
     end_unheard(found)
+    if found.again_of_id is not None:
+        # Somebody said that it is a new relation: the identity is nobody's who was erased.
+        told = Suppression.objects.filter(plan__about=found.about)
+        told.filter(kind=SuppressionKind.IDENTITY).delete()
     note(plan=str(found.pk))
     return found
 

@@ -1,0 +1,120 @@
+"""Data that were erased and are there again: by a sync, a restored backup, or a new relation.
+
+What stands in the very rows that were erased, or where the same would be done as was approved, is
+erased again under the approval there was. An identity that was erased and stands in a new row may
+be of a person who came back: then a person decides, and who says no by withdrawing the plan takes
+the identity off the list.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from troth.core.errors import TrothError
+from troth.foundation.datamap.models import Dataset
+from troth.foundation.datamap.subjects.graphing import mapped
+from troth.foundation.datamap.subjects.person import Person
+from troth.foundation.erasure.models import PlanState, SubjectPlan, Suppression, SuppressionKind
+from troth.foundation.erasure.models.subjects import ENDED
+from troth.foundation.erasure.subjects.designing import erasing
+from troth.foundation.erasure.subjects.dry_runs import dry_erasure
+from troth.foundation.erasure.subjects.executing import ask_to_carry_out
+from troth.foundation.erasure.subjects.planning import keep_plan
+from troth.foundation.erasure.subjects.queries import current_plan, plan_of
+from troth.foundation.erasure.subjects.scanning import scan_stores
+from troth.foundation.erasure.subjects.schemas import ReturnsSought, SubjectReturned
+from troth.foundation.erasure.subjects.sealed import Known
+from troth.foundation.erasure.subjects.telling import tell_returned
+from troth.foundation.recording import note, recorded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from troth.foundation.erasure.subjects.dry_runs import DryRun
+    from troth.foundation.erasure.subjects.scanning import Hit, Scan
+
+
+def seek_returned() -> int:
+    """Look through all stores for data that were erased; return how many plans that made.
+
+    What is under way again already is left to that.
+    """
+    scan = scan_stores()
+    made = sum(_again(plan, hits) for plan, hits in scan.hits.items())
+    _keep_sought(scan, made)
+    return made
+
+
+@recorded(ReturnsSought)
+def _keep_sought(scan: Scan, made: int) -> None:
+    note(stores=scan.stores, failed=scan.failed, rows=scan.rows, found=made)
+
+
+def _again(plan_id: UUID, hits: Sequence[Hit]) -> bool:
+    plan = plan_of(plan_id)
+    last = current_plan(plan.about)
+    if last is None or last.state not in ENDED:
+        return False
+    keeps = _keeps(plan)
+    try:
+        run = dry_erasure(_known(plan, hits), keeps)
+    except TrothError:
+        # A store went away meanwhile; it is looked for again tomorrow.
+        return False
+    same = _are_the_rows(plan, hits) and _is_the_same(plan, keeps) and not run.refusals
+    return_again(plan, run, rows=len({hit.row or hit.value for hit in hits}), same=same)
+    return True
+
+
+@recorded(SubjectReturned)
+def return_again(plan: SubjectPlan, run: DryRun, *, rows: int, same: bool) -> SubjectPlan:
+    """Keep that data came back, with the plan that erases them again.
+
+    Args:
+        plan: the plan that had erased them.
+        run: what would be done now.
+        rows: how many rows were found.
+        same: whether the approval of that plan holds for this one too.
+    """
+    again = keep_plan(plan.about, run, again_of=plan)
+    if same:
+        again.state, again.effective_at = PlanState.APPROVED, timezone.now()
+        again.asked_by_id, again.approved_by_id = plan.asked_by_id, plan.approved_by_id
+        again.approved_at, again.alone = plan.approved_at, plan.alone
+        again.save()
+        ask_to_carry_out(again)
+    tell_returned(plan, again)
+    note(plan=str(plan.pk), again=str(again.pk), rows=rows, same=same)
+    return again
+
+
+def _known(plan: SubjectPlan, hits: Sequence[Hit]) -> Known:
+    identities: dict[str, tuple[str, ...]] = {}
+    for hit in hits:
+        identities[hit.kind] = tuple(dict.fromkeys((*identities.get(hit.kind, ()), hit.value)))
+    return Known(identities=identities, subjects=tuple(plan.subjects), region=plan.region)
+
+
+def _keeps(plan: SubjectPlan) -> dict[UUID, str]:
+    found = Dataset.objects.filter(pk__in=plan.keeps).values_list("pk", flat=True)
+    return {one: plan.keeps[str(one)] for one in found}
+
+
+def _are_the_rows(plan: SubjectPlan, hits: Sequence[Hit]) -> bool:
+    """Say whether each identity stands in a row that a plan about the same thing had found."""
+    told = Suppression.objects.filter(plan__about=plan.about, kind=SuppressionKind.ROW)
+    known = set(told.filter(since__isnull=False).values_list("lookup", flat=True))
+    return all(hit.row in known for hit in hits)
+
+
+def _is_the_same(plan: SubjectPlan, keeps: dict[UUID, str]) -> bool:
+    """Say whether what was approved then would be done now, on the schemas as they are."""
+    kinds = Suppression.objects.filter(plan=plan, kind=SuppressionKind.IDENTITY)
+    identities: dict[str, tuple[str, ...]] = dict.fromkeys(
+        kinds.values_list("identity", flat=True), ()
+    )
+    person = Person(identities, frozenset(plan.subjects), plan.region)
+    return dict(erasing(mapped(), person, keeps).parts) == plan.marks

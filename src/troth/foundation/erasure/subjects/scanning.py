@@ -1,0 +1,136 @@
+"""Looking through the stores for identities whose data were erased."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from troth.core.errors import TrothError
+from troth.foundation.datamap.subjects.graphing import mapped_over
+from troth.foundation.datamap.subjects.opening import open_stores
+from troth.foundation.erasure.models import Suppression, SuppressionKind
+from troth.foundation.erasure.subjects.digests import Digester, comparable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from uuid import UUID
+
+    import pyarrow as pa
+
+    from troth.core.tracing.graph import Table
+    from troth.foundation.datamap.subjects.mapped import MappedGraph
+    from troth.foundation.datamap.subjects.opening import OpenStores
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A row that holds an identity whose data were erased.
+
+    Attributes:
+        kind: of identity.
+        value: as the row has it.
+        row: digest of the row's place and key; empty without a key.
+    """
+
+    kind: str
+    value: str = field(repr=False)
+    row: str = ""
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a look through the stores came to.
+
+    Attributes:
+        stores: how many were looked through to their end.
+        failed: how many were not.
+        rows: how many were looked at.
+        hits: by id of the plan that had erased them.
+    """
+
+    stores: int = 0
+    failed: int = 0
+    rows: int = 0
+    hits: dict[UUID, list[Hit]] = field(default_factory=dict, repr=False)
+
+
+def scan_stores() -> Scan:
+    """Look through every table with identities in every store, in batches; nothing is changed."""
+    scan, suppressed = Scan(), _suppressed()
+    if not suppressed:
+        return scan
+    finder = Finder(Digester(), suppressed)
+    with open_stores() as stores:
+        graph = mapped_over(stores)
+        scan.failed = len(stores.unreachable)
+        for store in sorted(stores.readers):
+            try:
+                _scan_store(stores, graph, store, finder, scan)
+            except TrothError:
+                scan.failed += 1
+            else:
+                scan.stores += 1
+    return scan
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Knows what was erased.
+
+    Attributes:
+        digester: makes digests.
+        suppressed: by kind of identity and digest, the plan that erased it last.
+    """
+
+    digester: Digester
+    suppressed: dict[tuple[str, str], UUID] = field(repr=False)
+
+    @property
+    def kinds(self) -> set[str]:
+        """Return the kinds of identity among what was erased."""
+        return {kind for kind, _lookup in self.suppressed}
+
+    def plan_of(self, kind: str, value: str) -> UUID | None:
+        """Return the plan that erased an identity; None: none did."""
+        for one in comparable(kind, value):
+            plan = self.suppressed.get((kind, self.digester.of_identity(kind, one)))
+            if plan is not None:
+                return plan
+        return None
+
+
+def _suppressed() -> dict[tuple[str, str], UUID]:
+    rows = Suppression.objects.filter(kind=SuppressionKind.IDENTITY, since__isnull=False)
+    told = rows.order_by("since").values_list("identity", "lookup", "plan_id")
+    return {(identity, lookup): plan for identity, lookup, plan in told.iterator()}
+
+
+def _scan_store(
+    stores: OpenStores, graph: MappedGraph, store: str, finder: Finder, scan: Scan
+) -> None:
+    kinds = finder.kinds
+    for table in graph.graph.tables:
+        names = [one.name for one in table.columns if one.identity in kinds]
+        if table.place.store == store and names:
+            dataset = graph.outlines[store][table.place.table]
+            for batch in stores.readers[store].scan(dataset, [*{*table.key, *names}]):
+                scan.rows += batch.num_rows
+                for plan, hit in _in_batch(table, names, batch, finder):
+                    scan.hits.setdefault(plan, []).append(hit)
+
+
+def _in_batch(
+    table: Table, names: list[str], batch: pa.RecordBatch, finder: Finder
+) -> Iterator[tuple[UUID, Hit]]:
+    keys = [batch.column(name).to_pylist() for name in table.key]
+    for name in names:
+        kind = table.column(name).identity
+        known: dict[str | None, UUID | None] = {None: None}
+        for number, value in enumerate(batch.column(name).to_pylist()):
+            if value not in known:
+                known[value] = finder.plan_of(kind, value)
+            plan = known[value]
+            if plan is not None:
+                key = [str(each[number]) for each in keys]
+                row = finder.digester.of_row(str(table.place), key) if key else ""
+                yield plan, Hit(kind, value, row)
