@@ -200,7 +200,7 @@ def test_only_what_was_replaced_long_ago_is_deleted() -> None:
 
 def test_of_twenty_at_once_from_one_source_one_is_recorded() -> None:
     member(Role.OWNER)
-    told = {"identities": ERIKA, "kind": "opt_out_sale", "channel": "centre"}
+    told: dict[str, Any] = {"identities": ERIKA, "kind": "opt_out_sale", "channel": "centre"}
     found = _at_once(lambda _n: record_choice(**told, source="request:one").pk)
     assert len(set(found)) == 1
     assert Choice.objects.count() == 1
@@ -210,7 +210,7 @@ def test_of_twenty_at_once_from_one_source_one_is_recorded() -> None:
 
 def test_of_twenty_at_once_on_one_person_one_truth_is_left() -> None:
     member(Role.OWNER)
-    told = {"identities": ERIKA, "kind": "opt_out_sale", "channel": "centre"}
+    told: dict[str, Any] = {"identities": ERIKA, "kind": "opt_out_sale", "channel": "centre"}
     _at_once(lambda n: record_choice(**told, source=f"request:{n}", given=bool(n % 2)).pk)
     rows = list(Choice.objects.order_by("at", "given"))
     assert len(rows) == 20

@@ -6,12 +6,14 @@ Values that identify people are in bodies, never in an address, which servers wr
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ninja import Field, Router, Schema
 
+from troth.core.requesting.choosing import ChoiceKind
 from troth.core.requesting.identities import IdentityKind
 from troth.foundation.choices.actions import fetching, looking, recording
+from troth.foundation.choices.models import Channel
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -23,20 +25,6 @@ router = Router(tags=["Choices of people"])
 
 _KINDS = ", ".join(f"`{one}`" for one in IdentityKind)
 _IDENTITIES = f"Values of one person by kind: {_KINDS}."
-
-Kind = Literal[
-    "opt_out_sale",
-    "opt_out_sharing",
-    "opt_out_advertising",
-    "limit_sensitive",
-    "objection_marketing",
-    "objection_other",
-    "consent_withdrawn",
-    "restriction",
-]
-ChannelName = Literal[
-    "centre", "signed_in", "signal", "api", "mailbox", "phone", "letter", "in_person"
-]
 
 
 class Asked(Schema):
@@ -50,7 +38,7 @@ class Asked(Schema):
 class Stands(Schema):
     """A choice that stands."""
 
-    kind: Kind
+    kind: ChoiceKind
     purpose: str = Field(description="Key of the purpose it is about; empty: all.")
     besides: list[str] = Field(description="Of all purposes, those it was taken back for.")
     since: datetime
@@ -67,11 +55,11 @@ class Change(Schema):
 
     number: int = Field(description="Its place among all changes.")
     id: str
-    kind: Kind
+    kind: ChoiceKind
     purpose: str = Field(description="Key of the purpose it is about; empty: all.")
     given: bool = Field(description="False: it was taken back.")
     at: datetime = Field(description="When the person said it; the latest counts.")
-    channel: ChannelName
+    channel: Channel
     identities: dict[str, list[str]] = Field(
         description="Values in normal form by kind; empty when the person was erased."
     )
@@ -89,7 +77,7 @@ class ToRecord(Schema):
     """A choice that somebody made in one of your systems."""
 
     identities: dict[str, list[str]] = Field(description=_IDENTITIES)
-    kind: Kind
+    kind: ChoiceKind
     source: str = Field(
         min_length=1,
         max_length=200,
@@ -97,7 +85,7 @@ class ToRecord(Schema):
     )
     purpose: str = Field(default="", description="Key of a purpose of the data map; empty: all.")
     given: bool = Field(default=True, description="False: the person takes it back.")
-    channel: ChannelName = "api"
+    channel: Channel = Channel.API
     at: datetime | None = Field(default=None, description="When they said it; by default now.")
 
 
@@ -105,7 +93,7 @@ class Recorded(Schema):
     """A choice that is recorded."""
 
     id: str
-    kind: Kind
+    kind: ChoiceKind
     purpose: str
     given: bool
     at: datetime
@@ -142,15 +130,13 @@ def record_choice(request: HttpRequest, told: ToRecord) -> Recorded:
 
 
 def _stands(one: Standing) -> Stands:
-    return Stands(
-        kind=one.kind.value, purpose=one.purpose, besides=list(one.besides), since=one.since
-    )
+    return Stands(kind=one.kind, purpose=one.purpose, besides=list(one.besides), since=one.since)
 
 
 def _recorded(choice: Choice) -> Recorded:
     return Recorded(
         id=str(choice.pk),
-        kind=choice.kind,
+        kind=ChoiceKind(choice.kind),
         purpose=choice.purpose,
         given=choice.given,
         at=choice.at,

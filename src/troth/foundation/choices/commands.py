@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Annotated
 
 import typer
@@ -58,7 +59,7 @@ def lookup(
     as_json: AsJson = False,
 ) -> None:
     """Say what stands for a person; the value is read from the input, never from the command."""
-    value = typer.prompt(by.value, err=True)
+    value = _typed(by)
     with acting(Actor.command_line()):
         (found,) = looking.look_up(people=[{by.value: [value]}])
     if as_json:
@@ -84,3 +85,9 @@ def changes(
     for one in found.changes:
         told = {name: getattr(one, name) for name in one.__slots__}
         typer.echo(json.dumps({**told, "at": one.at.isoformat()}, ensure_ascii=False))
+
+
+def _typed(by: IdentityKind) -> str:
+    if sys.stdin.isatty():
+        return str(typer.prompt(by.value, err=True))
+    return sys.stdin.readline().strip()

@@ -97,22 +97,13 @@ def recent() -> QuerySet[Choice]:
 
 def kind_lines() -> list[KindLine]:
     """Return how often each thing was chosen and taken back, in the order of ``ChoiceKind``."""
-    counted = (
-        Choice.objects.order_by()
-        .values("kind")
-        .annotate(
-            made=Count("pk", filter=Q(given=True)),
-            back=Count("pk", filter=Q(given=False)),
-            last=Max("recorded_at"),
-        )
-    )
-    by_kind = {row["kind"]: row for row in counted}
-    empty = {"made": 0, "back": 0, "last": None}
-    return [
-        KindLine(kind, LABELS[kind], row["made"], row["back"], row["last"])
-        for kind in ChoiceKind
-        for row in [by_kind.get(kind, empty)]
-    ]
+    made, back = Count("pk", filter=Q(given=True)), Count("pk", filter=Q(given=False))
+    numbers = {"made": made, "back": back, "last": Max("recorded_at")}
+    counted = Choice.objects.order_by().values_list("kind").annotate(**numbers)
+    found: dict[str, tuple[int, int, datetime | None]] = {
+        kind: (given, taken, last) for kind, given, taken, last in counted
+    }
+    return [KindLine(one, LABELS[one], *found.get(one, (0, 0, None))) for one in ChoiceKind]
 
 
 def feed() -> Feed:

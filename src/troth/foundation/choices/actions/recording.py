@@ -154,10 +154,10 @@ def _by_kind(values: list[tuple[IdentityKind, str]]) -> dict[str, tuple[str, ...
     }
 
 
-def _checked_kind(kind: str) -> ChoiceKind:
+def _checked_kind(kind: str) -> str:
     if kind not in set(ChoiceKind):
         raise unfit("kind", _("Use one of these: %s.") % ", ".join(ChoiceKind))
-    return ChoiceKind(kind)
+    return ChoiceKind(kind).value
 
 
 def _checked_purpose(purpose: str, kind: str) -> str:
@@ -173,7 +173,7 @@ def _checked_purpose(purpose: str, kind: str) -> str:
 def _checked_channel(channel: str) -> str:
     if channel not in Channel.values:
         raise unfit("channel", _("Use one of these: %s.") % ", ".join(Channel.values))
-    return channel
+    return Channel(channel).value
 
 
 def _checked_source(source: str) -> str:
