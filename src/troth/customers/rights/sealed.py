@@ -99,9 +99,17 @@ def open_line(line: StoryLine) -> str:
         KeyUnavailableError: its key is missing, wrong or destroyed.
         TamperError: it was altered.
     """
-    if line.text is None:
-        return ""
-    return unseal_for(reference_of(line.request_id), _LINE, bytes(line.text)).decode()
+    return unseal_line(line.request_id, bytes(line.text)) if line.text else ""
+
+
+def unseal_line(request: UUID, token: bytes) -> str:
+    """Return what ``seal_line`` sealed.
+
+    Raises:
+        KeyUnavailableError: its key is missing, wrong or destroyed.
+        TamperError: it was altered.
+    """
+    return unseal_for(reference_of(request), _LINE, token).decode()
 
 
 def lookup(address: str) -> str:

@@ -43,6 +43,21 @@ CONSOLE: Final = {
     "change_confirmed_old": _("The change was confirmed at the old address."),
     "change_confirmed_new": _("The change was confirmed at the new address."),
     "barred": _("Nothing is handed out before %(date)s, because an address has just changed."),
+    "looked": _("%(rows)s rows in %(datasets)s datasets are the person's."),
+    "planned": _("It is planned, and can be done."),
+    "blocked": _("It cannot be done as the map and the databases are; the plan says why."),
+    "several": _("What was named fits several people; somebody has to tell them apart."),
+    "replanned": _("The plan does not hold any more, and is made anew."),
+    "begun": _("It is being carried out."),
+    "chosen": _("What the person chose stands from now on, and the recipients are told."),
+    "objection_weighed": _("The objection is to be weighed; until then the use is restricted."),
+    "looked_at": _("Somebody has to answer."),
+    "answered": _("The answer went to the person."),
+    "task_done": _("A task was done by hand: %(place)s"),
+    "recipient_answered": _("The recipient %(recipient)s answered."),
+    "silent": _("Recipients who have not answered: %(count)s."),
+    "done": _("Done."),
+    "partly_done": _("Done in part."),
 }
 """By code of a line; marked for translation."""
 

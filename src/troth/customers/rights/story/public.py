@@ -40,5 +40,15 @@ PUBLIC: Final = {
     "change_confirmed_old": _("The change was confirmed at the address that we have."),
     "change_confirmed_new": _("The change was confirmed at the new address."),
     "barred": _("Because an address has just changed, nothing is handed out before %(date)s."),
+    "planned": _("We know what is to be done, and in which of our systems."),
+    "begun": _("What you asked for is being done."),
+    "chosen": _("What you chose holds from now on, in all our systems."),
+    "objection_weighed": _(
+        "Somebody weighs your objection. Until then we do not use the data in that way."
+    ),
+    "looked_at": _("Somebody looks at it in person."),
+    "answered": _("We answered:"),
+    "done": _("Done: what you asked for is carried out."),
+    "partly_done": _("Done in part: what we kept or left out, and why, is said below."),
 }
 """By code of a line; marked for translation."""

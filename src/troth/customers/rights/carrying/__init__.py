@@ -1,0 +1,18 @@
+"""Carrying out: from a verified request to what was asked for, step by step.
+
+Each step is one recorded action in one transaction of ours, or a call to a room that keeps its own
+steps (`erasure`, `delivering`). A step looks at the state of the request first, so that a worker
+that was killed begins again where it was, and two workers do nothing twice. What needs somebody's
+word stops there; the schedule and the house's events come back to it.
+
+==============  =============================================================================
+``driver``      the job that goes on with a request, and the schedule that goes over all
+``choosing``    opt-outs, withdrawal, objection to marketing, restriction: choices that stand
+``giving``      access and portability: look up, weigh, deliver
+``erasing``     erasure and rectification: plans of the room `erasure`
+``answering``   what a person answers: objections, automated decisions, complaints
+``tasks``       what is done by hand
+``telling``     recipients are told (Art. 19)
+``ending``      the end: clocks are closed, the person is told
+==============  =============================================================================
+"""

@@ -1,0 +1,213 @@
+"""Erasure and rectification: planned, approved and carried out by the room `erasure`.
+
+This room asks for the plan, waits for the people who approve it, and ends the request when every
+store was read again; it never says done before the plan does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from django.db import transaction
+
+from troth.core.requesting.choosing import ChoiceKind
+from troth.core.requesting.kinds import Kind
+from troth.core.requesting.states import Event, State
+from troth.customers.rights.carrying.choosing import stand
+from troth.customers.rights.carrying.ending import end_or_wait
+from troth.customers.rights.carrying.person import is_one, person_of
+from troth.customers.rights.carrying.tasks import ask_for
+from troth.customers.rights.carrying.telling import tell_recipients
+from troth.customers.rights.journey import locked, move
+from troth.customers.rights.models import TaskKind
+from troth.customers.rights.schemas.carrying import (
+    RequestBegun,
+    RequestDoubted,
+    RequestPlanned,
+    RequestReturned,
+)
+from troth.customers.rights.sealed import open_asked
+from troth.customers.rights.story.telling import tell
+from troth.foundation.erasure.models import PlanState, SubjectPlan
+from troth.foundation.erasure.subjects.outcomes import dataset_lines, obstacle_lines, outcome
+from troth.foundation.erasure.subjects.planning import plan_again, plan_rectification, plan_subject
+from troth.foundation.erasure.subjects.queries import current_plan
+from troth.foundation.erasure.subjects.values import Correction
+from troth.foundation.recording import note, recorded
+
+if TYPE_CHECKING:
+    from troth.customers.rights.models import Request
+
+_AGREED: Final = frozenset(
+    {
+        PlanState.RUNNING,
+        PlanState.BY_HAND,
+        PlanState.DONE,
+        PlanState.INCOMPLETE,
+        PlanState.FAILED,
+        PlanState.SET_ASIDE,
+    }
+)
+"""States of a plan that somebody approved and that was begun."""
+_DROPPED: Final = frozenset({PlanState.STOPPED, PlanState.WITHDRAWN})
+_DOUBT: Final = "doubt"
+"""The obstacle that what was named may be several people's."""
+
+
+def step(request: Request) -> bool:
+    """Do the next thing for an erasure or a rectification; returns whether anything was done."""
+    plan = current_plan(request.about)
+    if request.state == State.VERIFIED:
+        return _planned(request, plan)
+    if plan is None or plan.state in _DROPPED:
+        drop(request=request.pk, code=plan.last_code if plan else "")
+        return True
+    if request.state == State.PLANNED and plan.state == PlanState.WAITING:
+        wait_for_approval(request=request.pk)
+        return True
+    if request.state in {State.PLANNED, State.APPROVAL}:
+        return _begun(request, plan)
+    return _ended(request, plan)
+
+
+def _planned(request: Request, plan: SubjectPlan | None) -> bool:
+    """Have it planned, again where the last plan does not hold, or say what keeps it."""
+    if plan is None:
+        plan = _plan(request)
+    elif plan.state in _DROPPED or (_is_doubted(plan) and is_one(request)):
+        plan = _plan_anew(request, plan)
+    if plan.state != PlanState.BLOCKED:
+        note_plan(request=request.pk, plan=plan.pk)
+        return True
+    if _is_doubted(plan) and not is_one(request):
+        doubt(request=request.pk, plan=plan.pk)
+    elif request.plan != plan.pk:
+        note_blocked(request=request.pk, plan=plan.pk)
+    return False
+
+
+def _plan(request: Request) -> SubjectPlan:
+    one, person = is_one(request), person_of(request)
+    if request.kind == Kind.ERASURE:
+        return plan_subject(about=request.about, person=person, keeps=_keeps(request), is_one=one)
+    corrections = [
+        Correction(field=each.what, new=each.right, old=each.wrong or None)
+        for each in open_asked(request).corrections
+    ]
+    return plan_rectification(
+        about=request.about, person=person, corrections=corrections, is_one=one
+    )
+
+
+def _plan_anew(request: Request, plan: SubjectPlan) -> SubjectPlan:
+    if plan.state == PlanState.STOPPED:
+        return plan_again(plan=plan.pk)
+    return _plan(request)
+
+
+def _keeps(request: Request) -> dict[UUID, str]:
+    return {UUID(dataset): ground for dataset, ground in request.keeps.items()}
+
+
+def _is_doubted(plan: SubjectPlan) -> bool:
+    return any(one.code == _DOUBT for one in obstacle_lines(plan))
+
+
+@recorded(RequestPlanned)
+def note_plan(*, request: UUID, plan: UUID) -> Request:
+    """Keep that a request was planned and can be done."""
+    found, planned = locked(request), SubjectPlan.objects.get(pk=plan)
+    move(found, Event.PLANNED)
+    found.plan = plan
+    found.save(update_fields=["plan"])
+    _note_plan(found, planned)
+    tell(found, "planned")
+    return found
+
+
+@recorded(RequestPlanned)
+def note_blocked(*, request: UUID, plan: UUID) -> Request:
+    """Keep that a request cannot be done as the map and the databases are; a person mends that."""
+    found, planned = locked(request), SubjectPlan.objects.get(pk=plan)
+    found.plan = plan
+    found.save(update_fields=["plan"])
+    _note_plan(found, planned)
+    tell(found, "blocked", public=False)
+    return found
+
+
+def _note_plan(request: Request, plan: SubjectPlan) -> None:
+    lines = [one for one in dataset_lines(plan) if one.rows]
+    note(request=str(request.pk), plan=str(plan.pk), tasks=plan.tasks.count())
+    note(datasets=len(lines), rows=sum(one.rows or 0 for one in lines))
+
+
+@recorded(RequestDoubted)
+def doubt(*, request: UUID, plan: UUID) -> Request:
+    """Put before a person that what was named fits several people."""
+    found, planned = locked(request), SubjectPlan.objects.get(pk=plan)
+    places = [one.place for one in obstacle_lines(planned) if one.code == _DOUBT]
+    move(found, Event.DOUBT_RAISED)
+    found.plan = plan
+    found.save(update_fields=["plan"])
+    for place in places:
+        ask_for(found, TaskKind.AMBIGUOUS, place)
+    tell(found, "several", public=False)
+    note(request=str(found.pk), datasets=len(places))
+    return found
+
+
+@recorded(RequestReturned)
+def drop(*, request: UUID, code: str) -> Request:
+    """Take a request back to before its plan, which does not hold any more."""
+    found = locked(request)
+    move(found, Event.PLAN_DROPPED)
+    tell(found, "replanned", public=False)
+    note(request=str(found.pk), code=code)
+    return found
+
+
+def wait_for_approval(*, request: UUID) -> None:
+    """Have a planned request wait for those who approve its plan; the plan itself is recorded."""
+    with transaction.atomic():
+        found = locked(request)
+        if found.state == State.PLANNED:
+            move(found, Event.APPROVAL_ASKED)
+
+
+def _begun(request: Request, plan: SubjectPlan) -> bool:
+    if plan.state not in _AGREED:
+        return False
+    begin(request=request.pk)
+    return True
+
+
+@recorded(RequestBegun)
+def begin(*, request: UUID) -> Request:
+    """Keep that what was planned and approved is being carried out."""
+    found = locked(request)
+    move(found, Event.STARTED)
+    tell(found, "begun")
+    note(request=str(found.pk), choices=[], told=0, by_hand=0)
+    return found
+
+
+def _ended(request: Request, plan: SubjectPlan) -> bool:
+    if plan.state != PlanState.DONE:
+        return False
+    if not request.tellings.exists() and _recipients_told(request, plan):
+        return True
+    kept = request.kind == Kind.ERASURE and any(one.kept for one in outcome(plan).datasets)
+    if kept:
+        # What an exception keeps is used for nothing else (Art. 18(1)(c), 17(3)).
+        stand(request, ChoiceKind.RESTRICTION)
+    return end_or_wait(request, partly=kept)
+
+
+def _recipients_told(request: Request, plan: SubjectPlan) -> bool:
+    """Tell the recipients of what was erased or corrected; returns whether there are any."""
+    datasets = [one.dataset for one in dataset_lines(plan) if one.dataset and one.rows]
+    with transaction.atomic():
+        found = locked(request.pk)
+        return sum(tell_recipients(found, datasets)) > 0
