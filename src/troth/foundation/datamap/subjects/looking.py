@@ -12,7 +12,7 @@ from troth.foundation.datamap.subjects.doubts import seeds_of
 from troth.foundation.datamap.subjects.graphing import mapped_over
 from troth.foundation.datamap.subjects.looked import Looked
 from troth.foundation.datamap.subjects.opening import open_stores
-from troth.foundation.datamap.subjects.sought import sought_in
+from troth.foundation.datamap.subjects.sought import forms_of, sought_in
 from troth.foundation.datamap.subjects.tracing import traced_in
 from troth.foundation.datamap.subjects.unreached import by_hand
 from troth.foundation.datamap.subjects.watching import StoreFailedError, watched
@@ -45,6 +45,7 @@ def looked_up(person: Person, *, is_one: bool = False) -> Iterator[Looked]:
         InvalidInputError: ``requesting.unfit_identity``, a value is none of its kind.
         NotFoundError: a table or column went away meanwhile; look again.
     """
+    forms_of(person)
     with open_stores() as stores, ExitStack() as stack:
         found = None
         while found is None:
