@@ -15,10 +15,11 @@ from troth.foundation.custody.queries import key_of, unseal_for
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from troth.customers.rights.models import Request, StoryLine
+    from troth.customers.rights.models import Challenge, Request, StoryLine
 
 _ASKED: Final = b"rights request asked"
 _LINE: Final = b"rights story line"
+_ADDRESS: Final = b"rights code address"
 _LOOKUP: Final = "rights:lookup"
 
 
@@ -110,6 +111,24 @@ def unseal_line(request: UUID, token: bytes) -> str:
         TamperError: it was altered.
     """
     return unseal_for(reference_of(request), _LINE, token).decode()
+
+
+def seal_address(request: UUID, address: str) -> bytes:
+    """Seal an address to which a code of a request goes."""
+    return seal_for(reference_of(request), _ADDRESS, address.encode())
+
+
+def open_address(challenge: Challenge) -> str:
+    """Return the address to which a code went; empty: it was deleted.
+
+    Raises:
+        KeyUnavailableError: its key is missing, wrong or destroyed.
+        TamperError: it was altered.
+    """
+    if challenge.address is None:
+        return ""
+    reference = reference_of(challenge.request_id)
+    return unseal_for(reference, _ADDRESS, bytes(challenge.address)).decode()
 
 
 def lookup(address: str) -> str:

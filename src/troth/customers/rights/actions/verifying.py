@@ -1,17 +1,45 @@
-"""Codes to the address on record: sending them, and entering them."""
+"""Codes to the address on record: asking for one, and entering it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
-from troth.customers.rights.models import Purpose
+from troth.core.errors import KeyUnavailableError
+from troth.core.requesting.identities import IdentityKind
+from troth.customers.rights.actions.sending import enqueue_code
+from troth.customers.rights.challenges import try_code
+from troth.customers.rights.errors.public import (
+    no_proof_asked,
+    no_way,
+    not_now,
+    too_many_tries,
+    unfit,
+    wrong_code,
+)
+from troth.customers.rights.journey import facts_about, locked
+from troth.customers.rights.mails.codes import phone_endpoints
+from troth.customers.rights.models import Challenge, Purpose, VerifiedBy
+from troth.customers.rights.proving import prove, waits_for_proof
+from troth.customers.rights.queries.requests import request_of
+from troth.customers.rights.schemas.verifying import CodeAsked, CodeEntered
+from troth.customers.rights.sealed import open_address
+from troth.customers.rights.story.telling import tell
+from troth.foundation.people.authentication import guessing
+from troth.foundation.recording import note, recorded
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from troth.customers.rights.models import Request
 
+_OF_REQUEST: Final = guessing.Policy("request", 5, timedelta(minutes=15), timedelta(hours=1))
+_OF_NETWORK: Final = guessing.Policy("network", 20, timedelta(minutes=15), timedelta(minutes=3))
+_WAYS: Final = {"email": IdentityKind.EMAIL, "phone": IdentityKind.PHONE}
+_HOW: Final = {"email": VerifiedBy.EMAIL_CODE, "phone": VerifiedBy.PHONE_CODE}
 
+
+@recorded(CodeAsked)
 def send_code(*, request: UUID, way: str = "email", purpose: str = Purpose.VERIFY) -> None:
     """Have a code sent to the address on record; the answer never says whether there is one.
 
@@ -31,7 +59,14 @@ def send_code(*, request: UUID, way: str = "email", purpose: str = Purpose.VERIF
         NotPermittedError: ``rights.too_many_codes``.
         ServiceUnavailableError: ``rights.no_way``: nothing is set up that sends codes so.
     """
-    raise NotImplementedError
+    found, wanted = locked(request), Purpose(purpose)
+    if way not in _WAYS:
+        raise unfit("way", ", ".join(_WAYS))
+    _expect(found, wanted)
+    if way == IdentityKind.PHONE and not phone_endpoints():
+        raise no_way(way)
+    enqueue_code(found, _WAYS[way], wanted)
+    note(request=str(found.pk), purpose=wanted.value, way=way)
 
 
 def enter_code(
@@ -52,9 +87,46 @@ def enter_code(
         NotPermittedError: ``rights.wrong_code`` or ``rights.too_many_tries``.
         StateConflictError: ``rights.no_proof_asked`` or ``rights.not_now``.
     """
-    raise NotImplementedError
+    asked = request_of(request)
+    counted = _counters(request, purpose, network)
+    admission = guessing.attempt(counted)
+    if admission.wait:
+        raise too_many_tries(int(admission.wait.total_seconds()) + 1)
+    if _entered(request=asked.pk, code=code, purpose=Purpose(purpose)) is None:
+        raise wrong_code()
+    guessing.succeeded(counted)
+    return request_of(request)
 
 
-def waits_for_code(request: Request) -> bool:
-    """Say whether the request waits for the person to show who they are."""
-    raise NotImplementedError
+@recorded(CodeEntered)
+def _entered(*, request: UUID, code: str, purpose: Purpose) -> Challenge | None:
+    """Look at a code; a wrong one is counted and recorded, so that it does not raise here."""
+    found = locked(request)
+    _expect(found, purpose)
+    try:
+        fitting = try_code(found, purpose, code)
+    except KeyUnavailableError:
+        fitting = None
+    if fitting and purpose is Purpose.VERIFY:
+        prove(found, _HOW[fitting.way], "verified", [open_address(fitting)])
+    if fitting is None:
+        tell(found, "code_wrong", public=False)
+    note(request=str(found.pk), purpose=purpose.value, right=fitting is not None)
+    return fitting
+
+
+def _expect(request: Request, purpose: Purpose) -> None:
+    """Refuse a code for something that needs none, or not any more."""
+    if purpose is not Purpose.VERIFY:
+        return
+    if not facts_about(request).proof or request.verified_by:
+        raise no_proof_asked()
+    if not waits_for_proof(request):
+        raise not_now()
+
+
+def _counters(request: UUID, purpose: str, network: str) -> list[guessing.Counter]:
+    asked = guessing.key("rights-code", "request", str(request), purpose)
+    site = guessing.key("rights-code", "network", guessing.network(network))
+    of_network = [guessing.Counter(_OF_NETWORK, site)] if network else []
+    return [guessing.Counter(_OF_REQUEST, asked), *of_network]

@@ -1,0 +1,112 @@
+"""The way of a request from state to state, and its end; who calls this records what was done."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from django.dispatch import Signal
+from django.utils import timezone
+
+from troth.core.errors import StateConflictError
+from troth.core.requesting.kinds import Kind, KindFacts, facts_of
+from troth.core.requesting.states import OVER, Event, State, moved
+from troth.customers.rights.errors.office import request_not_found
+from troth.customers.rights.errors.public import not_now
+from troth.customers.rights.models import Outcome, Request
+from troth.foundation.duties.actions.running import close_deadline
+from troth.foundation.duties.models import Outcome as Closing
+from troth.foundation.duties.queries.deadlines import deadlines_of
+from troth.foundation.recording import Actor, acting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from uuid import UUID
+
+accepted: Final = Signal()
+"""Sent with ``request`` in the transaction in which it became clear that it is to be done."""
+
+_ENDS: Final = {
+    State.DONE: (Outcome.DONE, Closing.DONE),
+    State.PARTLY_DONE: (Outcome.PARTLY, Closing.DONE),
+    State.REFUSED: (Outcome.REFUSED, Closing.REFUSED),
+    State.CANCELLED: (Outcome.CANCELLED, Closing.WITHDRAWN),
+    State.LAPSED: (Outcome.LAPSED, Closing.NOT_DUE),
+}
+
+
+def facts_about(request: Request) -> KindFacts:
+    """Return what follows from what a request asks for."""
+    return facts_of(Kind(request.kind), marketing=request.marketing)
+
+
+def locked(identifier: UUID) -> Request:
+    """Return a request and keep others from it until the transaction ends.
+
+    Raises:
+        NotFoundError: ``rights.no_request``.
+    """
+    rows = Request.objects.select_for_update(of=("self",), no_key=True)
+    found = rows.filter(pk=identifier).first()
+    if found is None:
+        raise request_not_found()
+    return found
+
+
+def locked_open(identifier: UUID) -> Request:
+    """Return a request that is not over, locked.
+
+    Raises:
+        NotFoundError: ``rights.no_request``.
+        StateConflictError: ``rights.not_now``: it is over.
+    """
+    found = locked(identifier)
+    if found.state in OVER:
+        raise not_now()
+    return found
+
+
+def move(request: Request, event: Event) -> None:
+    """Take a locked request to its next state, and end it where that is an end.
+
+    The end closes its clocks and says its outcome. The caller records and tells it.
+
+    Raises:
+        StateConflictError: ``rights.not_now``: that cannot happen to it in this state.
+    """
+    try:
+        request.state = moved(State(request.state), event)
+    except StateConflictError:
+        raise not_now() from None
+    if request.state in _ENDS:
+        outcome, closing = _ENDS[State(request.state)]
+        request.outcome, request.closed_at = outcome, timezone.now()
+        close_clocks(request, closing)
+    else:
+        request.outcome, request.closed_at = Outcome.NONE, None
+    request.save(update_fields=["state", "outcome", "closed_at"])
+
+
+def accept(request: Request, event: Event = Event.ACCEPTED) -> None:
+    """Take a locked request to where it is carried out, and have that begin.
+
+    Raises:
+        StateConflictError: ``rights.not_now``.
+    """
+    move(request, event)
+    accepted.send(Request, request=request)
+
+
+def close_clocks(request: Request, closing: Closing, at: datetime | None = None) -> None:
+    """Close every deadline of a request that is open."""
+    with as_troth():
+        for one in deadlines_of(request.about).filter(closed_at=None):
+            close_deadline(deadline=one.pk, outcome=closing, at=at)
+
+
+@contextmanager
+def as_troth() -> Iterator[None]:
+    """Do what follows from an action as Troth itself: who asks needs no permission for it."""
+    with acting(Actor.system("rights")):
+        yield
