@@ -9,7 +9,7 @@ import warnings
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import psycopg
 from psycopg import sql
@@ -22,7 +22,9 @@ SETTINGS: Final = {"shared_buffers": "512MB", "max_connections": "200", "max_wal
 """What differs from PostgreSQL's own settings; commits wait for the disk, as they do by default."""
 USER: Final = "postgres"
 _TABLE: Final = re.compile(r'\b(?:FROM|JOIN|UPDATE|INTO)\s+(?:"?public"?\.)?"?(\w+)', re.IGNORECASE)
-_SAID: Final = re.compile(r"^(?P<database>\w+)~ LOG:  (?:statement|execute [^:]+): (?P<text>.*)$")
+_SAID: Final = re.compile(
+    r"^(?P<database>\w+)~(?P<user>\w+)~ LOG:  (?:statement|execute [^:]+): (?P<text>.*)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,28 @@ class Server:
                 written.seek(began)
                 lines = written.read().decode(errors="replace").replace("\n\t", " ").splitlines()
             found = (_SAID.match(line) for line in lines)
-            said.told += [(one["database"], one["text"]) for one in found if one]
+            said.told += [Statement(*one.groups()) for one in found if one]
 
     def _set(self, statements: str) -> None:
         with psycopg.connect(self.url(USER), autocommit=True) as told:
             told.execute(f"ALTER SYSTEM SET log_statement = '{statements}'")
-            told.execute("ALTER SYSTEM SET log_line_prefix = '%d~ '")
+            told.execute("ALTER SYSTEM SET log_line_prefix = '%d~%u~ '")
             told.execute("SELECT pg_reload_conf()")
         time.sleep(0.5)
+
+
+class Statement(NamedTuple):
+    """One statement that a server was told.
+
+    Attributes:
+        database: in which database.
+        user: by whom.
+        text: how it reads.
+    """
+
+    database: str
+    user: str
+    text: str
 
 
 @dataclass(slots=True)
@@ -77,18 +93,19 @@ class Said:
     """What a server was told.
 
     Attributes:
-        told: each statement's database and text.
+        told: the statements, in their order.
     """
 
-    told: list[tuple[str, str]] = field(default_factory=list)
+    told: list[Statement] = field(default_factory=list)
 
     def in_(self, database: str) -> list[str]:
         """Return the statements told to one database."""
-        return [text for name, text in self.told if name == database]
+        return [one.text for one in self.told if one.database == database]
 
-    def about(self, database: str, tables: Collection[str]) -> Counter[str]:
-        """Return how many statements name each of some tables first."""
-        named = (_TABLE.findall(text) for text in self.in_(database))
+    def about(self, database: str, tables: Collection[str], user: str = "") -> Counter[str]:
+        """Return how many statements name each of some tables first; of anybody or of one user."""
+        told = (one for one in self.told if one.database == database and user in {"", one.user})
+        named = (_TABLE.findall(one.text) for one in told)
         first = (next((one for one in names if one in tables), "") for names in named)
         return Counter(one for one in first if one)
 

@@ -140,3 +140,15 @@ def people(address: str, customers: int, count: int, seed: int = 6) -> list[str]
     with psycopg.connect(address) as told:
         asked = "SELECT email FROM customer WHERE id = ANY(%s) ORDER BY md5(id::text)"
         return [row[0] for row in told.execute(asked, (chosen,))]
+
+
+def add_logins(address: str, email: str, count: int) -> None:
+    """Give one customer that many more logins."""
+    with psycopg.connect(address, autocommit=True) as told:
+        told.execute(
+            "INSERT INTO login SELECT n + (SELECT max(id) FROM login), c.id,"
+            " timestamp '2026-01-01' + n * interval '1 second'"
+            " FROM customer c, generate_series(1, %s) n WHERE c.email = %s",
+            (count, email),
+        )
+        told.execute("VACUUM ANALYZE login")

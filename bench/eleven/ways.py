@@ -1,0 +1,82 @@
+"""What each way is measured by, and what comes out of it."""
+
+from __future__ import annotations
+
+import json
+import time
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from statistics import quantiles
+from typing import TYPE_CHECKING, Any, Final
+
+from eleven.shop import COLLECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from eleven.server import Server
+
+PER_CENT: Final = 100
+
+
+@dataclass(slots=True)
+class Figures:
+    """What was measured of one way.
+
+    Attributes:
+        access_s: seconds of each access.
+        erasure_s: seconds of each erasure.
+        steps_s: of these, seconds of each step by its name, all erasures together.
+        statements: of one access and of one erasure, by what they were told to: the ``shop``, the
+            way's ``own`` database, and ``most`` for any one table of the shop.
+        batch: erasures in the batch.
+        batch_s: its seconds.
+        left: fields of erased people that still held something, and in how many rows.
+        load: the machine's load in the minute that ended with the run.
+    """
+
+    access_s: list[float] = field(default_factory=list)
+    erasure_s: list[float] = field(default_factory=list)
+    steps_s: dict[str, float] = field(default_factory=dict)
+    statements: dict[str, dict[str, int]] = field(default_factory=dict)
+    batch: int = 0
+    batch_s: float = 0.0
+    left: dict[str, int] = field(default_factory=dict)
+    load: float = 0.0
+
+    def to_json(self) -> str:
+        """Return it as one line."""
+        return json.dumps(asdict(self))
+
+
+def seconds_each(work: Callable[[str], object], people: Sequence[str]) -> list[float]:
+    """Return how long some work takes for each of some people, by the clock on the wall."""
+    found = []
+    for one in people:
+        began = time.perf_counter()
+        work(one)
+        found.append(time.perf_counter() - began)
+    return found
+
+
+def percentile_ms(measured_s: Sequence[float], per_cent: int) -> float:
+    """Return a percentile of some times in milliseconds."""
+    if len(measured_s) == 1:
+        return measured_s[0] * 1e3
+    return quantiles(measured_s, n=PER_CENT, method="inclusive")[per_cent - 1] * 1e3
+
+
+@contextmanager
+def counted(server: Server, shop: str, told: dict[str, int]) -> Iterator[None]:
+    """Count what the server of the shop is told meanwhile."""
+    with server.listening() as said:
+        yield
+    told["shop"] = len(said.in_(shop))
+    told["most"] = max(said.about(shop, COLLECTIONS).values(), default=0)
+
+
+def taken(people: list[Any], count: int) -> list[Any]:
+    """Take some from the end of a list, so that nobody is taken twice."""
+    found = people[-count:]
+    del people[-count:]
+    return found
