@@ -94,7 +94,7 @@ def _line(dataset: Dataset, field: Field, yes: str, no: str) -> dict[str, Cell]:
         "special": yes if field.special else no,
         "origin": field.origin,
         "given": yes if field.given else no,
-        "why": field.why,
+        "why": field.why or field.others,
         "purposes": "; ".join(purposes),
         "kept": dataset.period,
         "starts": dataset.starts,

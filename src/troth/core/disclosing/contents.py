@@ -59,6 +59,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
         given: whether its values are in this copy.
         reason: why not, as a code of ``fields.Reason``; empty where they are.
         why: the same in words.
+        others: why values of it are left out where a row names somebody else; empty: none are.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     given: bool = True
     reason: str = ""
     why: str = ""
+    others: str = ""
 
 
 class Purpose(msgspec.Struct, frozen=True, kw_only=True):

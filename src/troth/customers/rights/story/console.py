@@ -56,6 +56,11 @@ CONSOLE: Final = {
     "task_done": _("A task was done by hand: %(place)s"),
     "recipient_answered": _("The recipient %(recipient)s answered."),
     "silent": _("Recipients who have not answered: %(count)s."),
+    "others_weighed": _("It was decided whether the field %(field)s is given: %(given)s"),
+    "delivery_ready": _("The files are ready, and can be opened until %(date)s."),
+    "delivery_held_back": _("The files were not made: something has to be decided first."),
+    "delivery_opened": _("The person opened the files for the first time."),
+    "delivery_deleted": _("The files were deleted, as their time was over."),
     "done": _("Done."),
     "partly_done": _("Done in part."),
 }
