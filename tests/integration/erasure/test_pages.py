@@ -18,7 +18,7 @@ from troth.foundation.datamap.commands.connect import connect
 from troth.foundation.datamap.models import Store
 from troth.foundation.datamap.sealed import open_writer_password
 from troth.foundation.erasure.actions import holding
-from troth.foundation.erasure.commands import app
+from troth.foundation.erasure.commands.retention import app
 from troth.foundation.erasure.models import LegalHold, RetentionRun, RunState
 from troth.foundation.jobs.running.worker import run_ready
 from troth.foundation.people.models import Staff

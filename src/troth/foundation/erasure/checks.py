@@ -1,4 +1,4 @@
-"""What the doctor, the first page and the metrics ask about retention."""
+"""What the doctor, the first page and the metrics ask about retention and erasure."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from troth.core.room import Concern, Diagnosis, Health
 from troth.foundation.erasure.models import LegalHold, RetentionRun, RunState
+from troth.foundation.erasure.subjects import health
 
 _LIST = "troth retention status"
 
@@ -28,7 +29,7 @@ def retention_is_carried_out() -> Diagnosis:
 
 
 def concerns(permissions: frozenset[str]) -> list[Concern]:
-    """Return what needs a person: runs that wait, failed or cannot be done."""
+    """Return what needs a person: what waits, failed, cannot be done or is left."""
     if "erasure.read" not in permissions:
         return []
     url, counts = reverse("erasure:retention"), _counts()
@@ -41,11 +42,11 @@ def concerns(permissions: frozenset[str]) -> list[Concern]:
         found.append(Concern(_waiting(counts[RunState.WAITING]), url, Health.WARN))
     if counts[RunState.BLOCKED]:
         found.append(Concern(_blocked(counts[RunState.BLOCKED]), url, Health.WARN))
-    return found
+    return [*found, *health.concerns(permissions)]
 
 
 def metrics() -> list[tuple[str, str, float]]:
-    """Return gauges of retention."""
+    """Return gauges of retention and of plans about people."""
     counts = _counts()
     due = RetentionRun.objects.exclude(state=RunState.DONE).aggregate(all=Sum("due"))["all"]
     return [
@@ -55,6 +56,7 @@ def metrics() -> list[tuple[str, str, float]]:
         ("troth_retention_blocked", "Runs that cannot be done.", counts[RunState.BLOCKED]),
         ("troth_retention_due_rows", "Rows past their time, as last counted.", due or 0),
         ("troth_legal_holds", "Legal holds.", LegalHold.objects.filter(lifted_at=None).count()),
+        *health.metrics(),
     ]
 
 

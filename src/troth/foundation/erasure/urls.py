@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from troth.foundation.erasure import pages
+from troth.foundation.erasure.pages import retention as pages
+from troth.foundation.erasure.pages import subjects
 
 app_name = "erasure"
 urlpatterns = [
@@ -14,4 +15,7 @@ urlpatterns = [
     path("console/holds/", pages.list_holds, name="holds"),
     path("console/holds/add", pages.place_hold, name="hold_add"),
     path("console/holds/<uuid:hold>/lift", pages.lift_hold, name="hold_lift"),
+    path("console/erasures/", subjects.list_plans, name="plans"),
+    path("console/erasures/resume", subjects.resume_store, name="resume"),
+    path("console/erasures/<uuid:plan>/again", subjects.try_again, name="again"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from troth.foundation.erasure.models import (
@@ -93,21 +93,20 @@ def startable() -> QuerySet[SubjectPlan]:
     return plans.filter(nothing | ((again | failed) & tried)).distinct()
 
 
+def unfollowed() -> QuerySet[SubjectPlan]:
+    """Return the stopped plans that could not be planned again yet."""
+    later = SubjectPlan.objects.filter(about=OuterRef("about"), number__gt=OuterRef("number"))
+    return SubjectPlan.objects.filter(~Exists(later), state=PlanState.STOPPED)
+
+
 def unforgotten() -> QuerySet[SubjectPlan]:
-    """Return the plans that have ended and still hold sealed values, as after a kill."""
+    """Return the plans that have ended and still hold sealed values, as after a kill.
+
+    Whom a stopped plan is about is needed until another one has followed it.
+    """
     sealed = Q(person__isnull=False) | Q(worklist__isnull=False)
     ended = SubjectPlan.objects.filter(sealed, state__in=ENDED)
-    return ended.exclude(state=PlanState.STOPPED, pk__in=_followed_by_none())
-
-
-def _followed_by_none() -> list[UUID]:
-    """Return stopped plans that no other one has followed yet: who they are about is needed."""
-    stopped = SubjectPlan.objects.filter(state=PlanState.STOPPED, person__isnull=False)
-    return [
-        one.pk
-        for one in stopped
-        if not SubjectPlan.objects.filter(about=one.about, number__gt=one.number).exists()
-    ]
+    return ended.exclude(pk__in=unfollowed().values("pk"))
 
 
 def task_of(identifier: UUID) -> SubjectTask:

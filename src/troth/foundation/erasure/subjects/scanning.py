@@ -113,7 +113,9 @@ def _scan_store(
         names = [one.name for one in table.columns if one.identity in kinds]
         if table.place.store == store and names:
             dataset = graph.outlines[store][table.place.table]
-            for batch in stores.readers[store].scan(dataset, [*{*table.key, *names}]):
+            for batch in stores.readers[store].scan(
+                dataset, list(dict.fromkeys((*table.key, *names)))
+            ):
                 scan.rows += batch.num_rows
                 for plan, hit in _in_batch(table, names, batch, finder):
                     scan.hits.setdefault(plan, []).append(hit)

@@ -1,0 +1,92 @@
+"""The console's page about stores that no plan works on, and plans that have not ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from troth.foundation.erasure.models import PlanState
+from troth.foundation.erasure.subjects import breaking, queries, retrying, tables
+from troth.foundation.erasure.subjects.outcomes import outcome
+from troth.foundation.erasure.subjects.words import failure_words, left_words
+from troth.foundation.recording import current_actor
+from troth.foundation.recording.web import page, table_response
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpRequest, HttpResponseBase
+
+    from troth.foundation.erasure.models import SubjectPlan
+
+ON_A_PAGE: Final = 200
+_SHAPES: Final = {
+    PlanState.BLOCKED: "fail",
+    PlanState.WAITING: "unknown",
+    PlanState.APPROVED: "plain",
+    PlanState.RUNNING: "plain",
+    PlanState.BY_HAND: "unknown",
+    PlanState.DONE: "ok",
+    PlanState.INCOMPLETE: "fail",
+    PlanState.FAILED: "fail",
+    PlanState.SET_ASIDE: "fail",
+    PlanState.STOPPED: "plain",
+    PlanState.WITHDRAWN: "plain",
+}
+_TRIED: Final = (PlanState.FAILED, PlanState.INCOMPLETE, PlanState.SET_ASIDE)
+
+
+@require_safe
+@page("erasure.read")
+def list_plans(request: HttpRequest) -> HttpResponseBase:
+    """Show suspended stores, and plans that have not ended with what is left of them."""
+    plans = list(queries.open_plans()[:ON_A_PAGE])
+    file = table_response(request, tables.plans_table(plans), "erasures")
+    if file:
+        return file
+    actor = current_actor()
+    context = {
+        "stores": [
+            {"store": one, "why": failure_words(one.last_code)}
+            for one in queries.suspended_stores()
+        ],
+        "plans": [_line(one) for one in plans],
+        "may_resume": actor.may("erasure.resume"),
+        "may_plan": actor.may("erasure.plan"),
+    }
+    return render(request, "erasure/plans.html", context)
+
+
+@require_POST
+@page("erasure.resume")
+def resume_store(request: HttpRequest) -> HttpResponseBase:
+    """Say that a store is mended."""
+    store = breaking.resume_store(store=request.POST.get("store", ""))
+    told = _("%s is resumed; what waits for it goes on within a minute.")
+    messages.success(request, told % store.store_key)
+    return redirect("erasure:plans")
+
+
+@require_POST
+@page("erasure.plan")
+def try_again(request: HttpRequest, plan: UUID) -> HttpResponseBase:
+    """Have a plan tried again of which something is left, or that was set aside."""
+    retrying.try_again(plan=plan)
+    messages.success(request, _("It is tried again within a minute."))
+    return redirect("erasure:plans")
+
+
+def _line(plan: SubjectPlan) -> dict[str, object]:
+    state = PlanState(plan.state)
+    return {
+        "plan": plan,
+        "shape": _SHAPES[state],
+        "word": state.label,
+        "why": failure_words(plan.last_code),
+        "left": [left_words(one) for one in outcome(plan).left],
+        "can_be_tried": state in _TRIED,
+    }
