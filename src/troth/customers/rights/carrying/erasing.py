@@ -16,11 +16,11 @@ from troth.core.requesting.kinds import Kind
 from troth.core.requesting.states import Event, State
 from troth.customers.rights.carrying.choosing import stand
 from troth.customers.rights.carrying.ending import end_or_wait
-from troth.customers.rights.carrying.person import is_one, person_of
 from troth.customers.rights.carrying.tasks import ask_for
 from troth.customers.rights.carrying.telling import tell_recipients
 from troth.customers.rights.journey import locked, move
 from troth.customers.rights.models import TaskKind
+from troth.customers.rights.person import is_one, person_of
 from troth.customers.rights.schemas.carrying import (
     RequestBegun,
     RequestDoubted,

@@ -13,6 +13,7 @@ from troth.customers.rights.errors.carrying import no_such_result, task_done, ta
 from troth.customers.rights.errors.public import unfit
 from troth.customers.rights.journey import accept, locked
 from troth.customers.rights.models import Task, TaskKind
+from troth.customers.rights.person import ONE_PERSON
 from troth.customers.rights.schemas.carrying import TaskFinished
 from troth.customers.rights.sealed import seal_line, unseal_line
 from troth.customers.rights.story.telling import acting_staff, tell
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from troth.customers.rights.models import Request
     from troth.customers.rights.values import Upload
 
-ONE_PERSON: Final = "one_person"
+
 UPHELD: Final = "upheld"
 COMPELLING: Final = "compelling"
 RESULTS: Final = {

@@ -43,8 +43,8 @@ def unknown_dataset() -> InvalidInputError:
     """Return the error for an exception about a dataset that is not on the map."""
     return InvalidInputError(
         "rights.unfit_keeps",
-        _("The field keeps names a dataset that is not on the data map."),
-        _("Load the page again and choose from its list."),
+        _("The field keeps names a dataset that is not on the data map, or no reason for it."),
+        _("Choose from the list and write the reason, at most 300 characters."),
     )
 
 
@@ -63,4 +63,31 @@ def unfit_answer(answers: str) -> InvalidInputError:
         "rights.unfit_answer",
         _("The field answer is none that can be given."),
         _("Take one of %s.") % answers,
+    )
+
+
+def unknown_ground(grounds: str) -> InvalidInputError:
+    """Return the error for a ground of erasure that the law does not know."""
+    return InvalidInputError(
+        "rights.unfit_grounds",
+        _("The field grounds names none, or one that the law does not know."),
+        _("Take at least one of %s.") % grounds,
+    )
+
+
+def grounds_not_checked(reference: str) -> StateConflictError:
+    """Return the error for approving an erasure of which nobody checked the grounds."""
+    return StateConflictError(
+        "rights.grounds_not_checked",
+        _("Nobody has checked the grounds of %s yet.") % reference,
+        _("Open the request, check its grounds and what has to stay, and approve it then."),
+    )
+
+
+def no_plan(reference: str) -> StateConflictError:
+    """Return the error for approving a request that has no plan."""
+    return StateConflictError(
+        "rights.no_plan",
+        _("%s has no plan yet.") % reference,
+        _("Wait a minute: it is planned by itself as soon as it is clear who asks."),
     )

@@ -73,6 +73,7 @@ class Request(models.Model):
         barred_until: for how long data are not handed out because an address has just changed.
         grounds: of erasure (Art. 17(1)) as codes, as the person said and the officer checked.
         purpose: key of the data map's purpose that it is about; empty: all of them.
+        grounds_checked_at: when the officer checked grounds and exceptions; None: not yet.
         keeps: grounds of exceptions by dataset id, as the officer decided (Art. 17(3)).
         plan: id of the latest plan of the room `erasure`, where one was made.
         reminded_at: when the person was reminded to show who they are.
@@ -104,6 +105,7 @@ class Request(models.Model):
     doubt = models.CharField(max_length=40, blank=True, default="")
     barred_until = models.DateTimeField(null=True)
     grounds = models.JSONField(default=list)
+    grounds_checked_at = models.DateTimeField(null=True)
     purpose = models.CharField(max_length=80, blank=True, default="")
     keeps = models.JSONField(default=dict)
     plan = models.UUIDField(null=True)

@@ -125,3 +125,15 @@ class RecipientsReminded(Facts, kind="rights.recipients_reminded", keep_days=730
     """Recipients who have not answered were written to once more."""
 
     count: int
+
+
+class RequestsForgotten(Facts, kind="rights.forgotten"):
+    """What people named and wrote was destroyed, two years after it was over.
+
+    Attributes:
+        count: of how many requests.
+        deleted: of how many that were over for five years nothing is left.
+    """
+
+    count: int
+    deleted: int

@@ -44,6 +44,7 @@ CONSOLE: Final = {
     "change_confirmed_new": _("The change was confirmed at the new address."),
     "barred": _("Nothing is handed out before %(date)s, because an address has just changed."),
     "looked": _("%(rows)s rows in %(datasets)s datasets are the person's."),
+    "grounds_checked": _("The grounds were checked; exceptions keep %(count)s datasets."),
     "planned": _("It is planned, and can be done."),
     "blocked": _("It cannot be done as the map and the databases are; the plan says why."),
     "several": _("What was named fits several people; somebody has to tell them apart."),

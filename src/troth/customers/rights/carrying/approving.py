@@ -1,0 +1,127 @@
+"""Erasures before they are carried out: grounds and exceptions are checked, and people say yes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from troth.core.requesting.kinds import Kind
+from troth.core.requesting.states import State
+from troth.customers.rights.errors.carrying import (
+    grounds_not_checked,
+    no_plan,
+    not_an_erasure,
+    unknown_dataset,
+    unknown_ground,
+)
+from troth.customers.rights.journey import locked
+from troth.customers.rights.models import Request
+from troth.customers.rights.schemas.carrying import GroundsChecked
+from troth.customers.rights.story.telling import tell
+from troth.foundation.datamap.models import Dataset
+from troth.foundation.erasure.models import PlanState
+from troth.foundation.erasure.subjects.approving import approve_many
+from troth.foundation.erasure.subjects.queries import current_plan
+from troth.foundation.erasure.subjects.withdrawing import withdraw
+from troth.foundation.recording import note, recorded, require
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from troth.foundation.erasure.models import SubjectPlan
+
+GROUNDS: Final = (
+    "not_needed",
+    "consent",
+    "objection",
+    "unlawful",
+    "legal_duty",
+    "child",
+    "asked",
+)
+"""GDPR Art. 17(1)(a) to (f); ``asked``: the law of the person asks for no ground."""
+_BEFORE: Final = (State.VERIFIED, State.PLANNED, State.APPROVAL)
+_MOST_LETTERS: Final = 300
+
+
+def check_grounds(
+    *, request: UUID, grounds: Sequence[str], keeps: Mapping[UUID, str] | None = None
+) -> Request:
+    """Say which grounds of an erasure apply, and which datasets an exception keeps.
+
+    Where exceptions change, the plan is withdrawn and made anew with them.
+
+    Args:
+        request: its id.
+        grounds: of ``GROUNDS``, at least one.
+        keeps: by id of a dataset, the exception of Art. 17(3) by which its rows stay, in words
+            that the person will read, without personal data, at most 300 characters.
+
+    Raises:
+        NotPermittedError: the actor lacks ``rights.decide``.
+        NotFoundError: ``rights.no_request``.
+        StateConflictError: ``rights.no_grounds_now``; ``erasure.under_way``.
+        InvalidInputError: ``rights.unfit_grounds`` or ``rights.unfit_keeps``.
+    """
+    before = Request.objects.filter(pk=request).values_list("keeps", flat=True).first()
+    found = _checked(request=request, grounds=grounds, keeps=keeps or {})
+    plan = current_plan(found.about)
+    if plan is not None and before != found.keeps and plan.state != PlanState.WITHDRAWN:
+        withdraw(plan=plan.pk)
+    return found
+
+
+@recorded(GroundsChecked)
+def _checked(*, request: UUID, grounds: Sequence[str], keeps: Mapping[UUID, str]) -> Request:
+    require("rights.decide")
+    found = locked(request)
+    if found.kind != Kind.ERASURE or found.state not in _BEFORE:
+        raise not_an_erasure()
+    if not grounds or not set(grounds) <= set(GROUNDS):
+        raise unknown_ground(", ".join(GROUNDS))
+    said = {str(dataset): " ".join(ground.split()) for dataset, ground in keeps.items()}
+    if any(not 0 < len(ground) <= _MOST_LETTERS for ground in said.values()):
+        raise unknown_dataset()
+    if Dataset.objects.filter(pk__in=said).count() != len(said):
+        raise unknown_dataset()
+    found.grounds, found.keeps = list(dict.fromkeys(grounds)), said
+    found.grounds_checked_at = timezone.now()
+    found.save(update_fields=["grounds", "keeps", "grounds_checked_at"])
+    tell(found, "grounds_checked", facts={"count": len(said)}, public=False)
+    note(request=str(found.pk), grounds=found.grounds, keeps=sorted(said))
+    return found
+
+
+def approve(
+    *, requests: Mapping[UUID, str], signed_in_at: datetime | None = None
+) -> list[SubjectPlan]:
+    """Say yes to the plans of requests, one or many, all or none.
+
+    Args:
+        requests: by id, the fingerprint of the plan that the person saw.
+        signed_in_at: when the person last entered a password or a code; None: not known.
+
+    Raises:
+        NotPermittedError: as ``erasure.subjects.approving.approve_many``.
+        NotFoundError: ``rights.no_request``.
+        StateConflictError: ``rights.grounds_not_checked``; ``rights.no_plan``; or the plan does
+            not wait for approval, or was made anew.
+    """
+    require("rights.decide")
+    with transaction.atomic():
+        plans = {_plan_of(request): seen for request, seen in requests.items()}
+        return approve_many(plans=plans, signed_in_at=signed_in_at)
+
+
+def _plan_of(request: UUID) -> UUID:
+    found = locked(request)
+    if found.kind == Kind.ERASURE and found.grounds_checked_at is None:
+        raise grounds_not_checked(found.reference)
+    plan = current_plan(found.about)
+    if plan is None:
+        raise no_plan(found.reference)
+    return plan.pk
