@@ -1,0 +1,105 @@
+"""What becomes of a person's data in all stores, as read by SQL afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.integration.erasure.shops import entries
+from tests.integration.erasure.subjects.world import approved, everything, held, planned
+from troth.foundation.custody.queries import held_key
+from troth.foundation.erasure.models import PlanState, SubjectPlan, Suppression
+from troth.foundation.erasure.subjects.executing import carry_out
+from troth.foundation.erasure.subjects.outcomes import dataset_lines, obstacle_lines, outcome
+from troth.foundation.erasure.subjects.queries import works_of
+from troth.foundation.recording import Actor, acting
+
+if TYPE_CHECKING:
+    from troth.foundation.datamap.models import Dataset
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+def done(plan: SubjectPlan) -> SubjectPlan:
+    with acting(Actor.command_line()):
+        return carry_out(plan.pk)
+
+
+def test_a_dry_run_says_what_would_be_done_and_changes_nothing(
+    addresses: dict[str, str], datasets: dict[str, Dataset]
+) -> None:
+    before = everything(addresses)
+    plan = planned(3)
+    lines = {one.name: one for one in dataset_lines(plan)}
+    assert obstacle_lines(plan) == () or {one.weight for one in obstacle_lines(plan)} == {"warn"}
+    assert plan.state == PlanState.WAITING
+    assert {name: (one.effect, one.rows) for name, one in lines.items()} == {
+        "customer": ("overwrite", 1),
+        "orders": ("overwrite", 2),
+        "line": ("leave", 4),
+        "visit": ("delete", 2),
+        "contact": ("delete", 1),
+        "note": ("delete", 2),
+        "subscriber": ("delete", 1),
+    }
+    assert {one.name: one.effect for one in lines["customer"].fields} == {
+        "email": "constant",
+        "phone": "null",
+        "name": "null",
+    }
+    assert lines["customer"].dataset == str(datasets["customer"].pk)
+    assert everything(addresses) == before
+
+
+def test_an_approved_plan_leaves_nothing_of_the_person_and_all_of_the_others(
+    addresses: dict[str, str], datasets: dict[str, Dataset]
+) -> None:
+    before = everything(addresses)
+    plan = done(approved(planned(3)))
+    assert plan.state == PlanState.DONE, [
+        (one, one.state, one.last_code, one.left) for one in works_of(plan)
+    ]
+    told = outcome(plan)
+    assert told.complete
+    assert told.left == told.pending == ()
+    assert held(addresses, 3) == []
+    after = everything(addresses)
+    assert {name: len(rows) - len(after[name]) for name, rows in before.items()} == {
+        "shop.customer": 0,
+        "shop.orders": 0,
+        "shop.line": 0,
+        "shop.visit": 2,
+        "crm.contact": 1,
+        "crm.note": 2,
+        "list.subscriber": 1,
+    }
+    mine = {"shop.customer": (3,), "shop.orders": (6, 7)}
+    for name, rows in after.items():
+        others = [one for one in rows if one[0] not in mine.get(name, ())]
+        assert others == [one for one in before[name] if one in others]
+    del datasets
+
+
+def test_counts_of_the_outcome_are_those_of_the_stores(
+    addresses: dict[str, str], datasets: dict[str, Dataset]
+) -> None:
+    told = {one.line.name: one for one in outcome(done(approved(planned(3)))).datasets}
+    assert (told["customer"].overwritten, told["orders"].overwritten) == (1, 2)
+    assert (told["visit"].deleted, told["contact"].deleted, told["note"].deleted) == (2, 1, 2)
+    del addresses, datasets
+
+
+def test_intents_and_outcomes_are_recorded_and_the_person_is_forgotten(
+    addresses: dict[str, str], datasets: dict[str, Dataset]
+) -> None:
+    plan = done(approved(planned(3)))
+    kinds = ("subject_planned", "subject_approved", "subject_begun", "subject_ended")
+    assert [entries(f"erasure.{one}") for one in kinds] == [1, 1, 1, 1]
+    assert (entries("erasure.store_begun"), entries("erasure.store_ended")) == (3, 3)
+    plan.refresh_from_db()
+    assert (plan.person, plan.worklist) == (None, None)
+    assert held_key(f"subject_plan:{plan.pk}") is None
+    assert held_key(f"subject_worklist:{plan.pk}") is None
+    assert Suppression.objects.filter(plan=plan, since__isnull=False).exists()
+    del addresses, datasets
