@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop as _
 
 from troth.core.room import OWNER_ONLY, Permission, Role, Room
+from troth.customers.rights.centre.menu import MENU
 
 _OFFICERS = OWNER_ONLY | {Role.PRIVACY_OFFICER}
 
@@ -26,4 +27,6 @@ ROOM = Room(
             shows_personal_data=False,
         ),
     ),
+    public_urls="troth.customers.rights.centre.urls",
+    centre=MENU,
 )

@@ -22,7 +22,7 @@ from troth.core.errors import NotPermittedError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponseBase
 
 Args = ParamSpec("Args")
 
@@ -30,8 +30,8 @@ _OWN: Final = frozenset({"same-origin", "none"})
 
 
 def visitor_page(
-    view: Callable[Concatenate[HttpRequest, Args], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, Args], HttpResponse]:
+    view: Callable[Concatenate[HttpRequest, Args], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, Args], HttpResponseBase]:
     """Let a page be opened and its own form be sent; keep it out of every cache.
 
     Raises:
@@ -42,7 +42,9 @@ def visitor_page(
     @never_cache
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: Args.args, **named: Args.kwargs) -> HttpResponse:
+    def guarded(
+        request: HttpRequest, /, *args: Args.args, **named: Args.kwargs
+    ) -> HttpResponseBase:
         if request.method == "POST" and is_foreign(request):
             raise foreign_form()
         return view(request, *args, **named)

@@ -1,0 +1,64 @@
+"""The page on which a request is followed, by its secret link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import redirect, render
+
+from troth.core.errors import NotPermittedError, StateConflictError
+from troth.customers.rights.actions.verifying import enter_code, send_code
+from troth.customers.rights.centre.forms.coding import CodeForm
+from troth.customers.rights.centre.standing import standing
+from troth.customers.rights.centre.visiting import drawn, request_page, told
+from troth.customers.rights.centre.words import offer_of
+from troth.customers.rights.queries.following import appeals_of
+from troth.customers.rights.story.reading import for_person
+from troth.foundation.recording.visitors import internet_address
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from troth.customers.rights.models import Request
+
+
+@request_page
+def follow(request: HttpRequest, asked: Request, secret: str) -> HttpResponse:
+    """Show how a request stands, what happened, and what can be done; take its code."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and "again" in request.POST:
+        return _another(request, asked, secret)
+    if request.method == "POST" and form.is_valid():
+        try:
+            enter_code(
+                request=asked.pk,
+                code=form.cleaned_data["code"],
+                network=internet_address(request),
+            )
+        except (NotPermittedError, StateConflictError) as refused:
+            form.add_error("code", told(refused))
+        else:
+            return redirect("rights_centre:follow", secret=secret)
+    return drawn(request, "rights/centre/follow.html", form, _context(asked, secret))
+
+
+def _another(request: HttpRequest, asked: Request, secret: str) -> HttpResponse:
+    said: dict[str, Any] = {"sent": True}
+    try:
+        send_code(request=asked.pk)
+    except (NotPermittedError, StateConflictError) as refused:
+        said = {"refused": told(refused)}
+    context = {**_context(asked, secret), **said, "form": CodeForm()}
+    return render(request, "rights/centre/follow.html", context)
+
+
+def _context(asked: Request, secret: str) -> dict[str, Any]:
+    return {
+        "asked": asked,
+        "secret": secret,
+        "offer": offer_of(asked.kind, marketing=asked.marketing),
+        "standing": standing(asked),
+        "story": for_person(asked),
+        "appeals": appeals_of(asked),
+        "certificate": asked.certificates.first(),
+    }

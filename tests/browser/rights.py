@@ -1,0 +1,63 @@
+"""The privacy centre's pages about rights in a browser, at a company whose customers are known."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from django.db import connections
+
+from tests.browser.console import PLAIN_FILES
+from tests.browser.looking import PICTURES, Faults, keyboard_faults, new_page
+from troth.conf.listeners import OVERLAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+    from pytest_django.fixtures import Settings
+    from pytest_django.live_server_helper import LiveServer
+
+LANGUAGES = ("en", "de", "fr", "es", "nl")
+
+
+@contextmanager
+def centre(
+    browser: Browser, settings: Settings, live_server: LiveServer, language: str = "en"
+) -> Iterator[Page]:
+    """Open the public listener in a browser that asks for a language."""
+    settings.STORAGES = PLAIN_FILES
+    for name, value in OVERLAY["public"].items():
+        setattr(settings, name, value)
+    settings.PUBLIC_URL = live_server.url
+    context = browser.new_context(base_url=live_server.url, locale=language)
+    try:
+        yield new_page(context)
+    finally:
+        context.close()
+        connections.close_all()
+
+
+class Looker:
+    """Looks at each page that is open, in its state, and keeps what is wrong with it."""
+
+    def __init__(self, language: str) -> None:
+        """Begin without a fault."""
+        self.language = language
+        self.faults = Faults()
+
+    def look(self, page: Page, state: str, *, dark: bool = False) -> None:
+        """Look at the open page in a state: by axe, at both widths, and by the Tab key."""
+        assert page.get_attribute("html", "lang") == self.language, state
+        schemes: tuple[str, ...] = ("light", "dark") if dark else ("light",)
+        before = len(self.faults.found)
+        self.faults.look(page, schemes=schemes)  # type: ignore[arg-type]  # they are of the literal
+        self.faults.found += keyboard_faults(page)
+        self.faults.found[before:] = [f"{state}: {one}" for one in self.faults.found[before:]]
+        if PICTURES:
+            for width in (320, 1280):
+                page.set_viewport_size({"width": width, "height": 900})
+                for scheme in schemes:
+                    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                    name = f"rights-{self.language}-{state}-{width}-{scheme}.png"
+                    page.screenshot(path=PICTURES / name, full_page=True)
