@@ -153,17 +153,23 @@ def test_a_guess_is_followed_once_somebody_judged_it() -> None:
     refer("desk.ticket.customer_no", "crm.customer.id", ReferenceBasis.GUESSED)
     with looked_up(ROBIN) as looked:
         assert counted(looked)["desk.ticket"] == 1
-        assert [str(one.link) for one in looked.trace.questions] == [
-            "desk.ticket(customer_no) -> crm.customer"
-        ]
+        assert _asked(looked) == {"down", "up"}
     _judge("follow")
     with looked_up(ROBIN) as looked:
         assert counted(looked)["desk.ticket"] == 2
-        assert not looked.trace.questions
+        assert _asked(looked) == {"up"}
     _judge("stop")
     with looked_up(ROBIN) as looked:
         assert counted(looked)["desk.ticket"] == 1
-        assert not looked.trace.questions
+        assert _asked(looked) == {"up"}
+
+
+def _asked(looked: Looked) -> set[str]:
+    """Return in which directions a person is asked about the one guess."""
+    assert {str(one.link) for one in looked.trace.questions} == {
+        "desk.ticket(customer_no) -> crm.customer"
+    }
+    return {str(one.direction) for one in looked.trace.questions}
 
 
 def _judge(verdict: str) -> None:
