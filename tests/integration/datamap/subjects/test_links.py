@@ -99,8 +99,10 @@ def test_who_may_only_read_sees_no_buttons_and_may_not_judge() -> None:
     assert 'value="follow"' not in auditor.get(reverse("datamap:links")).content.decode()
     told = {"link": asked()["down"].digest, "verdict": "stop"}
     assert auditor.post(reverse("datamap:link_judge"), told).status_code == 403
+    named = asked()["down"].named()
+    assert named is not None
     with acting_as(Role.AUDITOR), pytest.raises(NotPermittedError):
-        judge_link(verdict="stop", **(asked()["down"].named() or {}))  # type: ignore[typeddict-item]
+        judge_link(verdict="stop", **named)
 
 
 def test_a_store_that_is_silent_is_said_and_its_questions_stay(guess: Path) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
+from troth.core.tracing.rules import Direction, Judgement
 from troth.foundation.datamap.link_words import question_line
 from troth.foundation.datamap.subjects.questions import questions
 
@@ -54,8 +55,8 @@ class LinkJudgement(LinkWord):
             fields=said.fields,
             target=said.target_id,
             target_fields=said.target_fields,
-            direction=said.direction,
-            verdict=said.verdict,
+            direction=Direction(said.direction).value,
+            verdict=Judgement(said.verdict).value,
             at=said.at,
         )
 
