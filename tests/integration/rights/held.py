@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 
 from troth.core.tracing.graph import Column, Graph, Place, Table
-from troth.core.tracing.rules import Judged
 from troth.core.tracing.trace import trace
 from troth.foundation.datamap.models import (
     ControllerDetails,
@@ -96,7 +95,7 @@ TABLES: Final = (
                 HASH,
                 None,
                 "0.82",
-                "Calls <b>before</b> noon & likes \"mint\" tea.\nSecond line.",
+                'Calls <b>before</b> noon & likes "mint" tea.\nSecond line.',
             )
         ],
         description="Everybody who has an account in our shop.",
@@ -112,7 +111,13 @@ TABLES: Final = (
             "delivered_to": given("user.contact.address"),
         },
         [
-            (str(10 + one), "1001", f"2026-0{1 + one}-14T10:2{one}:00Z", f"{19 + one}.50", "Am Kai 7")
+            (
+                str(10 + one),
+                "1001",
+                f"2026-0{1 + one}-14T10:2{one}:00Z",
+                f"{19 + one}.50",
+                "Am Kai 7",
+            )
             for one in range(8)
         ],
         activity="shop",
@@ -191,9 +196,7 @@ def describe(tables: Sequence[Described] = TABLES) -> dict[str, Dataset]:
         dataset.subjects.add(people)
         for position, (name, said) in enumerate(table.fields.items()):
             state = FieldState.CONFIRMED if said else FieldState.NOTHING_FOUND
-            Field.objects.create(
-                dataset=dataset, name=name, position=position, state=state, **said
-            )
+            Field.objects.create(dataset=dataset, name=name, position=position, state=state, **said)
         if table.activity:
             activities[table.activity].datasets.add(dataset)
         found[table.name] = dataset
@@ -276,7 +279,7 @@ def looked(
     """Return what a look at the shop found of the customer."""
     graph = MappedGraph(
         graph=Graph(tuple(_table(one) for one in tables), ()),
-        judged=Judged(),
+        judged={},
         datasets={Place(STORE, name): one.pk for name, one in datasets.items()},
         systems={},
         outlines={},

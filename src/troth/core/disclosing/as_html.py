@@ -7,10 +7,11 @@ the rows depends on values.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from troth.core.disclosing.instants import written_out
 from troth.core.disclosing.sieving import LEFT_OUT
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from troth.core.disclosing.contents import Dataset, Field
     from troth.core.disclosing.sieving import Row, Value
+    from troth.core.publishing.phrases import Phrasebook
 
 WIDEST_TABLE: Final = 6
 """Most columns of a table that people can read across; wider rows become lists."""
@@ -33,24 +35,26 @@ class Words:
         empty: there is none.
         left_out: it is held and not given.
         shortened: stands behind the beginning of a long one.
+        book: words for dates.
     """
 
     empty: str
     left_out: str
     shortened: str
+    book: Phrasebook = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a field is called: its meaning, and its name where that is needed to tell it apart."""
+    """What a field is called.
+
+    Attributes:
+        text: its meaning; its name, where several fields mean the same, or nobody said.
+        more: its meaning, where the text is its name.
+    """
 
     text: str
-    name: str = ""
-
-    @property
-    def plain(self) -> str:
-        """Return it as text alone."""
-        return f"{self.text} ({self.name})" if self.name else self.text
+    more: str = ""
 
 
 def labels_of(dataset: Dataset) -> tuple[Label, ...]:
@@ -61,13 +65,14 @@ def labels_of(dataset: Dataset) -> tuple[Label, ...]:
 
 def is_table(dataset: Dataset) -> bool:
     """Say whether the rows of a dataset are drawn as a table, and not as a list each."""
-    return dataset.rows > 1 and len(dataset.given) <= WIDEST_TABLE
+    return dataset.count > 1 and len(dataset.given) <= WIDEST_TABLE
 
 
 def rows_beginning(dataset: Dataset, labels: Sequence[Label]) -> str:
     """Return what stands before the rows; the heading of the dataset has the id of its key."""
     if not is_table(dataset):
-        return '<div class="records">\n'
+        kind = "records" if dataset.count > 1 else "records single"
+        return f'<div class="{kind}">\n'
     heads = "".join(f'<th scope="col">{_drawn(one)}</th>' for one in labels)
     of = f'<table aria-labelledby="{escape(dataset.key)}">'
     return f"{of}<thead><tr>{heads}</tr></thead><tbody>\n"
@@ -90,7 +95,7 @@ def rows_end(dataset: Dataset) -> str:
 
 def _line(labels: Sequence[Label], row: Row, words: Words) -> str:
     cells = (
-        f'<td data-label="{escape(label.plain)}">{_value(value, words)}</td>'
+        f'<td data-label="{escape(label.text)}">{_value(value, words)}</td>'
         for label, value in zip(labels, row, strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>\n"
@@ -101,7 +106,7 @@ def _record(labels: Sequence[Label], row: Row, words: Words, at: int, dataset: D
         f"<div><dt>{_drawn(label)}</dt><dd>{_value(value, words)}</dd></div>"
         for label, value in zip(labels, row, strict=True)
     )
-    number = f'<p class="number">{at}</p>' if dataset.rows > 1 else ""
+    number = f'<p class="number">{at}</p>' if dataset.count > 1 else ""
     return f'<div class="record">{number}<dl>{pairs}</dl></div>\n'
 
 
@@ -110,6 +115,9 @@ def _value(value: Value, words: Words) -> str:
         return f'<em class="left-out">{escape(words.left_out)}</em>'
     if not isinstance(value, str) or not value.strip():
         return f'<span class="none">{escape(words.empty)}</span>'
+    spoken = written_out(words.book, value)
+    if spoken:
+        return f'<time datetime="{escape(value)}">{escape(spoken)}</time>'
     if len(value) <= LONGEST_VALUE:
         return f'<span class="value">{escape(value)}</span>'
     shown = escape(value[:LONGEST_VALUE])
@@ -117,15 +125,15 @@ def _value(value: Value, words: Words) -> str:
 
 
 def _drawn(label: Label) -> str:
-    name = f" <code>{escape(label.name)}</code>" if label.name else ""
-    return f"{escape(label.text)}{name}" if label.text else name.strip()
+    more = f' <span class="more">{escape(label.more)}</span>' if label.more else ""
+    return f"{escape(label.text)}{more}"
 
 
-def _label(field: Field, *, is_alone: bool) -> Label:
-    if not field.meaning:
-        return Label(_spoken(field.name))
-    text = field.meaning[:1].upper() + field.meaning[1:]
-    return Label(text) if is_alone else Label(text, field.name)
+def _label(said: Field, *, is_alone: bool) -> Label:
+    meaning = said.meaning[:1].upper() + said.meaning[1:]
+    if meaning and is_alone:
+        return Label(meaning)
+    return Label(_spoken(said.name), meaning)
 
 
 def _spoken(name: str) -> str:

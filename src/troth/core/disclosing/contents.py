@@ -115,7 +115,7 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
         name: as its store calls it.
         system: of which it is part; empty: the data map does not know it.
         description: what the company says of it.
-        rows: how many are about the person.
+        count: how many rows are about the person.
         partial: whether rows may be missing because a store could not be asked.
         fields: what its fields mean.
         purposes: what it is used for.
@@ -131,7 +131,7 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     system: str = ""
     description: str = ""
-    rows: int = 0
+    count: int = 0
     partial: bool = False
     fields: tuple[Field, ...] = ()
     purposes: tuple[Purpose, ...] = ()
@@ -158,15 +158,19 @@ class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         name: of the dataset or store.
         system: of which it is part; may be empty.
-        reason: ``by_hand``: somebody of the company looks there; ``unreachable``: it did not
-            answer when this copy was made.
+        reason: ``by_hand``: somebody of the company looks there; ``found``, ``nothing_there``,
+            ``not_possible``: they did; ``unreachable``: it did not answer when this copy was made.
         why: the same in words.
+        text: what they wrote about it; may be empty.
+        files: names of what they found there, in the folder of that name beside the tables.
     """
 
     name: str
     system: str = ""
     reason: str
     why: str
+    text: str = ""
+    files: tuple[str, ...] = ()
 
 
 class Right(msgspec.Struct, frozen=True, kw_only=True):
@@ -203,4 +207,4 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def rows(self) -> int:
         """Return how many rows are about the person."""
-        return sum(one.rows for one in self.datasets)
+        return sum(one.count for one in self.datasets)

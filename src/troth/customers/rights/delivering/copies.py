@@ -13,7 +13,7 @@ from troth.customers.rights.delivering.context import context_of
 from troth.customers.rights.delivering.words import headings, left_out_word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import IO
 
     from troth.core.disclosing.contents import Contents, Dataset
@@ -119,6 +119,13 @@ class CsvCopy:
         if self._table:
             self._table.close()
             self._table = None
+
+    def put_file(self, name: str, pieces: Iterable[bytes]) -> None:
+        """Write a file that somebody found by hand."""
+        entry = _entry(f"{_('by-hand')}/{name}")
+        with self._zip.open(entry, "w", force_zip64=True) as file:
+            for piece in pieces:
+                file.write(piece)
 
     def end(self) -> None:
         """Close the zip."""

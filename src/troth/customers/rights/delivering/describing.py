@@ -62,7 +62,7 @@ class Describing:
             name=held.place.table,
             system=said.system if said else "",
             description=said.description if said else "",
-            rows=held.rows or 0,
+            count=held.rows or 0,
             partial=held.is_partial,
             fields=tuple(self._field(one, held, said, refused.get(one, "")) for one in held.fields),
             purposes=self._purposes(said) if said else (),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from troth.core.disclosing.as_csv import key_of
 from troth.core.disclosing.contents import (
@@ -15,15 +14,15 @@ from troth.core.disclosing.contents import (
     Authority,
     Company,
     Contents,
-    Elsewhere,
     Right,
 )
 from troth.core.disclosing.sieving import Sieve
 from troth.core.disclosing.withheld import withheld_by
 from troth.core.requesting.kinds import Kind
+from troth.customers.rights.delivering.by_hand import elsewhere, files_by_hand
 from troth.customers.rights.delivering.describing import Describing
 from troth.customers.rights.delivering.weighing import own_names, refused_fields
-from troth.customers.rights.delivering.words import ELSEWHERE, book_of
+from troth.customers.rights.delivering.words import book_of
 from troth.customers.rights.queries.terms import answer_terms
 from troth.foundation.datamap.queries.register import controller
 from troth.foundation.duties.queries.calendars import zone
@@ -31,11 +30,12 @@ from troth.foundation.duties.queries.persons import Basis, regimes_of
 from troth.foundation.people.queries import organisation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from troth.core.disclosing.contents import Dataset
     from troth.core.publishing.phrases import Phrasebook
     from troth.core.tracing.graph import Place
+    from troth.customers.rights.delivering.by_hand import FoundFile
     from troth.customers.rights.models import Request
     from troth.foundation.datamap.subjects.held import HeldDataset
     from troth.foundation.datamap.subjects.looked import Looked
@@ -61,11 +61,13 @@ class Gathered:
         contents: what it says of itself.
         places: where the rows of each dataset are, by its key.
         sieves: what is read and given of each, by its key.
+        files: what people found by hand, with what each is called.
     """
 
     contents: Contents
     places: Mapping[str, Place]
     sieves: Mapping[str, Sieve] = field(repr=False)
+    files: tuple[FoundFile, ...] = field(default=(), repr=False)
 
 
 def gathered(request: Request, looked: Looked) -> Gathered:
@@ -85,11 +87,11 @@ def gathered(request: Request, looked: Looked) -> Gathered:
     contents = Contents(
         about=_about(request),
         datasets=tuple(datasets),
-        elsewhere=tuple(_elsewhere(looked)),
+        elsewhere=tuple(elsewhere(request, looked)),
         rights=_rights(book),
         authority=_authority(),
     )
-    return Gathered(contents, places, sieves)
+    return Gathered(contents, places, sieves, tuple(files_by_hand(request)))
 
 
 def _describing(request: Request, book: Phrasebook) -> Describing:
@@ -111,17 +113,6 @@ def _sieve(looked: Looked, held: HeldDataset, dataset: Dataset, refused: frozens
         refused=refused,
         is_own=own_names(looked, held.place),
     )
-
-
-def _elsewhere(looked: Looked) -> Iterator[Elsewhere]:
-    for one in looked.by_hand:
-        yield _place(one.name, one.system, "by_hand")
-    for store in looked.unreachable:
-        yield _place(store.store, "", "unreachable")
-
-
-def _place(name: str, system: str, reason: str) -> Elsewhere:
-    return Elsewhere(name=name, system=system, reason=reason, why=_(ELSEWHERE[reason]))
 
 
 def _about(request: Request) -> About:

@@ -31,7 +31,8 @@ class HtmlCopy:
 
     def __init__(self, sink: Sink, *, shown: int = SHOWN) -> None:
         """Write into a sink, and show so many rows of each dataset."""
-        self._sink, self._most, self._words = sink, shown, value_words()
+        self._sink, self._most = sink, shown
+        self._words = value_words("en")
         self._context: dict[str, Any] = {}
         self._dataset: Dataset | None = None
         self._labels: Sequence[Label] = ()
@@ -39,6 +40,7 @@ class HtmlCopy:
 
     def begin(self, contents: Contents) -> None:
         """Write what it says of all datasets together."""
+        self._words = value_words(contents.about.language)
         self._context = {**context_of(contents), "shown": self._most}
         self._render("beginning", {})
 

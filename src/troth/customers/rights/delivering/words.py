@@ -54,6 +54,9 @@ _ORIGINS: Final = {
 }
 ELSEWHERE: Final = {
     "by_hand": gettext_noop("A person looks there by hand; what they find comes separately."),
+    "found": gettext_noop("A person looked there by hand, and found this:"),
+    "nothing_there": gettext_noop("A person looked there by hand, and found nothing about you."),
+    "not_possible": gettext_noop("A person tried to look there by hand, and could not."),
     "unreachable": gettext_noop("It did not answer when this copy was made."),
 }
 """What is said of places that could not be looked into; marked for translation."""
@@ -130,9 +133,10 @@ def period_word(book: Phrasebook, dataset: DatasetMeaning) -> str:
         return dataset.period
 
 
-def value_words() -> Words:
-    """Return what stands for values that are none."""
+def value_words(language: str) -> Words:
+    """Return what stands for values that are none, and how dates are written out."""
     return Words(
+        book=book_of(language),
         empty=_("empty"),
         left_out=left_out_word(),
         shortened=_("… the rest is in the JSON and CSV files"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from troth.core.requesting.kinds import Kind
+from troth.customers.rights.attaching import read
 from troth.customers.rights.delivering.copies import CsvCopy, JsonCopy
 from troth.customers.rights.delivering.page import HtmlCopy
 
@@ -66,9 +67,17 @@ def write_copies(gathered: Gathered, rows: Rows, copies: Sequence[Copy]) -> Writ
         sieve = gathered.sieves[dataset.key]
         read += _write_dataset(dataset, sieve, rows, gathered.places[dataset.key], copies)
         left_out += sum(sieve.counts.values())
+    _write_files(gathered, copies)
     for copy in copies:
         copy.end()
     return Written(read, left_out)
+
+
+def _write_files(gathered: Gathered, copies: Sequence[Copy]) -> None:
+    for copy in copies:
+        if isinstance(copy, CsvCopy):
+            for one in gathered.files:
+                copy.put_file(one.name, read(one.attachment))
 
 
 def _write_dataset(
@@ -85,4 +94,4 @@ def _write_dataset(
             copy.add(given)
     for copy in copies:
         copy.end_dataset(sieve.counts)
-    return count if sieve.given else dataset.rows
+    return count if sieve.given else dataset.count
