@@ -42,11 +42,13 @@ def open_for(request: Request, *, waits: bool) -> tuple[Due | None, Due | None]:
 
 def open_after_proof(request: Request, at: datetime) -> Due | None:
     """Open the clocks that waited for the proof of identity; return by when to answer."""
-    first = None
-    for one in chosen(request, "answer", _day(at)):
-        if one.clock.starts == AFTER_PROOF:
-            first = first or _due(one, _opened(request, one, at))
-    return first
+    known = set(deadlines_of(request.about).values_list("duty", flat=True))
+    begun = [
+        _due(one, _opened(request, one, at))
+        for one in chosen(request, "answer", _day(at))
+        if one.clock.starts == AFTER_PROOF and one.duty.id not in known
+    ]
+    return begun[0] if begun else None
 
 
 def open_appeal(request: Request) -> Due | None:

@@ -18,6 +18,7 @@ from troth.customers.rights.models import Behalf, Channel
 from troth.customers.rights.sealed import Asked, Correction
 from troth.foundation.correspondence.sending.mime import checked_address
 from troth.foundation.duties.queries.persons import checked_residence
+from troth.foundation.duties.queries.seat import seat_country
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,7 +68,7 @@ def checked(said: Mapping[str, Any]) -> Intake:
         "purpose": _code("purpose", said["purpose"]) if said["purpose"] else "",
         "source": _source(said["source"]),
     }
-    asked = _asked(said, str(columns["residence"]), columns["behalf"] != Behalf.SELF)
+    asked = _asked(said, by_another=columns["behalf"] != Behalf.SELF)
     _whole(facts, columns, asked)
     return Intake(facts, columns, asked)
 
@@ -86,14 +87,8 @@ def text_of(name: str, said: str, *, needed: bool = False, most: int = LONGEST_T
     return text
 
 
-def region_of(residence: str) -> str:
-    """Return the country in which a telephone number without one is meant; empty: not known."""
-    country = residence.partition("-")[0]
-    return {"UK": "GB", "EU": ""}.get(country, country)
-
-
-def _asked(said: Mapping[str, Any], residence: str, by_another: bool) -> Asked:  # noqa: FBT001 - internal
-    identities = _identities(said["identities"], region_of(residence))
+def _asked(said: Mapping[str, Any], *, by_another: bool) -> Asked:
+    identities = _identities(said["identities"], seat_country())
     on_paper = said["channel"] in {Channel.LETTER, Channel.PHONE, Channel.IN_PERSON}
     contact = said["contact"].strip()
     if not contact and not on_paper and not by_another:

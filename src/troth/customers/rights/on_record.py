@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Final
 
 from troth.core.errors import InvalidInputError
 from troth.core.requesting.identities import IdentityKind, normalised
-from troth.customers.rights.intake import region_of
 from troth.foundation.datamap.subjects.looking import looked_up
 from troth.foundation.datamap.subjects.person import Person
+from troth.foundation.duties.queries.seat import seat_country
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,11 +57,11 @@ def on_record(request: Request, asked: Asked, way: IdentityKind) -> OnRecord:
     """Return to where a code may go for a request; opens stores, so that it takes its time.
 
     Args:
-        request: whose residence and kinds of people count.
+        request: whose kinds of people count.
         asked: what it names.
         way: ``email`` or ``phone``.
     """
-    region = region_of(request.residence)
+    region = seat_country()
     named = list(_named(asked, region))
     typed = [value for kind, value in named if kind is way]
     if len(named) == 1 and typed:

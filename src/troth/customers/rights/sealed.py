@@ -15,11 +15,12 @@ from troth.foundation.custody.queries import key_of, unseal_for
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from troth.customers.rights.models import Challenge, Request, StoryLine
+    from troth.customers.rights.models import Attachment, Challenge, Request, StoryLine
 
 _ASKED: Final = b"rights request asked"
 _LINE: Final = b"rights story line"
 _ADDRESS: Final = b"rights code address"
+_NAME: Final = b"rights file name"
 _LOOKUP: Final = "rights:lookup"
 
 
@@ -129,6 +130,22 @@ def open_address(challenge: Challenge) -> str:
         return ""
     reference = reference_of(challenge.request_id)
     return unseal_for(reference, _ADDRESS, bytes(challenge.address)).decode()
+
+
+def seal_name(request: UUID, name: str) -> bytes:
+    """Seal the name of a file that belongs to a request."""
+    return seal_for(reference_of(request), _NAME, name.encode())
+
+
+def open_name(attachment: Attachment) -> str:
+    """Return the name of a file.
+
+    Raises:
+        KeyUnavailableError: its key is missing, wrong or destroyed.
+        TamperError: it was altered.
+    """
+    reference = reference_of(attachment.request_id)
+    return unseal_for(reference, _NAME, bytes(attachment.name)).decode()
 
 
 def lookup(address: str) -> str:

@@ -4,16 +4,39 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
+from uuid import UUID, uuid4
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from troth.core.errors import KeyUnavailableError
+from troth.core.requesting.identities import IdentityKind
+from troth.core.requesting.kinds import Kind
+from troth.customers.rights.actions.sending import post_codes
+from troth.customers.rights.challenges import ask_round, gone_to, try_code
+from troth.customers.rights.errors.office import change_not_found
+from troth.customers.rights.errors.public import not_now, unfit, wrong_code
+from troth.customers.rights.guarding import admit
+from troth.customers.rights.journey import locked, locked_open
+from troth.customers.rights.models import AddressChange, Purpose, Request
+from troth.customers.rights.on_record import OnRecord
+from troth.customers.rights.schemas.verifying import AddressChangeAsked, AddressChangeEntered
+from troth.customers.rights.sealed import lookup, seal_address
+from troth.customers.rights.story.telling import tell
+from troth.foundation.correspondence.sending.mime import checked_address
+from troth.foundation.recording import note, recorded
 
 if TYPE_CHECKING:
-    from uuid import UUID
+    from troth.customers.rights.models import Challenge
 
-    from troth.customers.rights.models import AddressChange
+_SIDES: Final = (Purpose.OLD_ADDRESS, Purpose.NEW_ADDRESS)
 
 BARRED: Final = timedelta(days=7)
 """For how long nothing is handed out after an address was changed."""
 
 
+@recorded(AddressChangeAsked)
 def ask_change(*, request: UUID, new: str) -> AddressChange:
     """Ask for another address on record; a code goes to the old one and to the new one.
 
@@ -25,7 +48,29 @@ def ask_change(*, request: UUID, new: str) -> AddressChange:
         StateConflictError: ``rights.not_now``.
         InvalidInputError: ``correspondence.not_an_address``.
     """
-    raise NotImplementedError
+    found, to = locked_open(request), checked_address("new", new)
+    old = gone_to(found, IdentityKind.EMAIL)
+    if found.kind != Kind.RECTIFICATION or not found.verified_by or not old:
+        raise not_now()
+    if lookup(old) == lookup(to):
+        raise unfit("new", _("Name another address than the one on record."))
+    # A code of an earlier change must not confirm this one.
+    found.challenges.filter(purpose__in=_SIDES, used_at=None).update(until=timezone.now())
+    made = AddressChange.objects.create(
+        request=found,
+        old=seal_address(found.pk, old),
+        new=seal_address(found.pk, to),
+        lookup=lookup(old),
+        new_lookup=lookup(to),
+        asked_at=timezone.now(),
+    )
+    for side, address in ((Purpose.OLD_ADDRESS, old), (Purpose.NEW_ADDRESS, to)):
+        ask_round(found, IdentityKind.EMAIL, side)
+        where = OnRecord((address,))
+        post_codes(request=found.pk, purpose=side, way="email", round_=uuid4(), where=where)
+    tell(found, "change_asked")
+    note(request=str(found.pk), change=str(made.pk))
+    return made
 
 
 def confirm_change(*, change: UUID, side: str, code: str, network: str = "") -> AddressChange:
@@ -41,4 +86,67 @@ def confirm_change(*, change: UUID, side: str, code: str, network: str = "") -> 
         NotFoundError: ``rights.no_change``.
         NotPermittedError: ``rights.wrong_code`` or ``rights.too_many_tries``.
     """
-    raise NotImplementedError
+    found = AddressChange.objects.filter(pk=change).first()
+    if found is None:
+        raise change_not_found()
+    if side not in _SIDES:
+        raise unfit("side", ", ".join(_SIDES))
+    with admit(found.request_id, side, network):
+        if _confirmed(change=found.pk, side=Purpose(side), code=code) is None:
+            raise wrong_code()
+    return AddressChange.objects.get(pk=change)
+
+
+def awaited_change(request: Request) -> AddressChange | None:
+    """Return the change that a request asked for last and that waits to be confirmed."""
+    missing = Q(old_confirmed_at=None) | Q(new_confirmed_at=None)
+    return request.address_changes.filter(missing).order_by("-asked_at").first()
+
+
+def is_confirmed(request: Request) -> bool:
+    """Say whether every change of address that a request asked for was confirmed at both."""
+    return awaited_change(request) is None
+
+
+@recorded(AddressChangeEntered)
+def _confirmed(*, change: UUID, side: Purpose, code: str) -> Challenge | None:
+    """Look at a code; a wrong one is counted and recorded, so that it does not raise here."""
+    request = locked(AddressChange.objects.values_list("request", flat=True).get(pk=change))
+    found = AddressChange.objects.select_for_update(of=("self",), no_key=True).get(pk=change)
+    try:
+        fitting = try_code(request, side, code)
+    except KeyUnavailableError:
+        fitting = None
+    if fitting:
+        _confirm(found, request, side)
+    whole = bool(found.old_confirmed_at and found.new_confirmed_at)
+    until = found.until.isoformat() if found.until else ""
+    note(request=str(request.pk), change=str(found.pk), side=side.value, right=bool(fitting))
+    note(whole=whole, barred_until=until)
+    return fitting
+
+
+def _confirm(change: AddressChange, request: Request, side: Purpose) -> None:
+    now = timezone.now()
+    if side is Purpose.OLD_ADDRESS:
+        change.old_confirmed_at = now
+        tell(request, "change_confirmed_old")
+    else:
+        change.new_confirmed_at = now
+        tell(request, "change_confirmed_new")
+    if change.old_confirmed_at and change.new_confirmed_at:
+        change.until = now + BARRED
+        _bar(change)
+    change.save(update_fields=["old_confirmed_at", "new_confirmed_at", "until"])
+
+
+def _bar(change: AddressChange) -> None:
+    """Keep open requests of either address from being handed anything for a while."""
+    either = {change.lookup, change.new_lookup}
+    named = Q(lookup__in=either) | Q(challenges__to__in=either)
+    ids = set(Request.objects.filter(named, closed_at=None).values_list("pk", flat=True))
+    for one in Request.objects.filter(pk__in=ids):
+        one.barred_until = change.until
+        one.save(update_fields=["barred_until"])
+        if change.until:
+            tell(one, "barred", facts={"date": change.until.isoformat()})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from troth.core.errors import KeyUnavailableError
@@ -13,10 +12,10 @@ from troth.customers.rights.errors.public import (
     no_proof_asked,
     no_way,
     not_now,
-    too_many_tries,
     unfit,
     wrong_code,
 )
+from troth.customers.rights.guarding import admit
 from troth.customers.rights.journey import facts_about, locked
 from troth.customers.rights.mails.codes import phone_endpoints
 from troth.customers.rights.models import Challenge, Purpose, VerifiedBy
@@ -25,7 +24,6 @@ from troth.customers.rights.queries.requests import request_of
 from troth.customers.rights.schemas.verifying import CodeAsked, CodeEntered
 from troth.customers.rights.sealed import open_address
 from troth.customers.rights.story.telling import tell
-from troth.foundation.people.authentication import guessing
 from troth.foundation.recording import note, recorded
 
 if TYPE_CHECKING:
@@ -33,8 +31,6 @@ if TYPE_CHECKING:
 
     from troth.customers.rights.models import Request
 
-_OF_REQUEST: Final = guessing.Policy("request", 5, timedelta(minutes=15), timedelta(hours=1))
-_OF_NETWORK: Final = guessing.Policy("network", 20, timedelta(minutes=15), timedelta(minutes=3))
 _WAYS: Final = {"email": IdentityKind.EMAIL, "phone": IdentityKind.PHONE}
 _HOW: Final = {"email": VerifiedBy.EMAIL_CODE, "phone": VerifiedBy.PHONE_CODE}
 
@@ -88,13 +84,9 @@ def enter_code(
         StateConflictError: ``rights.no_proof_asked`` or ``rights.not_now``.
     """
     asked = request_of(request)
-    counted = _counters(request, purpose, network)
-    admission = guessing.attempt(counted)
-    if admission.wait:
-        raise too_many_tries(int(admission.wait.total_seconds()) + 1)
-    if _entered(request=asked.pk, code=code, purpose=Purpose(purpose)) is None:
-        raise wrong_code()
-    guessing.succeeded(counted)
+    with admit(request, purpose, network):
+        if _entered(request=asked.pk, code=code, purpose=Purpose(purpose)) is None:
+            raise wrong_code()
     return request_of(request)
 
 
@@ -123,10 +115,3 @@ def _expect(request: Request, purpose: Purpose) -> None:
         raise no_proof_asked()
     if not waits_for_proof(request):
         raise not_now()
-
-
-def _counters(request: UUID, purpose: str, network: str) -> list[guessing.Counter]:
-    asked = guessing.key("rights-code", "request", str(request), purpose)
-    site = guessing.key("rights-code", "network", guessing.network(network))
-    of_network = [guessing.Counter(_OF_NETWORK, site)] if network else []
-    return [guessing.Counter(_OF_REQUEST, asked), *of_network]

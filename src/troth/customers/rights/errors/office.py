@@ -98,3 +98,10 @@ def unfit_ground(grounds: str) -> InvalidInputError:
         _("The field ground is none that the law knows for this."),
         _("Take one of %s.") % grounds,
     )
+
+
+def file_gone() -> NotFoundError:
+    """Return the error for a file that is not there any more."""
+    return NotFoundError(
+        "rights.file_gone", _("There is no such file any more."), _("Load the page again.")
+    )

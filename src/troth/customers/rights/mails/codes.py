@@ -50,8 +50,8 @@ def post_code_by_mail(
                 _("Code for the request %(reference)s:") % {"reference": request.reference},
                 grouped(code),
                 _(_WHY[purpose]) % {"company": company},
-                _("It works once, for %(minutes)d minutes. Enter it here:") % {"minutes": MINUTES},
-                address_of("code", reference=request.reference),
+                _("It works once, for %(minutes)d minutes.") % {"minutes": MINUTES},
+                *_where(request, purpose),
                 _("We never ask for it by telephone. If you did not ask, you need do nothing."),
                 organisation().name,
             ),
@@ -71,6 +71,13 @@ def post_code_by_phone(
     for endpoint in phone_endpoints():
         key = f"rights-code:{challenge}:{endpoint.pk}:{request.pk}"
         post_webhook(endpoint=endpoint, event=EVENT, payload=payload, key=key)
+
+
+def _where(request: Request, purpose: Purpose) -> tuple[str, ...]:
+    """Say where the code is entered; the link of the request is not mailed to a new address."""
+    if purpose is Purpose.VERIFY:
+        return _("Enter it here:"), address_of("code", reference=request.reference)
+    return (_("Enter it on the page on which you asked for it."),)
 
 
 def phone_endpoints() -> list[Endpoint]:

@@ -28,6 +28,27 @@ class RequestReceived(Facts, kind="rights.received"):
     due: str
 
 
+class RequestEntered(Facts, kind="rights.entered"):
+    """Somebody of the company wrote down what a person said or wrote on paper.
+
+    Attributes:
+        asked: the kind of request.
+        channel: by which way it came.
+        received_at: when.
+    """
+
+    request: str
+    asked: str
+    channel: str
+    received_at: str
+
+
+class ReceiptConfirmed(Facts, kind="rights.receipt_confirmed"):
+    """The person was told, otherwise than by mail, that the request was received."""
+
+    request: str
+
+
 class RequestAdded(Facts, kind="rights.added"):
     """The person wrote more, or sent files.
 

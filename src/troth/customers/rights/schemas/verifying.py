@@ -95,11 +95,12 @@ class AddressChangeAsked(Facts, kind="rights.address_change_asked"):
     change: str
 
 
-class AddressChangeConfirmed(Facts, kind="rights.address_change_confirmed"):
-    """A change of the address on record was confirmed at one of the two.
+class AddressChangeEntered(Facts, kind="rights.address_change_entered"):
+    """Somebody entered a code to confirm a change of the address on record.
 
     Attributes:
         side: ``old_address`` or ``new_address``.
+        right: whether it was the code of that address.
         whole: whether it is confirmed at both now.
         barred_until: for how long nothing is handed out; empty while not whole.
     """
@@ -107,6 +108,7 @@ class AddressChangeConfirmed(Facts, kind="rights.address_change_confirmed"):
     request: str
     change: str
     side: str
+    right: bool
     whole: bool
     barred_until: str
 
