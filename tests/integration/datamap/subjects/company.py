@@ -15,7 +15,11 @@ from troth.foundation.datamap.models import (
     DataSubjectCategory,
     Field,
     FieldState,
+    ProcessingActivity,
+    Purpose,
+    Recipient,
     ReferenceBasis,
+    RetentionRule,
     Store,
     System,
 )
@@ -141,3 +145,21 @@ def refer(source: str, target: str, basis: ReferenceBasis = ReferenceBasis.CONFI
     field.references = Field.objects.get(dataset=dataset(other, referred), name=key)
     field.reference_basis = basis
     field.save()
+
+
+def use_for_delivery() -> None:
+    """Say what orders are used for, who receives them, and how long they are kept."""
+    orders = dataset("shop", "orders")
+    told = {"period": "P2Y", "starts": "the order", "ground": "Warranty"}
+    orders.retention = RetentionRule.objects.create(key="warranty", name="Warranty", **told)
+    orders.save()
+    activity = ProcessingActivity.objects.create(
+        key="delivery", name="Delivery", automated_decisions="Late payers are refused."
+    )
+    activity.datasets.add(orders)
+    activity.purposes.add(
+        Purpose.objects.create(key="delivery", name="Delivery", legal_basis="contract")
+    )
+    activity.recipients.add(
+        Recipient.objects.create(key="carrier", name="Carrier", country="JP", safeguard="adequacy")
+    )

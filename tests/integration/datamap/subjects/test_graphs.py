@@ -12,7 +12,17 @@ from tests.integration.datamap.stores.doors import nobody
 from tests.integration.datamap.subjects.company import dataset, describe, refer
 from troth.core.tracing.graph import Basis, Link, Place, Spot
 from troth.core.tracing.rules import Direction, Judgement
-from troth.foundation.datamap.models import Dataset, Field, LinkJudgement, Store, System
+from troth.foundation.datamap.models import (
+    Dataset,
+    Field,
+    LinkJudgement,
+    ProcessingActivity,
+    Purpose,
+    Recipient,
+    RetentionRule,
+    Store,
+    System,
+)
 from troth.foundation.datamap.stores.sql.store import SqlStore
 from troth.foundation.datamap.subjects.graphing import mapped
 from troth.foundation.datamap.subjects.marks import map_mark
@@ -44,6 +54,14 @@ def field(name: str, **changed: Any) -> None:
     Field.objects.filter(dataset=dataset("crm", "customer"), name=name).update(**changed)
 
 
+def _rule() -> RetentionRule:
+    return RetentionRule.objects.create(key="a", name="A", period="P1Y")
+
+
+def _activity() -> ProcessingActivity:
+    return ProcessingActivity.objects.create(key="a", name="A")
+
+
 CHANGES: dict[str, Callable[[], object]] = {
     "a category": lambda: field("name", category="user.contact"),
     "a proposal": lambda: field("id", state="proposed"),
@@ -55,6 +73,12 @@ CHANGES: dict[str, Callable[[], object]] = {
     "a writer": lambda: Store.objects.update(writer_user="writer"),
     "an address": lambda: Store.objects.update(address="sqlite:///srv/other"),
     "a system": lambda: System.objects.update(name="Other"),
+    "an erasure": lambda: field("id", erasure="delete_row"),
+    "an origin": lambda: field("id", origin="given"),
+    "a period": lambda: _rule().datasets.add(dataset("crm", "card")),
+    "a purpose": lambda: _activity().purposes.add(Purpose.objects.create(key="a", name="A")),
+    "a recipient": lambda: _activity().recipients.add(Recipient.objects.create(key="a", name="A")),
+    "a use": lambda: _activity().datasets.add(dataset("crm", "card")),
     "another store": lambda: Store.objects.create(
         key="b", address="sqlite:///b", connected_at="2026-11-27T12:00Z"
     ),

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import translation
 
 from tests.cast import acting_as
 from tests.integration.datamap.stores.doors import nobody
-from tests.integration.datamap.subjects.company import dataset, refer
+from tests.integration.datamap.subjects.company import dataset, refer, use_for_delivery
 from troth.core.errors import InvalidInputError, ServiceUnavailableError
 from troth.core.room import Role
 from troth.core.tracing.graph import Place
 from troth.foundation.datamap.actions.links import judge_link
 from troth.foundation.datamap.models import Dataset, Field, ReferenceBasis, Store, System
 from troth.foundation.datamap.subjects.held import ByHand, Others, Why
-from troth.foundation.datamap.subjects.looking import looked_up
+from troth.foundation.datamap.subjects.looking import looked_up, looked_up_over
+from troth.foundation.datamap.subjects.opening import open_stores
 from troth.foundation.datamap.subjects.person import Person
 
 if TYPE_CHECKING:
@@ -79,6 +81,37 @@ def test_who_else_stands_in_the_rows_is_said() -> None:
         assert looked.others(TICKET) == Others(TICKET, ("opened_by",), 1)
         assert looked.others(Place("crm", "customer")) is None
         assert looked.others(Place("desk", "note")) is None
+
+
+def test_fields_are_explained_in_the_readers_language_as_the_map_says_it_now() -> None:
+    joined()
+    orders = Place("shop", "orders")
+    with translation.override("de"), looked_up(ROBIN) as looked:
+        street = looked.meanings()[orders].field("delivered_to")
+        assert street is not None
+        assert (street.label, street.is_personal, street.is_secret) == ("Straße", True, False)
+    use_for_delivery()
+    with looked_up(ROBIN) as looked:
+        found = looked.meanings()[orders]
+        assert (found.period, found.starts, found.ground) == ("2 years", "the order", "Warranty")
+        assert found.automated == ("Late payers are refused.",)
+        (purpose,) = found.purposes
+        assert (purpose.name, purpose.basis_label) == ("Delivery", "contract")
+        assert found.bases == {"contract"}
+        (carrier,) = found.recipients
+        assert (carrier.name, carrier.role, carrier.country) == ("Carrier", "processor", "Japan")
+        assert (carrier.is_abroad, carrier.safeguard) == (True, "adequacy decision")
+        assert Place("crm", "customer") in looked.meanings()
+
+
+def test_people_are_looked_up_one_after_the_other_in_stores_that_stay_open() -> None:
+    with open_stores() as stores:
+        for name in ("robin", "kim"):
+            person = Person({"email": (f"{name}@example.com",)}, CUSTOMERS)
+            with looked_up_over(stores, person) as looked:
+                assert counted(looked)["crm.customer"] == 1
+                (letters,) = looked.rows(Place("shop", "newsletter"), ["mail"])
+                assert letters.to_pylist()[0]["mail"].lower() == f"{name}@example.com"
 
 
 def test_what_nothing_leads_to_is_left_to_somebody(company: Company) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from troth.foundation.datamap.stores.faults import unavailable
-from troth.foundation.datamap.subjects.meanings import meanings
+from troth.foundation.datamap.subjects.meanings import meanings_in
 from troth.foundation.datamap.subjects.others import others_in
 
 if TYPE_CHECKING:
@@ -107,8 +107,7 @@ class Looked:
 
     def meanings(self) -> dict[Place, DatasetMeaning]:
         """Return what the map says of each table that holds rows, in the language in use."""
-        places = {one.dataset: one.place for one in self.held if one.rows and one.dataset}
-        return {places[one]: meaning for one, meaning in meanings(places).items()}
+        return meanings_in(self.graph, [one.place for one in self.held if one.rows])
 
     def reading(self, store: str) -> SubjectReading:
         """Return the session with a store.

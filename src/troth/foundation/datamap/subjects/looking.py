@@ -45,8 +45,18 @@ def looked_up(person: Person, *, is_one: bool = False) -> Iterator[Looked]:
         InvalidInputError: ``requesting.unfit_identity``, a value is none of its kind.
         NotFoundError: a table or column went away meanwhile; look again.
     """
-    forms_of(person)
-    with open_stores() as stores, ExitStack() as stack:
+    forms_of(person)  # refused before a store is opened for it
+    with open_stores() as stores, looked_up_over(stores, person, is_one=is_one) as looked:
+        yield looked
+
+
+@contextmanager
+def looked_up_over(stores: OpenStores, person: Person, *, is_one: bool = False) -> Iterator[Looked]:
+    """Look a person up in stores that are open, one person after the other; as ``looked_up``.
+
+    Schemas are as they were when the stores were opened, the map as it is now.
+    """
+    with ExitStack() as stack:
         found = None
         while found is None:
             with ExitStack() as trial:

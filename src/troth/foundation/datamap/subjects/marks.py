@@ -1,4 +1,4 @@
-"""By what the map is known: whether anything changed that a graph is made of, in one query."""
+"""By what the map is known: whether it says anything else of people's data, in one query."""
 
 from __future__ import annotations
 
@@ -9,21 +9,40 @@ from typing import Final
 from django.db import connection
 
 _FIELD: Final = (
-    *("id", "dataset_id", "name", "state", "category", "type", "identity", "present"),
-    *("references_id", "reference_basis"),
+    *("id", "dataset_id", "name", "position", "state", "category", "type", "identity", "present"),
+    *("references_id", "reference_basis", "erasure", "origin"),
 )
-_SAYS: Final = "category <> '' OR state = 'proposed' OR references_id IS NOT NULL OR identity"
+_SAYS: Final = (
+    "category <> '' OR state = 'proposed' OR references_id IS NOT NULL OR identity"
+    " OR erasure <> '' OR origin <> ''"
+)
 """Which fields say something; the rest of a schema is in its store's own mark."""
 
-_LINES: Final = (
+_DATASET: Final = (
+    *("id", "store_id", "system_id", "name", "kind", "present", "description", "retention_id"),
+)
+_ACTIVITY: Final = "processingactivity_id"
+_LINES: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (
     ("datamap_store", ("id", "key", "address", "writer_user"), "true"),
     ("datamap_system", ("id", "name"), "true"),
-    ("datamap_dataset", ("id", "store_id", "system_id", "name", "kind", "present"), "true"),
+    ("datamap_dataset", _DATASET, "true"),
+    ("datamap_data_subject_category", ("key", "name"), "true"),
     ("datamap_dataset_subjects", ("dataset_id", "datasubjectcategory_id"), "true"),
     ("datamap_field", _FIELD, _SAYS),
     ("datamap_link_judgement", ("link", "verdict"), "true"),
+    ("datamap_retention_rule", ("id", "period", "starts", "ground"), "true"),
+    (
+        "datamap_purpose",
+        ("id", "key", "name", "legal_basis", "legitimate_interests"),
+        "true",
+    ),
+    ("datamap_recipient", ("id", "key", "name", "role", "country", "safeguard"), "true"),
+    ("datamap_processing_activity", ("id", "name", "automated_decisions"), "true"),
+    ("datamap_processing_activity_purposes", (_ACTIVITY, "purpose_id"), "true"),
+    ("datamap_processing_activity_datasets", (_ACTIVITY, "dataset_id"), "true"),
+    ("datamap_processing_activity_recipients", (_ACTIVITY, "recipient_id"), "true"),
 )
-"""Tables, the columns that a graph depends on, and which rows."""
+"""Tables, the columns that something here depends on, and which rows."""
 
 _DIGESTS: Final = {
     "sqlite": "SELECT {part} AS part, group_concat(line, char(30)) AS lines"
@@ -37,7 +56,10 @@ _BETWEEN: Final = {"sqlite": " || char(31) || ", "postgresql": " || chr(31) || "
 
 
 def map_mark() -> str:
-    """Return a digest of all that a graph is made of; an equal one means an equal map."""
+    """Return a digest of all that graphs, meanings and treatments are made of.
+
+    An equal one means that the map says the same.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_statement("sqlite" if connection.vendor == "sqlite" else "postgresql"))
         found = "\x1d".join(f"{part}{lines}" for part, lines in sorted(cursor.fetchall()))

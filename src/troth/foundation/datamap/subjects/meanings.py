@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Prefetch
+from django.utils.translation import get_language
 
 from troth.core.countries import in_eea
 from troth.core.taxonomy import is_personal, is_special
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from uuid import UUID
 
+    from troth.core.tracing.graph import Place
     from troth.foundation.datamap.models import Purpose, Recipient
+    from troth.foundation.datamap.subjects.mapped import MappedGraph
 
 _SECRETS: Final = frozenset(
     {"user.authorization", "user.authorization.credentials", "user.authorization.password"}
@@ -43,6 +47,26 @@ def meanings(datasets: Collection[UUID]) -> dict[UUID, DatasetMeaning]:
         "subjects",
     )
     return {one.pk: _dataset(one) for one in said}
+
+
+def meanings_in(graph: MappedGraph, places: Iterable[Place]) -> dict[Place, DatasetMeaning]:
+    """Return what the map said of tables when a graph was made; each is asked for once.
+
+    Words are those of the language in use when it is called.
+    """
+    known = _known(graph, get_language())
+    wanted = {place: graph.datasets[place] for place in places if place in graph.datasets}
+    missing = [one for one in wanted.values() if one not in known]
+    if missing:
+        known |= meanings(missing)
+    return {place: known[one] for place, one in wanted.items() if one in known}
+
+
+@lru_cache(maxsize=16)
+def _known(graph: MappedGraph, language: str | None) -> dict[UUID, DatasetMeaning]:
+    """Return what was asked of a graph in a language, to be added to."""
+    del graph, language
+    return {}
 
 
 def _dataset(dataset: Dataset) -> DatasetMeaning:
