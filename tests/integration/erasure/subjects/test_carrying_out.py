@@ -7,23 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.integration.erasure.shops import entries
-from tests.integration.erasure.subjects.world import approved, everything, held, planned
+from tests.integration.erasure.subjects.world import (
+    approved,
+    carried_out,
+    everything,
+    held,
+    planned,
+)
 from troth.foundation.custody.queries import held_key
-from troth.foundation.erasure.models import PlanState, SubjectPlan, Suppression
-from troth.foundation.erasure.subjects.executing import carry_out
+from troth.foundation.erasure.models import PlanState, Suppression
 from troth.foundation.erasure.subjects.outcomes import dataset_lines, obstacle_lines, outcome
-from troth.foundation.erasure.subjects.queries import works_of
-from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
     from troth.foundation.datamap.models import Dataset
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
-
-
-def done(plan: SubjectPlan) -> SubjectPlan:
-    with acting(Actor.command_line()):
-        return carry_out(plan.pk)
 
 
 def test_a_dry_run_says_what_would_be_done_and_changes_nothing(
@@ -56,10 +54,8 @@ def test_an_approved_plan_leaves_nothing_of_the_person_and_all_of_the_others(
     addresses: dict[str, str], datasets: dict[str, Dataset]
 ) -> None:
     before = everything(addresses)
-    plan = done(approved(planned(3)))
-    assert plan.state == PlanState.DONE, [
-        (one, one.state, one.last_code, one.left) for one in works_of(plan)
-    ]
+    plan = carried_out(approved(planned(3)))
+    assert plan.state == PlanState.DONE
     told = outcome(plan)
     assert told.complete
     assert told.left == told.pending == ()
@@ -84,7 +80,7 @@ def test_an_approved_plan_leaves_nothing_of_the_person_and_all_of_the_others(
 def test_counts_of_the_outcome_are_those_of_the_stores(
     addresses: dict[str, str], datasets: dict[str, Dataset]
 ) -> None:
-    told = {one.line.name: one for one in outcome(done(approved(planned(3)))).datasets}
+    told = {one.line.name: one for one in outcome(carried_out(approved(planned(3)))).datasets}
     assert (told["customer"].overwritten, told["orders"].overwritten) == (1, 2)
     assert (told["visit"].deleted, told["contact"].deleted, told["note"].deleted) == (2, 1, 2)
     del addresses, datasets
@@ -93,7 +89,7 @@ def test_counts_of_the_outcome_are_those_of_the_stores(
 def test_intents_and_outcomes_are_recorded_and_the_person_is_forgotten(
     addresses: dict[str, str], datasets: dict[str, Dataset]
 ) -> None:
-    plan = done(approved(planned(3)))
+    plan = carried_out(approved(planned(3)))
     kinds = ("subject_planned", "subject_approved", "subject_begun", "subject_ended")
     assert [entries(f"erasure.{one}") for one in kinds] == [1, 1, 1, 1]
     assert (entries("erasure.store_begun"), entries("erasure.store_ended")) == (3, 3)

@@ -26,34 +26,48 @@ from troth.foundation.datamap.models import (
 from troth.foundation.datamap.sealed import seal_password
 from troth.foundation.datamap.stores.addresses import parse_address
 from troth.foundation.datamap.subjects.person import Person
-from troth.foundation.erasure.models import SubjectPlan
+from troth.foundation.erasure.models import StoreWork
 from troth.foundation.erasure.subjects.approving import approve_subject
+from troth.foundation.erasure.subjects.executing import carry_out
 from troth.foundation.erasure.subjects.planning import plan_subject
+from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from troth.foundation.erasure.models import SubjectPlan
 
 PEOPLE: Final = 12
 STORES: Final = ("shop", "crm", "list")
 
 TABLES: Final = {
     "shop": (
-        "CREATE TABLE customer (id INTEGER PRIMARY KEY, email VARCHAR(80) NOT NULL,"
-        " phone VARCHAR(30), name VARCHAR(60))",
-        "CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL,"
-        " ship_to VARCHAR(80), total INTEGER,"
-        " FOREIGN KEY (customer_id) REFERENCES customer (id))",
-        "CREATE TABLE line (id INTEGER PRIMARY KEY, order_id INTEGER NOT NULL, thing VARCHAR(40),"
-        " FOREIGN KEY (order_id) REFERENCES orders (id))",
+        (
+            "CREATE TABLE customer (id INTEGER PRIMARY KEY, email VARCHAR(80) NOT NULL,"
+            " phone VARCHAR(30), name VARCHAR(60))"
+        ),
+        (
+            "CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL,"
+            " ship_to VARCHAR(80), total INTEGER,"
+            " FOREIGN KEY (customer_id) REFERENCES customer (id))"
+        ),
+        (
+            "CREATE TABLE line (id INTEGER PRIMARY KEY, order_id INTEGER NOT NULL,"
+            " thing VARCHAR(40), FOREIGN KEY (order_id) REFERENCES orders (id))"
+        ),
         "CREATE TABLE visit (id INTEGER PRIMARY KEY, who VARCHAR(80), page VARCHAR(40))",
         "CREATE INDEX orders_of ON orders (customer_id)",
         "CREATE INDEX line_of ON line (order_id)",
     ),
     "crm": (
-        "CREATE TABLE contact (id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL,"
-        " nickname VARCHAR(60))",
-        "CREATE TABLE note (id INTEGER PRIMARY KEY, contact_id INTEGER NOT NULL, text VARCHAR(200),"
-        " FOREIGN KEY (contact_id) REFERENCES contact (id))",
+        (
+            "CREATE TABLE contact (id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL,"
+            " nickname VARCHAR(60))"
+        ),
+        (
+            "CREATE TABLE note (id INTEGER PRIMARY KEY, contact_id INTEGER NOT NULL,"
+            " text VARCHAR(200), FOREIGN KEY (contact_id) REFERENCES contact (id))"
+        ),
         "CREATE INDEX note_of ON note (contact_id)",
     ),
     "list": ("CREATE TABLE subscriber (id INTEGER PRIMARY KEY, address VARCHAR(80) NOT NULL)",),
@@ -103,9 +117,8 @@ def lay(addresses: Mapping[str, str], people: int = PEOPLE) -> None:
         Database(addresses[store]).run(*statements)
     shop, crm = Database(addresses["shop"]), Database(addresses["crm"])
     shop.put("customer", [customer(one) for one in numbers])
-    shop.put(
-        "orders", [(2 * one + two, one, f"Street {one}", 5) for one in numbers for two in (0, 1)]
-    )
+    orders = [(2 * one + two, one, f"Street {one}", 5) for one in numbers for two in (0, 1)]
+    shop.put("orders", orders)
     shop.put("line", [(one, one // 2, "tea") for one in range(4 * people)])
     shop.put("visit", [(2 * one + two, email(one), "/") for one in numbers for two in (0, 1)])
     crm.put("contact", [(100 + one, one, f"nick{one}") for one in numbers])
@@ -200,3 +213,12 @@ def approved(plan: SubjectPlan) -> SubjectPlan:
     """Have the privacy officer approve a plan of the owner's."""
     with acting_as(Role.PRIVACY_OFFICER):
         return approve_subject(plan=plan.pk, fingerprint=plan.fingerprint)
+
+
+def carried_out(plan: SubjectPlan) -> SubjectPlan:
+    """Carry out a plan here and now, whatever pauses it waits for."""
+    StoreWork.objects.filter(plan=plan, next_try_at__isnull=False).update(
+        next_try_at=timezone.now()
+    )
+    with acting(Actor.system("job")):
+        return carry_out(plan.pk)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from troth.core.canonical import encode
-from troth.core.tracing.graph import ValueKind
+from troth.core.tracing.graph import Spot, ValueKind
 from troth.core.tracing.plan import plan as planned
 from troth.core.tracing.planned import Effect
-from troth.core.tracing.treatments import Treatment
+from troth.core.tracing.treatments import Strategy, Treatment
 from troth.foundation.datamap.subjects.tracing import traced_in
 from troth.foundation.datamap.subjects.treating import treatments
 from troth.foundation.erasure.subjects.correcting import corrected
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
-    from troth.core.tracing.graph import Place
+    from troth.core.tracing.graph import Place, Table
     from troth.core.tracing.planned import Plan, Step, TablePlan
+    from troth.core.tracing.treatments import Treatments
     from troth.foundation.datamap.stores.subjects import Correction as StoreCorrection
     from troth.foundation.datamap.subjects.mapped import MappedGraph
     from troth.foundation.datamap.subjects.person import Person
@@ -35,6 +36,7 @@ class Design:
         graph: the map beside the schemas.
         plan: what becomes of the person's rows; of a rectification: nothing, only where they are.
         corrections: of a rectification: what is written where.
+        settled: columns of texts that somebody decided to keep, personal data or not.
         by_hand: tables with rows of the person that Troth cannot write to.
         parts: by key of each store that is written to: a digest of what is done there, on which
             schema.
@@ -43,6 +45,7 @@ class Design:
     graph: MappedGraph
     plan: Plan
     corrections: tuple[StoreCorrection, ...]
+    settled: frozenset[Spot]
     by_hand: frozenset[Place]
     parts: Mapping[str, str]
 
@@ -66,8 +69,9 @@ class Design:
             settled = {each.column for each in (*one.overwrites, *one.kept)}
             if one.effect in {Effect.OVERWRITE, Effect.LEAVE}:
                 table = self.plan.trace.graph.table(one.place)
-                texts = (each for each in table.columns if each.kind is ValueKind.TEXT)
-                found[one.place] = tuple(each.name for each in texts if each.name not in settled)
+                texts = [each.name for each in table.columns if each.kind is ValueKind.TEXT]
+                settled |= {each.column for each in self.settled if each.place == one.place}
+                found[one.place] = tuple(each for each in texts if each not in settled)
         return {place: names for place, names in found.items() if names}
 
 
@@ -79,11 +83,12 @@ def erasing(graph: MappedGraph, person: Person, keeps: Mapping[UUID, str]) -> De
         person: whose data.
         keeps: by id of a dataset, the ground by which all rows of the person in it stay.
     """
-    plan = planned(traced_in(graph, person), treatments(graph, keeps))
+    decided = treatments(graph, keeps)
+    plan = planned(traced_in(graph, person), decided)
     by_hand = frozenset(one.place for one in plan.tables if _is_by_hand(plan, one))
     stores = {one.place.store for one in plan.steps if one.place not in by_hand}
     parts = {store: _digest(graph, plan, store, ()) for store in stores}
-    return Design(graph, plan, (), by_hand, parts)
+    return Design(graph, plan, (), _settled(decided), by_hand, parts)
 
 
 def rectifying(graph: MappedGraph, person: Person, corrections: tuple[Correction, ...]) -> Design:
@@ -103,7 +108,16 @@ def rectifying(graph: MappedGraph, person: Person, corrections: tuple[Correction
     stores = {one.store for one in places - by_hand}
     written = tuple(one for one in told if one.place not in by_hand)
     parts = {store: _digest(graph, plan, store, written) for store in stores}
-    return Design(graph, plan, told, by_hand, parts)
+    return Design(graph, plan, told, frozenset(), by_hand, parts)
+
+
+def _settled(decided: Treatments) -> frozenset[Spot]:
+    return frozenset(
+        Spot(place, name)
+        for place, treatment in decided.items()
+        for name, decision in treatment.decisions.items()
+        if decision.strategy is Strategy.KEEP
+    )
 
 
 def _is_by_hand(plan: Plan, table: TablePlan) -> bool:
@@ -116,7 +130,7 @@ def _digest(
     graph: MappedGraph, plan: Plan, store: str, corrections: tuple[StoreCorrection, ...]
 ) -> str:
     told = {
-        "mark": graph.marks.get(store, ""),
+        "schema": [_schema(graph.graph.table(one)) for one in sorted(_touched(plan, store))],
         "finds": [_find(plan, one) for one in plan.tables if one.place.store == store],
         "tables": [_table(one) for one in plan.tables if one.place.store == store],
         "steps": [_step(one) for one in plan.steps if one.place.store == store],
@@ -125,6 +139,31 @@ def _digest(
         ],
     }
     return hashlib.sha256(encode(told)).hexdigest()
+
+
+def _touched(plan: Plan, store: str) -> set[Place]:
+    places = {one.place for one in (*plan.tables, *plan.steps)}
+    return {one for one in places if one.store == store}
+
+
+def _schema(table: Table) -> list[Any]:
+    """Return what a table is; an index more or less changes nothing that was approved."""
+    columns = [
+        [
+            one.name,
+            one.category,
+            one.identity,
+            one.personal,
+            one.unique,
+            one.nullable,
+            one.generated,
+            one.length or 0,
+            one.kind,
+        ]
+        for one in table.columns
+    ]
+    unique = [[*one] for one in table.unique]
+    return [table.place.table, columns, [*table.key], unique, table.writable]
 
 
 def _find(plan: Plan, table: TablePlan) -> list[Any]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from troth.core.tracing.faults import Code, Weight
 from troth.core.tracing.obstacles import obstacles
 from troth.core.tracing.planned import Effect
+from troth.foundation.datamap.stores.subjects import Done, Remains
 from troth.foundation.erasure.subjects.values import (
     REFUSE,
     WARN,
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from troth.core.tracing.planned import Referring, TablePlan
     from troth.foundation.datamap.subjects.looked import Looked
     from troth.foundation.erasure.subjects.designing import Design
-
-_OF_REFERENCES: Final = (Code.REFERRED_TO, Code.CYCLE)
-_COSTS: Final = {Effect.DELETE: "delete", Effect.HOLD: "keep"}
 
 
 def erasure_lines(design: Design, looked: Looked) -> tuple[DatasetLine, ...]:
@@ -61,6 +59,7 @@ def obstacle_lines(design: Design, looked: Looked) -> tuple[ObstacleLine, ...]:
             if not _is_by_hand(design, one)
             for line in _weighed(design, looked, one)
         ),
+        *_mentions(design, looked),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -127,6 +126,26 @@ def _staying(design: Design, looked: Looked, obstacle: Obstacle) -> bool:
         plan.referring if obstacle.code is Code.REFERRED_TO else plan.knots
     )
     return any(looked.staying(plan, one) for one in asked if str(one.link) == obstacle.place)
+
+
+def _mentions(design: Design, looked: Looked) -> Iterator[ObstacleLine]:
+    """Return texts that nobody decided about and in which an identity of the person stands.
+
+    They would be there when everything is read again, so they are said before.
+    """
+    for store in design.parts if not looked.doubts else ():
+        if any(one.store == store for one in looked.unreachable):
+            continue
+        left = looked.reading(store).left(design.plan, Done(), design.searched(store))
+        for one in left:
+            if one.what is Remains.MENTION and one.column not in _told(design, one.place):
+                yield ObstacleLine(code="mention", place=f"{one.place}.{one.column}")
+
+
+def _told(design: Design, place: Place) -> set[str]:
+    """Return the columns of a table that an obstacle of their own names already."""
+    table = design.plan.table(place)
+    return {*table.undecided, *(name for name, _code in table.faults)} if table else set()
 
 
 def _id_of(looked: Looked, place: Place) -> str:

@@ -50,6 +50,10 @@ _OBSTACLES: Final = {
         "The identities may be those of several people. Ask for one more, or judge it."
     ),
     "unreachable": gettext_noop("The store cannot be asked, so what it holds is not known."),
+    "mention": gettext_noop(
+        "An identity of the person stands in this text, and nobody decided about it. Say what it "
+        "holds and what is done with it, or that it is kept."
+    ),
     "unjudged": gettext_noop("It may hold personal data, and nobody judged that yet."),
 }
 
