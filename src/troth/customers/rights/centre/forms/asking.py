@@ -10,7 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from troth.core.requesting.identities import IdentityKind
 from troth.core.requesting.kinds import Kind
 from troth.customers.rights.centre.forms.addresses import TelephoneField
-from troth.customers.rights.centre.forms.correcting import ROWS, add_rows, corrections_of
+from troth.customers.rights.centre.forms.correcting import (
+    ROWS,
+    add_rows,
+    corrections_of,
+    without_subject,
+)
 from troth.customers.rights.centre.forms.uploads import SentFileField
 from troth.customers.rights.centre.grounds import GROUNDS
 from troth.customers.rights.intake import LONGEST_LINE, LONGEST_TEXT
@@ -102,11 +107,17 @@ class AskForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for what one field alone cannot know is missing."""
         found = super().clean() or self.cleaned_data
-        if self.kind is Kind.RECTIFICATION and not (self.corrections or found.get("text")):
-            self.add_error("right_1", _("Write what is right, or tell us in your own words below."))
+        if self.kind is Kind.RECTIFICATION:
+            self._check_rows(found)
         if found.get("behalf") and not found.get("agent"):
             self.add_error("agent", _("Write who you are and where we reach you."))
         return found
+
+    def _check_rows(self, found: dict[str, Any]) -> None:
+        for row in without_subject(found):
+            self.add_error(f"what_{row}", _("Choose what it is about."))
+        if not self.errors and not (self.corrections or found.get("text")):
+            self.add_error("right_1", _("Write what is right, or tell us in your own words below."))
 
     @property
     def identities(self) -> dict[IdentityKind, list[str]]:
@@ -139,6 +150,7 @@ def _grounds(kind: Kind) -> forms.MultipleChoiceField:
         required=offered.required,
         widget=forms.CheckboxSelectMultiple,
         choices=list(offered.words.items()),
+        error_messages={"required": _("Tick at least one.")},
     )
 
 

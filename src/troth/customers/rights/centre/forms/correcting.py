@@ -46,6 +46,12 @@ def corrections_of(cleaned: Mapping[str, Any]) -> list[Correction]:
     return found
 
 
+def without_subject(cleaned: Mapping[str, Any]) -> list[int]:
+    """Return the rows that say what is right, and not of what."""
+    rows = range(1, ROWS + 1)
+    return [row for row in rows if cleaned.get(f"right_{row}") and not cleaned.get(f"what_{row}")]
+
+
 def known_categories() -> list[tuple[str, str]]:
     """Return the categories of data that the map knows of people, named as a notice names them."""
     words = phrasebook(get_language() or "en")

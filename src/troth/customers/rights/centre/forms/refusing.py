@@ -41,7 +41,9 @@ class RefusalForm(forms.Form):
     """What shall end, and for whom."""
 
     what = forms.MultipleChoiceField(
-        label=_("What should end?"), widget=forms.CheckboxSelectMultiple
+        label=_("What should end?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick at least one.")},
     )
     address = KnownByField(
         help_text=_("The one you use with us. To an e-mail address we send a receipt.")
