@@ -48,6 +48,8 @@ PUBLIC = (
     "core/requesting/identities.py",
     "core/requesting/kinds.py",
     "customers/rights/centre/",
+    "customers/rights/errors/centre.py",
+    "customers/rights/mails/links.py",
     "customers/rights/templates/rights/centre/",
     "entrypoints/shell/templates/shell/base.html",
     "entrypoints/shell/templates/shell/centre",
