@@ -164,6 +164,25 @@ class CentreItem:
 
 
 @dataclass(frozen=True, slots=True)
+class MailReader:
+    """How a room takes mail that arrives for the company.
+
+    Attributes:
+        order: position, ascending; the first that takes a mail is the last that is asked.
+        reads: whether it wants mail now.
+        takes: called with each mail that arrived, inside the transaction that notes that it was
+            handed over; returns whether nobody else is to be asked.
+        wants_text: called with the headers, before anything is stored; whether the words of the
+            mail are to be fetched. Without it they are not.
+    """
+
+    order: int
+    reads: Callable[[], bool]
+    takes: Callable[[Any], bool]
+    wants_text: Callable[[Any], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SearchHit:
     """One line of the console's search."""
 
@@ -234,6 +253,7 @@ class Room:
         handover: called when a member of staff leaves, with (leaving id, successor id or
             None); returns how many open tasks it handed over.
         serves_laws: reads which laws what the room publishes serves.
+        mail: takes mail that arrives for the company.
     """
 
     permissions: tuple[Permission, ...] = ()
@@ -257,3 +277,4 @@ class Room:
     listener: Callable[[str], None] | None = None
     handover: Callable[[Any, Any], int] | None = None
     serves_laws: Callable[[], ServedLaws] | None = None
+    mail: MailReader | None = None

@@ -23,6 +23,7 @@ from tests.integration.correspondence.sinks import mail_sink
 from tests.integration.notice.shop import open_shop
 from troth.core.room import Role
 from troth.foundation.correspondence.allowing import forget_allowances
+from troth.foundation.correspondence.mailboxes.handing import read_mailbox
 from troth.foundation.correspondence.mailboxes.headers import Head
 from troth.foundation.correspondence.mailboxes.reading import Arrived
 from troth.foundation.correspondence.models import Allowance, Message
@@ -33,7 +34,7 @@ from troth.foundation.jobs.queueing import enqueue
 from troth.foundation.jobs.running.worker import run_ready
 from troth.foundation.recording.models import Pending
 from troth.transparency.notice.actions.publishing import publish
-from troth.transparency.notice.mailbox.answering import answer, answer_mailbox
+from troth.transparency.notice.mailbox.answering import answer
 from troth.transparency.notice.models.news import Subscriber, Telling
 from troth.transparency.notice.news import telling
 from troth.transparency.notice.news.allowing import A_NETWORK
@@ -335,12 +336,12 @@ def answering(dovecot: str, settings: Settings) -> Iterator[Any]:
         def answer(*mails: bytes) -> list[Any]:
             server.deliver(*mails)
             before = len(sink.mails)
-            enqueue(answer_mailbox)
+            enqueue(read_mailbox)
             run_ready()
             return sink.mails[before:]
 
         answer.sink = sink  # type: ignore[attr-defined]  # for the envelope
-        enqueue(answer_mailbox)
+        enqueue(read_mailbox)
         run_ready()
         yield answer
 

@@ -55,6 +55,11 @@ ROOM = Room(
             timedelta(days=1),
         ),
         Schedule(
+            "correspondence.read_mailbox",
+            "troth.foundation.correspondence.mailboxes.handing.read_mailbox",
+            timedelta(minutes=2),
+        ),
+        Schedule(
             "correspondence.forget_allowances",
             "troth.foundation.correspondence.allowing.forget_allowances",
             timedelta(hours=1),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 from troth.core.room import (
     OFFICERS,
     ChecklistStep,
+    MailReader,
     NavigationItem,
     Permission,
     Role,
@@ -14,6 +15,7 @@ from troth.core.room import (
     Schedule,
 )
 from troth.transparency.notice import checks, queries
+from troth.transparency.notice.mailbox import answering
 from troth.transparency.notice.public.menu import MENU
 
 _EDITORS = frozenset({Role.OWNER, Role.PRIVACY_OFFICER})
@@ -49,11 +51,6 @@ ROOM = Room(
             "troth.transparency.notice.news.telling.forget_news",
             timedelta(hours=1),
         ),
-        Schedule(
-            "notice.answer_mailbox",
-            "troth.transparency.notice.mailbox.answering.answer_mailbox",
-            timedelta(minutes=2),
-        ),
     ),
     steps=(
         ChecklistStep(
@@ -74,4 +71,5 @@ ROOM = Room(
     api="troth.transparency.notice.api:router",
     api_prefix="/notice",
     serves_laws=checks.serves_laws,
+    mail=MailReader(order=90, reads=answering.answers, takes=answering.answer),
 )

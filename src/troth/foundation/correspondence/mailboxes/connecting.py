@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from django.conf import settings
 
 from troth.foundation.correspondence.errors import MailboxError
+from troth.foundation.correspondence.mailboxes import texts
 from troth.foundation.correspondence.mailboxes.headers import MOST_BYTES
 
 if TYPE_CHECKING:
@@ -59,7 +60,17 @@ class Folder:
         Raises:
             MailboxError: the server did not answer as it should.
         """
-        wanted = f"(BODY.PEEK[HEADER]<0.{MOST_BYTES}>)"
+        return self._fetch(uid, f"(BODY.PEEK[HEADER]<0.{MOST_BYTES}>)")
+
+    def whole(self, uid: int) -> bytes | None:
+        """Return a message up to the limit, without marking it; None when it is gone.
+
+        Raises:
+            MailboxError: the server did not answer as it should.
+        """
+        return self._fetch(uid, f"(BODY.PEEK[]<0.{texts.MOST_BYTES}>)")
+
+    def _fetch(self, uid: int, wanted: str) -> bytes | None:
         _, found = _asked(lambda: self.client.uid("FETCH", str(uid), wanted))
         parts = [part[1] for part in found or [] if isinstance(part, tuple)]
         return bytes(parts[0]) if parts else None
