@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from troth.core.tracing.found import Round
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from troth.core.tracing.found import Look, Round, Trace
+    from troth.core.tracing.found import Look, Trace
     from troth.core.tracing.graph import Link
+    from troth.core.tracing.planned import Plan
     from troth.foundation.datamap.stores.subjects import Sought, SubjectReading
 
     Readings = Mapping[str, tuple[Sought, SubjectReading]]
@@ -39,12 +42,27 @@ def look_up(trace: Trace, readings: Readings) -> tuple[Look, ...]:
     return tuple(missed)
 
 
+def make_ready(plan: Plan, readings: Readings) -> None:
+    """Give each store's ``Sought`` what its writer needs, after ``look_up``.
+
+    That are the rows known of its own tables, and to what references refer that it has to let go:
+    ``carried``, ``shared`` and ``let_go`` are then all that has to be sealed for a writer.
+    """
+    for store, (sought, reading) in readings.items():
+        for find in plan.trace.finds:
+            if find.place.store == store and not find.is_leaf:
+                sought.carried[find.place] = reading.known(find.place)
+        for link, values in reading.letting_go(plan).items():
+            if link.source.store in readings:
+                readings[link.source.store][0].let_go[link] = values
+
+
 def rounds_in(trace: Trace, store: str) -> Iterator[Round]:
     """Return the rounds of looks into one store, without those of others."""
     for one in trace.rounds:
         looks = tuple(look for look in one.looks if look.place.store == store)
         if looks:
-            yield type(one)(looks, one.again)
+            yield Round(looks, one.again)
 
 
 def foreign_sharing(trace: Trace, look: Look) -> tuple[Link, ...]:

@@ -61,6 +61,8 @@ class Sought:
             what a broken run left is found even when nothing leads there any more.
         shared: by reference from another store, values of ``link.target_fields`` to which rows of
             somebody else refer there (``SubjectReading.referred``).
+        let_go: for a writer: by reference to another store that the plan lets go, the values of
+            the person's rows there (``SubjectReading.letting_go``).
     """
 
     trace: Trace
@@ -69,6 +71,7 @@ class Sought:
     identities: Mapping[str, tuple[str, ...]] = field(repr=False)
     carried: dict[Place, Carried] = field(default_factory=dict, repr=False)
     shared: dict[Link, Rows] = field(default_factory=dict, repr=False)
+    let_go: dict[Link, Rows] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,9 @@ class Done:
     Attributes:
         counts: by place and act, in the order of the first of each; steps without rows are left
             out.
-        known: by place, the rows that were treated, by key and carried values, from before:
-            ``Sought.carried`` of whoever reads them again.
+        known: by place, key and carried values, from before, of the rows that were found and had
+            to be known, also in tables that were left alone; ``Sought.carried`` of whoever reads
+            them again.
         written: by place, key and what now stands there, of columns filled in their old format;
             ``left`` compares it.
     """
@@ -174,10 +178,7 @@ class SubjectReading(Protocol):
         """
 
     def carried(self, place: Place) -> Carried:
-        """Return the values that other stores need (``Find.across``), after the looks.
-
-        Each combination stands there once, and none with a NULL.
-        """
+        """Return the values that other stores need (``Find.across``), each combination once."""
 
     def known(self, place: Place) -> Carried:
         """Return key and carried values of the rows known of a table, after the looks.
@@ -199,6 +200,13 @@ class SubjectReading(Protocol):
         Args:
             link: a reference whose source is in this store.
             values: of its ``target_fields``.
+        """
+
+    def letting_go(self, plan: Plan) -> Mapping[Link, Rows]:
+        """Return, for references from other stores that a plan lets go, to what they refer here.
+
+        These are values of ``link.target_fields`` of the person's rows, after the looks; the
+        writer of the other store needs them (``Sought.let_go``).
         """
 
     def seeds(self, place: Place, columns: Sequence[str]) -> Rows:

@@ -103,7 +103,7 @@ def batches(
     cursor = getattr(result, "cursor", None)
     try:
         for rows in result.partitions():
-            yield batch_of([field.name for field in fields], _columns(rows, dialect, fields, noter))
+            yield arrow_batch(rows, dialect, fields, noter)
             dialect.renew()
     except BaseException:
         dialect.abandon(connection, result, cursor)
@@ -111,11 +111,13 @@ def batches(
     result.close()
 
 
-def _columns(
+def arrow_batch(
     rows: Sequence[Any], dialect: SqlDialect, fields: Sequence[Field], noter: tuple[str, Noter]
-) -> list[pa.Array]:
+) -> pa.RecordBatch:
+    """Return rows of a select of ``text_of`` as one batch; there is at least one row."""
     dataset, note = noter
-    return [
+    columns = [
         column_of(values, f"{dataset}.{field.name}", note, binary=dialect.is_binary(field))
         for field, values in zip(fields, zip(*rows, strict=True), strict=True)
     ]
+    return batch_of([field.name for field in fields], columns)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.stores.port import Dataset, Field
     from troth.foundation.datamap.stores.roots import FilePolicy
     from troth.foundation.datamap.stores.sql.dialect import Place
+    from troth.foundation.datamap.stores.sql.subjects.sqlite import SqliteGrammar
 
 _STEPS: Final = 20_000
 """Steps of SQLite's machine between two looks at the clock: about a millisecond."""
@@ -84,6 +85,7 @@ class Sqlite:
         connection.text_factory = _text_or_bytes
         # The one that is built in knows ASCII only.
         connection.create_function("lower", 1, _lower, deterministic=True)
+        connection.create_function("digits", 1, _digits, deterministic=True)
         if self.writing:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")
@@ -200,6 +202,18 @@ class Sqlite:
 
         return literal_column(f"{lowest} + abs(random() % {highest - lowest})")
 
+    def grammar(self) -> SqliteGrammar:
+        """Return how it writes what ``subjects`` asks."""
+        from troth.foundation.datamap.stores.sql.subjects.sqlite import SqliteGrammar
+
+        return SqliteGrammar(self)
+
+    def schema_mark(self, connection: Connection) -> str:
+        """Return a digest of the schema as this user sees it."""
+        from troth.foundation.datamap.stores.sql.subjects.marks import sqlite_mark
+
+        return sqlite_mark(connection)
+
     def lengthen(self, connection: Connection) -> None:
         """Leave it: each step of a stream begins its time anew."""
 
@@ -250,6 +264,12 @@ def _check_head(connection: Connection) -> None:
 
 def _lower(value: str | bytes | float | None) -> str | bytes | float | None:
     return value.lower() if isinstance(value, str) else value
+
+
+def _digits(value: str | bytes | float | None) -> str | None:
+    return (
+        "".join(sign for sign in value if sign in "0123456789") if isinstance(value, str) else None
+    )
 
 
 def _is_text(name: object) -> bool:

@@ -17,6 +17,7 @@ from troth.foundation.datamap.stores.sql.sampling import Sampling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     import pyarrow as pa
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     )
     from troth.foundation.datamap.stores.retaining import Due, Overdue
     from troth.foundation.datamap.stores.sql.dialect import SqlDialect
+    from troth.foundation.datamap.stores.sql.subjects.reading import SqlReading
+    from troth.foundation.datamap.stores.subjects import Sought
 
 
 class SqlStore:
@@ -40,6 +43,7 @@ class SqlStore:
 
     def __init__(self, dialect: SqlDialect) -> None:
         self._dialect = dialect
+        self._grammar = dialect.grammar()
         self._engine = _engine(dialect)
 
     def close(self) -> None:
@@ -118,6 +122,18 @@ class SqlStore:
         """See the port."""
         with self._connected(f"{dataset.name}.{field}") as connection:
             return count_ages(connection, self._dialect, dataset, field, instant)
+
+    def subject(self, sought: Sought) -> AbstractContextManager[SqlReading]:
+        """See the port."""
+        from troth.foundation.datamap.stores.sql.subjects.sessions import reading_session
+
+        return reading_session(self._engine, self._dialect, self._grammar, sought)
+
+    def schema_mark(self) -> str:
+        """See the port."""
+        self._dialect.renew()
+        with self._connected() as connection:
+            return self._dialect.schema_mark(connection)
 
     def connection_facts(self) -> ConnectionFacts:
         """See the port."""

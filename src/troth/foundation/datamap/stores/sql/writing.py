@@ -16,11 +16,14 @@ from troth.foundation.datamap.stores.sql.store import SqlStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from sqlalchemy import Connection, TableClause
 
     from troth.foundation.datamap.stores.port import Dataset
     from troth.foundation.datamap.stores.retaining import Archive, Dependent, Overdue
+    from troth.foundation.datamap.stores.sql.subjects.writing import SqlWriting
+    from troth.foundation.datamap.stores.subjects import Sought
 
 Keys = list[tuple[Any, ...]]
 
@@ -50,6 +53,12 @@ class SqlWriter(SqlStore):
             else:
                 count = work.delete(dataset, table, keyed)
             return Batch(count, others, tuple(tuple(map(str, key)) for key in keys))
+
+    def subject(self, sought: Sought) -> AbstractContextManager[SqlWriting]:
+        """See the port."""
+        from troth.foundation.datamap.stores.sql.subjects.sessions import writing_session
+
+        return writing_session(self._engine, self._dialect, self._grammar, sought)
 
     @contextmanager
     def _connected(self, place: str = "") -> Iterator[Connection]:

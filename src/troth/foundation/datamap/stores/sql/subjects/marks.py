@@ -1,0 +1,83 @@
+"""Digests of schemas: an equal mark means an equal outline."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+_POSTGRESQL: Final = r"""
+WITH classes AS (
+  SELECT c.oid, n.nspname, c.relname, c.relkind, c.relispartition
+  FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+    AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+)
+SELECT current_schema()::text || md5(coalesce(string_agg(line, E'\n' ORDER BY line), '')) FROM (
+  SELECT concat_ws('|', c.nspname, c.relname, c.relkind, c.relispartition, a.attnum, a.attname,
+    format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated,
+    col_description(c.oid, a.attnum)) AS line
+  FROM classes c LEFT JOIN pg_catalog.pg_attribute a
+    ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+  UNION ALL
+  SELECT concat_ws('|', c.nspname, c.relname, k.conname, k.contype, k.conkey, k.confkey, r.relname,
+    r.relnamespace)
+  FROM pg_catalog.pg_constraint k JOIN classes c ON c.oid = k.conrelid
+    LEFT JOIN pg_catalog.pg_class r ON r.oid = k.confrelid
+  UNION ALL
+  SELECT concat_ws('|', c.nspname, c.relname, i.indexrelid, i.indisunique, i.indisvalid, i.indkey,
+    i.indpred IS NULL, i.indexprs)
+  FROM pg_catalog.pg_index i JOIN classes c ON c.oid = i.indrelid
+  UNION ALL
+  SELECT concat_ws('|', c.nspname, c.relname, obj_description(c.oid, 'pg_class')) FROM classes c
+) AS lines
+"""
+
+_SQLITE: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name, tbl_name"
+
+_MYSQL: Final = (
+    """
+SELECT table_name, column_name, ordinal_position, column_type, is_nullable, column_key, extra,
+  generation_expression, column_comment
+FROM information_schema.columns WHERE table_schema = database() ORDER BY 1, 3
+""",
+    """
+SELECT table_name, constraint_name, column_name, ordinal_position, referenced_table_name,
+  referenced_column_name
+FROM information_schema.key_column_usage WHERE table_schema = database() ORDER BY 1, 2, 4
+""",
+    """
+SELECT table_name, index_name, seq_in_index, column_name, non_unique
+FROM information_schema.statistics WHERE table_schema = database() ORDER BY 1, 2, 3
+""",
+    """
+SELECT table_name, table_type, table_comment
+FROM information_schema.tables WHERE table_schema = database() ORDER BY 1
+""",
+)
+
+
+def postgresql_mark(connection: Connection) -> str:
+    """Return the digest that the server makes of its catalogue."""
+    return _digest([tuple(connection.exec_driver_sql(_POSTGRESQL).one())])
+
+
+def sqlite_mark(connection: Connection) -> str:
+    """Return the digest of the statements that made the schema."""
+    return _digest(map(tuple, connection.exec_driver_sql(_SQLITE)))
+
+
+def mysql_mark(connection: Connection) -> str:
+    """Return the digest of what ``information_schema`` says."""
+    return _digest(tuple(row) for one in _MYSQL for row in connection.exec_driver_sql(one))
+
+
+def _digest(rows: Iterable[tuple[object, ...]]) -> str:
+    found = sha256()
+    for row in rows:
+        found.update(repr(row).encode())
+    return found.hexdigest()

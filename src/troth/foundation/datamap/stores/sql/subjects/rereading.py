@@ -1,0 +1,202 @@
+"""What is left of a person after a plan or a correction was carried out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Final
+
+from troth.core.requesting.identities import Comparison, IdentityKind, comparison
+from troth.core.tracing.graph import ValueKind
+from troth.core.tracing.planned import Effect, Going
+from troth.foundation.datamap.stores.sql.subjects.early import TREATED
+from troth.foundation.datamap.stores.sql.subjects.filling import by_row, is_filled
+from troth.foundation.datamap.stores.sql.subjects.grammar import ALIAS, natives, told
+from troth.foundation.datamap.stores.sql.subjects.treating import in_parts
+from troth.foundation.datamap.stores.sql.subjects.words import (
+    ALWAYS,
+    NEVER,
+    Words,
+    any_of,
+    listed,
+    none_of,
+    said,
+)
+from troth.foundation.datamap.stores.subjects import BATCH, Left, Remains
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from troth.core.tracing.graph import Column, Place
+    from troth.core.tracing.planned import Plan, TablePlan
+    from troth.foundation.datamap.stores.sql.subjects.grammar import Grammar
+    from troth.foundation.datamap.stores.sql.subjects.looks import Looks
+    from troth.foundation.datamap.stores.sql.subjects.running import Running
+    from troth.foundation.datamap.stores.subjects import Carried, Correction, Done, Sought
+
+_SHORTEST_MENTION: Final = 5
+"""Characters of an identity from which on it is searched for in free text."""
+
+
+class Rereading:
+    """Reads again what was to be gone."""
+
+    def __init__(self, running: Running, grammar: Grammar, sought: Sought, looks: Looks) -> None:
+        self._running = running
+        self._grammar = grammar
+        self._sought = sought
+        self._looks = looks
+
+    def left(self, plan: Plan, done: Done) -> Iterator[Left]:
+        """Give what is left of a plan in this store."""
+        for table in plan.tables:
+            if not self._looks.schema.is_here(table.place) or table.effect not in TREATED:
+                continue
+            for condition in self._again(table.place):
+                if table.effect is Effect.DELETE:
+                    yield from self._rows(table.place, condition)
+                else:
+                    yield from self._values(table, condition)
+                    yield from self._own(table, condition, done.written.get(table.place))
+
+    def let_go(self, plan: Plan) -> Iterator[Left]:
+        """Give references that were to be let go and still refer."""
+        for one in plan.referring:
+            if one.going is not Going.LET_GO or not self._looks.schema.is_here(one.link.source):
+                continue
+            for some in in_parts(self._looks.values_let_go(one.link), BATCH):
+                refers = self._looks.conditions.refers(one.link, some, ALIAS)
+                for left in self._rows(one.link.source, refers):
+                    yield replace(left, what=Remains.VALUE, column=one.emptied[0])
+
+    def _again(self, place: Place) -> Iterator[Words]:
+        """Give conditions by which rows are read again: what is found now, and what was known."""
+        conditions, key = self._looks.conditions, self._looks.schema.table(place).key
+        known = self._looks.known.get(place)
+        keys = known.of(key) if known is not None and key else conditions.keys_given(place)
+        anew = conditions.found_anew(place, ALIAS)
+        if len(keys) <= BATCH:
+            yield any_of([anew, *([conditions.keyed(place, keys, ALIAS)] if keys else [])])
+            return
+        yield anew
+        for some in in_parts(keys, BATCH):
+            yield conditions.keyed(place, some, ALIAS)
+
+    def _rows(self, place: Place, condition: Words) -> Iterator[Left]:
+        if condition == NEVER:
+            return
+        select = said("SELECT count(*) FROM {} WHERE {}", self._source(place), condition)
+        rows = self._running.number(place, select)
+        if rows:
+            yield Left(place, Remains.ROW, rows)
+
+    def _values(self, table: TablePlan, condition: Words) -> Iterator[Left]:
+        columns = {one.name: one for one in self._looks.schema.table(table.place).columns}
+        own = by_row(tuple(columns.values()), table)
+        checked = [one for one in table.overwrites if one.column not in own]
+        met = [
+            none_of(is_filled(self._grammar, columns[one.column], one.filling, ALIAS))
+            for one in checked
+        ]
+        names = [one.column for one in checked]
+        yield from self._counted(table.place, condition, names, met, Remains.VALUE)
+
+    def _counted(
+        self,
+        place: Place,
+        condition: Words,
+        names: Sequence[str],
+        met: Sequence[Words],
+        what: Remains,
+    ) -> Iterator[Left]:
+        """Count, in one statement, in how many rows each column meets its condition."""
+        if condition == NEVER or not names:
+            return
+        counts = listed(said("count(CASE WHEN {} THEN 1 END)", one) for one in met)
+        select = said("SELECT {} FROM {} WHERE {}", counts, self._source(place), condition)
+        (row,) = self._running.rows(place, select)
+        for name, rows in zip(names, row, strict=True):
+            if rows:
+                yield Left(place, what, int(rows), name)
+
+    def _own(self, table: TablePlan, condition: Words, written: Carried | None) -> Iterator[Left]:
+        """Compare the fields in which each row was given its own value."""
+        place = table.place
+        live = self._looks.schema.table(place)
+        names = by_row(live.columns, table)
+        if condition == NEVER or not names:
+            return
+        size = len(live.key)
+        stands = {row[:size]: row[size:] for row in written.rows} if written else {}
+        columns = [live.column(name) for name in names]
+        wrong = dict.fromkeys(names, 0)
+        select = self._looks.select(place, (*live.key, *names), condition)
+        for row in self._running.rows(place, select):
+            texts = tuple(map(told, row))
+            for column, now, then in zip(
+                columns, texts[size:], stands.get(texts[:size], (None,) * len(names)), strict=True
+            ):
+                wrong[column.name] += now is not None and not _is_same(column, now, then)
+        for name, rows in wrong.items():
+            if rows:
+                yield Left(place, Remains.VALUE, rows, name)
+
+    def mentions(self, searched: Mapping[Place, Sequence[str]]) -> Iterator[Left]:
+        """Give fields of free text in which an identity of the person stands."""
+        for place, names in searched.items():
+            if not self._looks.schema.is_here(place):
+                continue
+            met = [any_of(self._mentioned(name)) for name in names]
+            is_find = self._looks.schema.find(place) is not None
+            for condition in self._again(place) if is_find else (ALWAYS,):
+                yield from self._counted(place, condition, names, met, Remains.MENTION)
+
+    def _mentioned(self, name: str) -> Iterator[Words]:
+        text = self._grammar.text_of(name, ALIAS)
+        for kind, values in self._sought.identities.items():
+            by_digits = comparison(IdentityKind(kind)) is Comparison.DIGITS
+            read = self._grammar.digits(text) if by_digits else said("lower({})", text)
+            for value in dict.fromkeys(one.lower() for one in values):
+                if len(value) >= _SHORTEST_MENTION:
+                    yield self._grammar.contains(read, value)
+
+    def uncorrected(self, corrections: Sequence[Correction]) -> tuple[Left, ...]:
+        """Return corrected fields in which the old value stands, or another than the new one."""
+        found = []
+        for one in corrections:
+            wrong = self.stands(one.place, one.column, one.old)
+            if one.old is None:
+                wrong = none_of(self.stands(one.place, one.column, one.new, is_new=True))
+            for mine in self._again(one.place):
+                found += self._counted(one.place, mine, [one.column], [wrong], Remains.VALUE)
+        return tuple(found)
+
+    def stands(self, place: Place, name: str, value: str | None, *, is_new: bool = False) -> Words:
+        """Return: a column holds a value, which is NULL where it is None."""
+        if value is None:
+            return said("{} IS NULL", self._grammar.name(name, ALIAS))
+        column = self._looks.schema.table(place).column(name)
+        if column.identity and not is_new:
+            dataset = self._looks.schema.dataset(place)
+            return self._grammar.seeded(dataset, column, [value], ALIAS)
+        rows = natives(self._grammar, [column], [(value,)])
+        return self._grammar.one_of([column], rows, ALIAS, exact=True)
+
+    def _source(self, place: Place) -> Words:
+        return said(f"{{}} {ALIAS}", self._looks.schema.named(place))
+
+
+def _is_same(column: Column, now: str, then: str | None) -> bool:
+    """Say whether a value is the one that was written, in the store's own form of it."""
+    if then is None:
+        return False
+    if column.kind is ValueKind.NUMBER:
+        try:
+            return Decimal(now) == Decimal(then)
+        except InvalidOperation:
+            return now == then
+    if column.kind is ValueKind.DATE:
+        return now[:10] == then[:10]
+    if column.kind is ValueKind.TEXT:
+        return now.rstrip(" ") == then.rstrip(" ")
+    return now.lower() == then.lower()

@@ -1,0 +1,81 @@
+"""Running statements on one connection; no driver's error leaves it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from troth.core.errors import ServiceUnavailableError
+from troth.foundation.datamap.stores.faults import unavailable
+from troth.foundation.datamap.stores.sql.guarding import guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, CursorResult
+
+    from troth.core.tracing.graph import Place
+    from troth.foundation.datamap.stores.sql.dialect import SqlDialect
+    from troth.foundation.datamap.stores.sql.subjects.words import Words
+
+
+class Running:
+    """One connection, and what is asked and changed on it.
+
+    Every method raises what ``stores.subjects`` says, naming the table.
+    """
+
+    def __init__(self, connection: Connection, dialect: SqlDialect) -> None:
+        self.connection = connection
+        self.dialect = dialect
+
+    def rows(self, place: Place, words: Words) -> list[Any]:
+        """Return all rows of a select."""
+        with self._guarded(place):
+            return list(self._run(words).all())
+
+    def number(self, place: Place, words: Words) -> int:
+        """Return the one number that a select gives."""
+        with self._guarded(place):
+            return int(self._run(words).scalar_one() or 0)
+
+    def change(self, place: Place, words: Words) -> int:
+        """Change rows; return how many."""
+        with self._guarded(place):
+            return int(self._run(words).rowcount)
+
+    def commit(self, place: Place) -> None:
+        """End the transaction, keeping what was done; the next statement begins another."""
+        with self._guarded(place):
+            self.connection.commit()
+
+    @contextmanager
+    def streamed(self, place: Place, words: Words, size: int) -> Iterator[CursorResult[Any]]:
+        """Give a select's rows by a cursor of the server, ``size`` at once."""
+        options = {"stream_results": True, "yield_per": size}
+        with self._guarded(place):
+            self.dialect.renew()
+            result = self.connection.exec_driver_sql(
+                words.text, words.values, execution_options=options
+            )
+            cursor = getattr(result, "cursor", None)
+            try:
+                yield result
+            except BaseException:
+                self.dialect.abandon(self.connection, result, cursor)
+                raise
+            result.close()
+
+    def _run(self, words: Words) -> CursorResult[Any]:
+        self.dialect.renew()
+        return self.connection.exec_driver_sql(words.text, words.values)
+
+    @contextmanager
+    def _guarded(self, place: Place) -> Iterator[None]:
+        try:
+            with guarded(self.dialect, place.table):
+                yield
+        except ServiceUnavailableError as error:
+            if self.dialect.writing and error.code == "store.not_permitted":
+                raise unavailable("store.writer_not_permitted", place.table) from None
+            raise

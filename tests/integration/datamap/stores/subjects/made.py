@@ -1,0 +1,179 @@
+"""Tables and rows of a world in real databases, and a person looked up and erased in them."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from troth.core.tracing.graph import Graph, ValueKind
+from troth.foundation.datamap.stores.looking import look_up, make_ready
+from troth.foundation.datamap.stores.subjects import Carried, Done, Sought
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tests.integration.datamap.stores.subjects.bases import Base
+    from tests.unit.core.tracing.worlds import Row, Rows
+    from troth.core.tracing.found import Trace
+    from troth.core.tracing.graph import Column, Place, Table
+    from troth.core.tracing.planned import Plan
+    from troth.foundation.datamap.stores.port import Dataset
+    from troth.foundation.datamap.stores.subjects import Left, SubjectReading
+
+_TYPES = {ValueKind.WHOLE: "BIGINT", ValueKind.TEXT: "VARCHAR(120)"}
+
+
+def with_live_kinds(graph: Graph) -> Graph:
+    """Return a graph in which what refers is of the kind of what it refers to."""
+    kinds = {
+        (link.source, name): graph.table(link.target).column(other).kind
+        for link in graph.links
+        for name, other in zip(link.fields, link.target_fields, strict=True)
+    }
+    tables = (
+        replace(
+            table,
+            columns=tuple(
+                replace(one, kind=kinds.get((table.place, one.name), one.kind))
+                for one in table.columns
+            ),
+        )
+        for table in graph.tables
+    )
+    return Graph(tuple(tables), graph.links)
+
+
+def make(bases: Mapping[str, Base], graph: Graph, rows: Rows) -> None:
+    """Make all tables of a graph with rows; foreign keys as far as they are declared."""
+    for store, base in bases.items():
+        tables = [one for one in graph.tables if one.place.store == store]
+        if base.kind == "sqlite":
+            base.run(*(_created(base, one, _keys_of(base, graph, one)) for one in tables))
+        else:
+            base.run(*(_created(base, one, []) for one in tables))
+        for table in tables:
+            names = [one.name for one in table.columns]
+            values = [[row[name] for name in names] for row in rows[table.place]]
+            if values:
+                base.insert(table.place.table, names, values)
+        if base.kind != "sqlite":
+            for table in tables:
+                name = base.quoted(table.place.table)
+                keys = _keys_of(base, graph, table)
+                base.run(*(f"ALTER TABLE {name} ADD {one}" for one in keys))
+
+
+def _created(base: Base, table: Table, keys: list[str]) -> str:
+    parts = [_declared(base, one) for one in table.columns]
+    if table.key:
+        parts.append(f"PRIMARY KEY ({', '.join(map(base.quoted, table.key))})")
+    end = " ENGINE=InnoDB" if base.kind == "mariadb" else ""
+    return f"CREATE TABLE {base.quoted(table.place.table)} ({', '.join([*parts, *keys])}){end}"
+
+
+def _declared(base: Base, column: Column) -> str:
+    unique = " UNIQUE" if column.unique else ""
+    null = "" if column.nullable else " NOT NULL"
+    return f"{base.quoted(column.name)} {_TYPES[column.kind]}{null}{unique}"
+
+
+def _keys_of(base: Base, graph: Graph, table: Table) -> list[str]:
+    return [
+        f"FOREIGN KEY ({', '.join(map(base.quoted, link.fields))}) REFERENCES"
+        f" {base.quoted(link.target.table)} ({', '.join(map(base.quoted, link.target_fields))})"
+        for link in graph.links
+        if link.source == table.place and link.is_enforced
+    ]
+
+
+def unmake(bases: Mapping[str, Base], graph: Graph) -> None:
+    """Drop all tables."""
+    for store, base in bases.items():
+        names = [base.quoted(one.place.table) for one in graph.tables if one.place.store == store]
+        if base.kind == "mariadb":
+            drops = "".join(f"DROP TABLE {name};" for name in names)
+            base.run(f"SET foreign_key_checks = 0;{drops}SET foreign_key_checks = 1;")
+        else:
+            end = " CASCADE" if base.kind == "postgresql" else ""
+            base.run(*(f"DROP TABLE {name}{end}" for name in names))
+
+
+def read(bases: Mapping[str, Base], graph: Graph) -> Rows:
+    """Return all rows, as plain SQL reads them."""
+    found: dict[Place, list[Row]] = {}
+    for table in graph.tables:
+        base = bases[table.place.store]
+        names = [one.name for one in table.columns]
+        columns = ", ".join(map(base.quoted, names))
+        name = base.quoted(table.place.table)
+        rows = base.rows(f"SELECT {columns} FROM {name}")  # noqa: S608 - names of a test
+        found[table.place] = [dict(zip(names, row, strict=True)) for row in rows]
+    return found
+
+
+@dataclass
+class Subject:
+    """One person in some open databases.
+
+    Attributes:
+        bases: the databases by store.
+        trace: where their rows are.
+        identities: by kind, the forms of the values.
+    """
+
+    bases: Mapping[str, Base]
+    trace: Trace
+    identities: Mapping[str, tuple[str, ...]]
+
+    def sought(self, datasets: Mapping[str, Mapping[str, Dataset]]) -> dict[str, Sought]:
+        """Return what each store is asked."""
+        return {
+            store: Sought(self.trace, store, datasets[store], self.identities)
+            for store in self.bases
+        }
+
+    @contextmanager
+    def looked_up(
+        self, known: Mapping[Place, Carried] | None = None
+    ) -> Iterator[dict[str, tuple[Sought, SubjectReading]]]:
+        """Give reading sessions of all stores, with all looks taken."""
+        with ExitStack() as stack:
+            stores = {
+                store: stack.enter_context(base.reading()) for store, base in self.bases.items()
+            }
+            datasets = {
+                store: {one.name: one for one in open_store.outline().datasets}
+                for store, open_store in stores.items()
+            }
+            asked = self.sought(datasets)
+            for one in asked.values():
+                one.carried.update(known or {})
+            readings = {
+                store: (asked[store], stack.enter_context(stores[store].subject(asked[store])))
+                for store in self.bases
+            }
+            assert look_up(self.trace, readings) == ()
+            yield readings
+
+    def erased(self, plan: Plan) -> tuple[Done, tuple[Left, ...]]:
+        """Carry a plan out in every store, and return what was done and what is left."""
+        with self.looked_up() as readings:
+            make_ready(plan, readings)
+            asked = {store: one for store, (one, _) in readings.items()}
+        return self.erased_as(plan, asked)
+
+    def erased_as(self, plan: Plan, asked: Mapping[str, Sought]) -> tuple[Done, tuple[Left, ...]]:
+        """Carry a plan out with what the readers carried."""
+        every, left = [], []
+        for store, base in self.bases.items():
+            with base.writing() as writer, writer.subject(asked[store]) as session:
+                done = session.carry_out(plan, lambda _: None)
+                left += session.left(plan, done, {})
+            again = replace(asked[store], carried={**asked[store].carried, **done.known})
+            with base.reading() as reader, reader.subject(again) as reading:
+                left += reading.left(plan, done, {})
+            every.append(done)
+        counts = tuple(count for one in every for count in one.counts)
+        known = {place: one for each in every for place, one in each.known.items()}
+        return Done(counts, known), tuple(left)
