@@ -15,10 +15,17 @@ from troth.foundation.custody.queries import key_of, unseal_for
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from troth.customers.rights.models import Attachment, Challenge, Request, StoryLine
+    from troth.customers.rights.models import (
+        Attachment,
+        Certificate,
+        Challenge,
+        Request,
+        StoryLine,
+    )
 
 _ASKED: Final = b"rights request asked"
 _LINE: Final = b"rights story line"
+_STATEMENT: Final = b"rights certificate statement"
 _ADDRESS: Final = b"rights code address"
 _NAME: Final = b"rights file name"
 _LOOKUP: Final = "rights:lookup"
@@ -162,3 +169,19 @@ def code_hash(request: UUID, code: str) -> str:
     """
     key = subkey(key_of(reference_of(request)), "rights code")
     return hmac.new(key, code.encode(), hashlib.sha256).hexdigest()
+
+
+def seal_statement(request: UUID, content: bytes) -> bytes:
+    """Seal the statement of a certificate."""
+    return seal_for(reference_of(request), _STATEMENT, content)
+
+
+def open_statement(certificate: Certificate) -> bytes:
+    """Return the statement of a certificate, byte for byte.
+
+    Raises:
+        KeyUnavailableError: its key is missing, wrong or destroyed.
+        TamperError: it was altered.
+    """
+    token = bytes(certificate.statement or b"")
+    return unseal_for(reference_of(certificate.request_id), _STATEMENT, token)

@@ -5,6 +5,7 @@ from django.urls import path
 from troth.customers.rights.centre.pages import (
     adding,
     asking,
+    certifying,
     changing,
     coding,
     files,
@@ -29,6 +30,16 @@ urlpatterns = [
     path("rights/follow/<slug:secret>/appeal/", adding.contest, name="appeal"),
     path("rights/follow/<slug:secret>/address/", changing.change_address, name="address"),
     path("rights/follow/<slug:secret>/files/", files.open_files, name="files"),
+    path(
+        "rights/follow/<slug:secret>/certificate/",
+        certifying.show_certificate,
+        name="certificate",
+    ),
+    path(
+        "rights/follow/<slug:secret>/certificate/<slug:ending>/",
+        certifying.save_certificate,
+        name="certificate_file",
+    ),
     path("rights/recipients/<slug:secret>/", recipients.answer_request, name="recipient"),
     path(".well-known/gpc.json", refusing.signal_support, name="signal"),
 ]

@@ -23,9 +23,9 @@ _COMFORTABLE: Final = 7.0
 
 def context_of(contents: Contents) -> dict[str, Any]:
     """Return what every part of the copy may say."""
-    company = organisation()
     about = contents.about
     return {
+        **brand(),
         "contents": contents,
         "about": about,
         "company": about.company.name,
@@ -34,12 +34,19 @@ def context_of(contents: Contents) -> dict[str, Any]:
         "recipients": _once(one for each in contents.datasets for one in each.recipients),
         "automated": _once(one for each in contents.datasets for one in each.automated),
         "withheld": sum(len(one.not_given) for one in contents.datasets),
+        "site": settings.PUBLIC_URL,
+        "demo": settings.TROTH.demo,
+    }
+
+
+def brand() -> dict[str, str]:
+    """Return how the company looks, for files that need nothing else."""
+    company = organisation()
+    return {
         "accent": company.accent,
         "dark_accent": _dark(company.accent) if company.accent else "",
         "title_face": company.title_face,
         "logo": _as_address(bytes(company.logo), company.logo_type) if company.logo else "",
-        "site": settings.PUBLIC_URL,
-        "demo": settings.TROTH.demo,
     }
 
 

@@ -102,3 +102,12 @@ def others_or_doubt() -> StateConflictError:
         _("What was named fits more than one person; nothing is handed out."),
         _("Tell them apart on the page of the request."),
     )
+
+
+def no_certificate() -> NotFoundError:
+    """Return the error for a request that has no certificate, or not any more."""
+    return NotFoundError(
+        "rights.no_certificate",
+        _("There is no certificate for this request."),
+        _("There is one when what you asked for was done, for two years."),
+    )

@@ -79,8 +79,6 @@ class Migration(migrations.Migration):
                 ("statement", models.BinaryField(null=True)),
                 ("digest", models.CharField(max_length=64, unique=True)),
                 ("made_at", models.DateTimeField()),
-                ("log", models.PositiveIntegerField(null=True)),
-                ("index", models.PositiveBigIntegerField(null=True)),
                 (
                     "request",
                     models.ForeignKey(

@@ -19,8 +19,6 @@ class Certificate(models.Model):
             key of the request.
         digest: what the entry in the log says of it: SHA-256 of the statement, which holds a
             random salt, so that nobody finds it by guessing.
-        log: number of the log that has the entry; None: not looked up yet.
-        index: of the entry there, from 0.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -28,8 +26,6 @@ class Certificate(models.Model):
     statement = models.BinaryField(null=True)
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
-    log = models.PositiveIntegerField(null=True)
-    index = models.PositiveBigIntegerField(null=True)
 
     class Meta:
         db_table = "rights_certificate"

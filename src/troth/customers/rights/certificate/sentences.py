@@ -1,0 +1,183 @@
+"""What a certificate says, in sentences of the language in use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from troth.core.requesting.kinds import LABELS, Kind
+from troth.customers.rights.grounds import REFUSALS, RefusalGround
+from troth.foundation.erasure.subjects.holding import GROUND
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from troth.core.disclosing.certificate import (
+        Backup,
+        ByHand,
+        Deed,
+        Handed,
+        Kept,
+        Recipient,
+        Statement,
+    )
+
+_CHOSEN: Final = frozenset(
+    {
+        Kind.RESTRICTION,
+        Kind.WITHDRAW_CONSENT,
+        Kind.OPT_OUT_SALE,
+        Kind.OPT_OUT_SHARING,
+        Kind.OPT_OUT_ADVERTISING,
+        Kind.LIMIT_SENSITIVE,
+    }
+)
+"""What is done by writing down that somebody chose it."""
+_BY_HAND: Final = {
+    "done": gettext_noop("%(place)s: a person did it by hand."),
+    "nothing_there": gettext_noop("%(place)s: a person looked, and found nothing about you."),
+    "not_possible": gettext_noop("%(place)s: a person tried, and it was not possible."),
+}
+_ANSWERS: Final = {
+    "done": gettext_noop("they have done it too"),
+    "partly": gettext_noop("they have done it in part"),
+    "impossible": gettext_noop("they could not do it"),
+}
+_FORMATS: Final = {
+    "html": gettext_noop("a page to read"),
+    "json": gettext_noop("a JSON file"),
+    "csv": gettext_noop("tables"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Sentences under a heading."""
+
+    heading: str
+    sentences: tuple[str, ...]
+
+
+def parts_of(statement: Statement) -> tuple[Part, ...]:
+    """Return all that a statement says; parts without a sentence are left out."""
+    parts = (
+        Part(_("What was done"), tuple(_done(statement))),
+        Part(_("What we keep, and why"), tuple(map(_kept, statement.kept))),
+        Part(_("What people did by hand"), tuple(map(_by_hand, statement.by_hand))),
+        Part(_("Who else was told"), tuple(map(_told, statement.recipients))),
+        Part(_("What our backups may still hold"), tuple(_backups(statement))),
+    )
+    return tuple(one for one in parts if one.sentences)
+
+
+def title_of(statement: Statement) -> str:
+    """Return what was asked for, as the person chose it."""
+    return _(LABELS[Kind(statement.kind)])
+
+
+def day(text: str) -> str:
+    """Return a civil day as it is written out."""
+    return str(date_format(date.fromisoformat(text), "DATE_FORMAT"))
+
+
+def _done(statement: Statement) -> Iterator[str]:
+    yield from map(_deed, statement.deeds)
+    yield from map(_handed, statement.handed)
+    if statement.kind in _CHOSEN:
+        yield _("What you chose holds since %(date)s.") % {"date": day(statement.ended_on)}
+    elif statement.deeds:
+        yield _("Afterwards every field was read again, and what had been there was gone.")
+    elif statement.kind in {Kind.ERASURE, Kind.RECTIFICATION}:
+        yield _("We found nothing in our systems that had to be changed.")
+
+
+def _deed(one: Deed) -> str:
+    shown = {"place": _place(one.system, one.dataset), "number": number_format(one.rows)}
+    if one.what == "deleted":
+        words = ngettext(
+            "%(place)s: %(number)s record deleted.",
+            "%(place)s: %(number)s records deleted.",
+            one.rows,
+        )
+    elif one.what == "corrected":
+        words = ngettext(
+            "%(place)s: %(number)s record corrected.",
+            "%(place)s: %(number)s records corrected.",
+            one.rows,
+        )
+    else:
+        words = ngettext(
+            "%(place)s: in %(number)s record, what says who you are was removed.",
+            "%(place)s: in %(number)s records, what says who you are was removed.",
+            one.rows,
+        )
+    return words % shown
+
+
+def _kept(one: Kept) -> str:
+    words = ngettext(
+        "%(place)s: %(number)s record stays. %(why)s",
+        "%(place)s: %(number)s records stay. %(why)s",
+        one.rows,
+    )
+    place = _place(one.system, one.dataset)
+    return words % {"place": place, "number": number_format(one.rows), "why": _ground(one.ground)}
+
+
+def _ground(ground: str) -> str:
+    if not ground:
+        return _("The company has not said why.")
+    if ground == GROUND:
+        return _("A legal claim is being dealt with, for which they are needed.")
+    if ground in set(RefusalGround):
+        return _(REFUSALS[RefusalGround(ground)])
+    return _("The reason: %(ground)s") % {"ground": ground}
+
+
+def _by_hand(one: ByHand) -> str:
+    return _(_BY_HAND.get(one.result, _BY_HAND["not_possible"])) % {"place": one.place}
+
+
+def _told(one: Recipient) -> str:
+    if not one.told_on:
+        return _("%(name)s is still to be told.") % {"name": one.name}
+    shown = {"name": one.name, "date": day(one.told_on)}
+    if not one.answer:
+        return _("%(name)s was told on %(date)s, and has not answered yet.") % shown
+    shown["answer"] = _(_ANSWERS[one.answer]) if one.answer in _ANSWERS else one.answer
+    return _("%(name)s was told on %(date)s, and says: %(answer)s.") % shown
+
+
+def _handed(one: Handed) -> str:
+    shown = {
+        "what": _(_FORMATS[one.format]),
+        "size": number_format(one.size),
+        "digest": one.digest,
+    }
+    return _("You got %(what)s of %(size)s bytes, with the SHA-256 %(digest)s.") % shown
+
+
+def _backups(statement: Statement) -> Iterator[str]:
+    yield from map(_backup, statement.backups)
+    if statement.kind == Kind.ERASURE and any(one.until for one in statement.backups):
+        yield _("If a backup brings it back into our systems, we find it and delete it again.")
+
+
+def _backup(one: Backup) -> str:
+    if not one.known:
+        return _(
+            "%(system)s: the company has not said for how long its backups hold what was there."
+        ) % {"system": one.system}
+    if not one.until:
+        return _("%(system)s: there are no backups of it.") % {"system": one.system}
+    shown = {"system": one.system, "date": day(one.until)}
+    return _("%(system)s: backups may still hold what was there until %(date)s.") % shown
+
+
+def _place(system: str, dataset: str) -> str:
+    return f"{system}, {dataset}" if system else dataset
