@@ -1,8 +1,10 @@
 """What the room declares about itself."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_noop as _
 
-from troth.core.room import OWNER_ONLY, Permission, Role, Room
+from troth.core.room import OWNER_ONLY, Permission, Role, Room, Schedule
 from troth.customers.rights.centre.menu import MENU
 
 _OFFICERS = OWNER_ONLY | {Role.PRIVACY_OFFICER}
@@ -25,6 +27,13 @@ ROOM = Room(
             _("See how many requests there are and how soon they are answered"),
             _OFFICERS | {Role.SECURITY_ENGINEER, Role.AUDITOR},
             shows_personal_data=False,
+        ),
+    ),
+    schedules=(
+        Schedule(
+            "rights.expire_deliveries",
+            "troth.customers.rights.delivering.expiring.expire_deliveries",
+            timedelta(hours=1),
         ),
     ),
     public_urls="troth.customers.rights.centre.urls",

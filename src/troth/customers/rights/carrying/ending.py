@@ -12,6 +12,7 @@ from troth.core.requesting.states import Event, State
 from troth.customers.rights.carrying.letters import mail_end
 from troth.customers.rights.carrying.tasks import open_tasks
 from troth.customers.rights.carrying.telling import waits_for_answers
+from troth.customers.rights.certificate.certifying import certify
 from troth.customers.rights.journey import locked, move
 from troth.customers.rights.queries.due import clocks_of_request
 from troth.customers.rights.schemas.carrying import RequestEnded
@@ -73,6 +74,7 @@ def end(*, request: UUID, partly: bool) -> Request:
     tell(found, "partly_done" if partly else "done")
     if silent:
         tell(found, "silent", facts={"count": silent}, public=False)
+    certify(found)
     mail_end(found)
     note(request=str(found.pk), about=found.kind, outcome=str(found.outcome), silent=silent)
     note(days=(timezone.now() - found.received_at).days, kept=_kept(found))
