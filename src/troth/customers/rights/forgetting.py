@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
+from troth.customers.rights.attaching import drop
 from troth.customers.rights.models import Attachment, Request, StoryLine, Task
 from troth.customers.rights.schemas.carrying import RequestsForgotten
 from troth.customers.rights.sealed import reference_of

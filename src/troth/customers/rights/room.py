@@ -4,8 +4,11 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop as _
 
-from troth.core.room import OWNER_ONLY, Permission, Role, Room, Schedule
+from troth.core.room import OWNER_ONLY, DoctorCheck, Permission, Role, Room, Schedule
+from troth.customers.rights import checks
+from troth.customers.rights.carrying.hearing import hear
 from troth.customers.rights.centre.menu import MENU
+from troth.customers.rights.promised import KINDS
 
 _OFFICERS = OWNER_ONLY | {Role.PRIVACY_OFFICER}
 
@@ -35,7 +38,26 @@ ROOM = Room(
             "troth.customers.rights.delivering.expiring.expire_deliveries",
             timedelta(hours=1),
         ),
+        Schedule(
+            "rights.advance_open",
+            "troth.customers.rights.carrying.driver.advance_open",
+            timedelta(minutes=1),
+        ),
+        Schedule(
+            "rights.remind_recipients",
+            "troth.customers.rights.schedules.remind_recipients",
+            timedelta(days=1),
+        ),
+        Schedule(
+            "rights.forget_old",
+            "troth.customers.rights.schedules.forget_old",
+            timedelta(days=1),
+        ),
     ),
+    doctor=(DoctorCheck(150, _("Requests of people are answered"), checks.requests_are_answered),),
+    metrics=checks.metrics,
+    promises=KINDS,
+    listener=hear,
     public_urls="troth.customers.rights.centre.urls",
     centre=MENU,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from troth.core.requesting.kinds import Kind
 from troth.core.requesting.states import State
@@ -65,11 +65,6 @@ def _step_of(request: Request) -> Step:
 def ask_to_advance(request: UUID) -> None:
     """Have the worker go on with a request."""
     enqueue(advance_one, request, key=f"rights.advance:{request}", window=timedelta(0))
-
-
-def go_on(*, request: Request, **_: Any) -> None:
-    """Hear that it became clear that a request is to be done."""
-    ask_to_advance(request.pk)
 
 
 @job(resumable=True)
