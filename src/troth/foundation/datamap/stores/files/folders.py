@@ -34,6 +34,9 @@ class Folder(Protocol):
     def files(self, note: Noter) -> Iterator[str]:
         """Give the paths of all files, relative and with ``/``, sorted within each folder."""
 
+    def states(self, note: Noter) -> Iterator[str]:
+        """Give a line for each file: its path, its length and when it was changed."""
+
     def open(self, name: str) -> Any:
         """Return an open pyarrow file, seekable, of a path that ``files`` gave.
 
@@ -74,6 +77,13 @@ class LocalFolder:
                     yield shown
                 else:
                     note("dataset.outside", shown)
+
+    def states(self, note: Noter) -> Iterator[str]:
+        """Ask the file system."""
+        base = self._base()
+        for name in self.files(note):
+            found = (base if base.is_file() else base / name).stat()
+            yield f"{name}|{found.st_size}|{found.st_mtime_ns}"
 
     def open(self, name: str) -> Any:
         """Open a file after checking it again."""
@@ -142,12 +152,22 @@ class ObjectFolder:
 
     def files(self, note: Noter) -> Iterator[str]:
         """List the objects below the prefix."""
+        del note
+        yield from sorted(self._found())
+
+    def states(self, note: Noter) -> Iterator[str]:
+        """List the objects below the prefix with what the store says of them."""
+        del note
+        for name, one in sorted(self._found().items()):
+            yield f"{name}|{one.size}|{one.mtime_ns}"
+
+    def _found(self) -> dict[str, Any]:
         from pyarrow import fs
 
-        del note
         found = self._store.get_file_info(fs.FileSelector(self._base, recursive=True))
-        names = [one.path.removeprefix(f"{self._base}/") for one in found if one.is_file]
-        yield from sorted(name for name in names if not name.rpartition("/")[2].startswith("."))
+        files = {one.path.removeprefix(f"{self._base}/"): one for one in found if one.is_file}
+        hidden = [name for name in files if name.rpartition("/")[2].startswith(".")]
+        return {name: one for name, one in files.items() if name not in hidden}
 
     def open(self, name: str) -> Any:
         """Open an object for reading in ranges."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from troth.foundation.datamap.stores.faults import (
@@ -18,6 +19,7 @@ from troth.foundation.datamap.stores.files.forms import Form, Wanted
 from troth.foundation.datamap.stores.files.instants import ages, count_before
 from troth.foundation.datamap.stores.files.json_lines import JsonLines
 from troth.foundation.datamap.stores.files.parquet import Parquet
+from troth.foundation.datamap.stores.files.subjects import FileReading
 from troth.foundation.datamap.stores.files.workbooks import Workbooks
 from troth.foundation.datamap.stores.port import (
     Ages,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.stores.files.folders import Folder
     from troth.foundation.datamap.stores.port import Budget, ConnectionFacts, Noter
     from troth.foundation.datamap.stores.retaining import Due, Overdue
+    from troth.foundation.datamap.stores.subjects import Sought
 
 _FORMS: Final[dict[str, Form]] = {
     ".csv": Delimited(),
@@ -105,6 +108,17 @@ class FileStore:
         """
         del overdue
         raise not_writable()
+
+    @contextmanager
+    def subject(self, sought: Sought) -> Iterator[FileReading]:
+        """See the port; files may change between two looks."""
+        yield FileReading(self.scan, sought)
+
+    def schema_mark(self) -> str:
+        """Return a digest of which files there are, how long, and when they were changed."""
+        with _guarded():
+            lines = "\n".join(self._folder.states(Notes()))
+        return sha256(lines.encode(errors="surrogateescape")).hexdigest()
 
     def sample(self, dataset: Dataset, budget: Budget) -> Sample:
         """See the port."""
