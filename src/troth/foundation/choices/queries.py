@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
+from uuid import UUID
 
 from django.db.models import Count, Max, Q
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from troth.foundation.choices.people import Identities
 
 _AT_A_TIME: Final = 500
+
+Part = TypeVar("Part", str, UUID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +131,22 @@ def _digests_of(people: Sequence[Identities]) -> list[list[str]]:
 
 
 def _said_under(asked: Iterable[str]) -> dict[str, list[Said]]:
-    found = defaultdict[str, list[Said]](list)
+    # Two look-ups by index instead of a join: a database that has no statistics yet reads all
+    # choices for the join, which takes ten times as long.
+    under = defaultdict[UUID, list[str]](list)
     for part in _parts(sorted(asked)):
-        rows = Lookup.objects.filter(digest__in=part).values_list(
-            "digest", "choice__kind", "choice__purpose", "choice__at", "choice__given"
-        )
-        for digest, kind, purpose, at, given in rows:
-            found[digest].append(Said(ChoiceKind(kind), purpose, at, given))
+        rows = Lookup.objects.filter(digest__in=part).values_list("digest", "choice_id")
+        for digest, choice in rows:
+            under[choice].append(digest)
+    found = defaultdict[str, list[Said]](list)
+    for keys in _parts(sorted(under)):
+        said = Choice.objects.filter(pk__in=keys).order_by()
+        for one in said.only("kind", "purpose", "at", "given"):
+            for digest in under[one.pk]:
+                found[digest].append(Said(ChoiceKind(one.kind), one.purpose, one.at, one.given))
     return found
 
 
-def _parts(asked: list[str]) -> Iterator[list[str]]:
+def _parts(asked: list[Part]) -> Iterator[list[Part]]:
     for start in range(0, len(asked), _AT_A_TIME):
         yield asked[start : start + _AT_A_TIME]
