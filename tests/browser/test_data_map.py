@@ -66,9 +66,9 @@ def _english() -> set[str]:
 
 def _addresses() -> list[str]:
     email = Field.objects.get(name="email")
-    lists = "map gaps systems fields purposes recipients retention subjects activities controller"
+    lists = "map gaps systems fields links purposes recipients retention subjects activities"
     return [
-        *(reverse(f"datamap:{name}") for name in lists.split()),
+        *(reverse(f"datamap:{name}") for name in (*lists.split(), "controller")),
         reverse("datamap:system", args=["shop"]),
         reverse("datamap:dataset", args=[email.dataset_id]),
         reverse("datamap:field_change", args=[email.pk]),

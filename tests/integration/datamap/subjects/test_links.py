@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from typer.testing import CliRunner
 
 from tests.cast import acting_as, client_for
-from tests.integration.datamap.subjects.company import dataset, refer
+from tests.integration.datamap.subjects.company import dataset, describe, refer
 from troth.core.errors import InvalidInputError, NotFoundError, NotPermittedError
 from troth.core.room import Role
 from troth.foundation.datamap.actions.links import judge_link
 from troth.foundation.datamap.commands import app
-from troth.foundation.datamap.models import LinkJudgement, ReferenceBasis
+from troth.foundation.datamap.models import Field, LinkJudgement, ReferenceBasis, Store
 from troth.foundation.datamap.subjects.graphing import mapped
 from troth.foundation.datamap.subjects.questions import questions
 from troth.foundation.people.actions.tokens import issue_token
@@ -185,3 +186,18 @@ def test_questions_are_asked_in_the_readers_language() -> None:
     Staff.objects.update(language="de")
     page = officer.get(reverse("datamap:links")).content.decode()
     assert "Wenn eine Zeile von crm · customer zu einer Person geh\u00f6rt" in page
+
+
+def test_a_field_may_refer_to_one_of_another_system() -> None:
+    Store.objects.create(key="desk", address="sqlite:///srv/desk", connected_at=timezone.now())
+    describe("desk")
+    field = Field.objects.get(dataset=dataset("desk", "ticket"), name="customer_no")
+    officer = client_for(Role.PRIVACY_OFFICER)
+    address = reverse("datamap:field_change", args=[field.pk])
+    Field.objects.filter(dataset=dataset("crm", "customer"), name="id").update(unique=True)
+    assert "CRM · customer.id</option>" in officer.get(address).content.decode()
+    target = Field.objects.get(dataset=dataset("crm", "customer"), name="id")
+    sent = {"category": "", "origin": "", "erasure": "", "references": str(target.pk)}
+    officer.post(address, sent)
+    field.refresh_from_db()
+    assert (field.references, field.reference_basis) == (target, "confirmed")

@@ -106,13 +106,10 @@ class FieldForm(EntryForm):
     def __init__(
         self, *arguments: Any, dataset: Dataset, field: Field | None, **named: Any
     ) -> None:
-        """Offer the categories, and the fields of the same system that others can refer to."""
+        """Offer the categories, and the fields that others can refer to."""
         super().__init__(*arguments, **named)
         terms = [(key, f"{words.label(key)} ({key})") for key in categories()]
-        targets = [
-            (str(each.pk), f"{each.dataset.name}.{each.name}")
-            for each in targets_for(dataset, field)
-        ]
+        targets = [(str(each.pk), _named(each, dataset)) for each in targets_for(dataset, field)]
         _offer(self, "category", [("", _("No personal data")), *terms])
         _offer(self, "references", [("", _("Nothing")), *targets])
         if field:
@@ -166,6 +163,13 @@ class FieldFilter(forms.Form):
         """Return which fields are asked for; all where something asked for does not exist."""
         asked = self.cleaned_data if self.is_valid() else {}
         return Wanted(**asked)
+
+
+def _named(field: Field, beside: Dataset) -> str:
+    """Name a field as it is offered beside a dataset, with its system where that is another."""
+    name = f"{field.dataset.name}.{field.name}"
+    is_own = field.dataset.system_id == beside.system_id
+    return name if is_own else f"{field.dataset.system} · {name}"
 
 
 def _above(key: str, used: set[str]) -> bool:

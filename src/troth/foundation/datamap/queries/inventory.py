@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+_BY_NAME: Final = ("dataset__name", "position")
 _MOST: Final = 500
 """How many fields are offered as the target of a reference."""
 
@@ -170,16 +171,22 @@ def _counts(each: object) -> Counts:
 
 
 def targets_for(dataset: Dataset, field: Field | None) -> list[Field]:
-    """Return the fields of the same system that others can refer to, with the one in force.
+    """Return the fields that others can refer to, of the same system first, with the one in force.
 
-    These are the unique ones; where a system declares none, all fields of its other datasets.
+    These are the unique ones; where a system declares none, all fields of its other datasets. Of
+    other systems also those that identify somebody, as nothing may be declared between systems.
     """
-    others = Field.objects.filter(dataset__system=dataset.system_id).exclude(dataset=dataset)
-    unique = others.filter(Q(primary_key=True) | Q(unique=True))
-    offered = unique if unique.exists() else others
+    others = Field.objects.exclude(dataset=dataset).filter(present=True)
+    own = others.filter(dataset__system=dataset.system_id)
+    unique = Q(primary_key=True) | Q(unique=True)
+    offered = own.filter(unique) if own.filter(unique).exists() else own
     if field and field.references_id:
         offered = offered | Field.objects.filter(pk=field.references_id)
-    return list(offered.select_related("dataset").order_by("dataset__name", "position")[:_MOST])
+    beyond = others.exclude(dataset__system=dataset.system_id).filter(unique | Q(identity=True))
+    first = list(offered.select_related("dataset__system").order_by(*_BY_NAME)[:_MOST])
+    known = {one.pk for one in first}
+    found = beyond.select_related("dataset__system").order_by("dataset__system__name", *_BY_NAME)
+    return [*first, *(one for one in found[:_MOST] if one.pk not in known)]
 
 
 def any_field() -> bool:
