@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -31,6 +30,7 @@ from troth.foundation.recording import note, recorded, require
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
+    from uuid import UUID
 
     from troth.foundation.erasure.models import SubjectPlan
 
