@@ -16,6 +16,7 @@ from troth.core.requesting.references import RANDOM_BYTES, made
 from troth.core.requesting.states import Event, State
 from troth.customers.rights.barring import barred_until
 from troth.customers.rights.clocks import confirm_in_time, due_of, open_for
+from troth.customers.rights.events import RECEIVED, announce_request
 from troth.customers.rights.journey import accept, move
 from troth.customers.rights.models import Behalf, Channel, Request, Task, TaskKind, VerifiedBy
 from troth.customers.rights.sealed import lookup, open_asked, seal_asked
@@ -93,6 +94,7 @@ def enter_new(intake: Intake, received_at: datetime | None) -> Entered:
     waits = intake.facts.proof
     due, confirm = open_for(request, waits=waits)
     _tell_received(request, due)
+    announce_request(request, RECEIVED)
     _confirm(request, intake)
     if waits:
         _wait(request)

@@ -13,6 +13,7 @@ from troth.core.requesting.kinds import Kind, KindFacts, facts_of
 from troth.core.requesting.states import OVER, Event, State, moved
 from troth.customers.rights.errors.office import request_not_found
 from troth.customers.rights.errors.public import not_now
+from troth.customers.rights.events import ENDED, announce_request
 from troth.customers.rights.models import Outcome, Request
 from troth.foundation.duties.actions.running import close_deadline
 from troth.foundation.duties.models import Outcome as Closing
@@ -83,6 +84,7 @@ def move(request: Request, event: Event) -> None:
         outcome, closing = _ENDS[State(request.state)]
         request.outcome, request.closed_at = outcome, timezone.now()
         close_clocks(request, closing)
+        announce_request(request, ENDED)
     else:
         request.outcome, request.closed_at = Outcome.NONE, None
     request.save(update_fields=["state", "outcome", "closed_at"])

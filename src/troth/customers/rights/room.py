@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop as _
 
-from troth.core.room import OWNER_ONLY, DoctorCheck, Permission, Role, Room, Schedule
+from troth.core.room import OWNER_ONLY, DoctorCheck, MailReader, Permission, Role, Room, Schedule
 from troth.customers.rights import checks
 from troth.customers.rights.carrying.hearing import hear
 from troth.customers.rights.centre.menu import MENU
+from troth.customers.rights.events import EVENTS
+from troth.customers.rights.mailbox import reading
 from troth.customers.rights.promised import KINDS
 
 _OFFICERS = OWNER_ONLY | {Role.PRIVACY_OFFICER}
@@ -24,6 +26,12 @@ ROOM = Room(
             "rights.decide",
             _("Plan, refuse, extend and answer requests of people"),
             _OFFICERS,
+        ),
+        Permission(
+            "rights.site_keys",
+            _("Add and remove keys by which the company's site says who is signed in"),
+            OWNER_ONLY | {Role.SECURITY_ENGINEER},
+            shows_personal_data=False,
         ),
         Permission(
             "rights.count",
@@ -49,6 +57,16 @@ ROOM = Room(
             timedelta(days=1),
         ),
         Schedule(
+            "rights.watch_unproven",
+            "troth.customers.rights.schedules.watch_unproven",
+            timedelta(hours=1),
+        ),
+        Schedule(
+            "rights.forget_arrivals",
+            "troth.customers.rights.schedules.forget_arrivals",
+            timedelta(hours=1),
+        ),
+        Schedule(
             "rights.forget_old",
             "troth.customers.rights.schedules.forget_old",
             timedelta(days=1),
@@ -60,4 +78,15 @@ ROOM = Room(
     listener=hear,
     public_urls="troth.customers.rights.centre.urls",
     centre=MENU,
+    commands="troth.customers.rights.commands:app",
+    command_name="rights",
+    api="troth.customers.rights.api:router",
+    api_prefix="/rights",
+    events=EVENTS,
+    mail=MailReader(
+        order=10,
+        reads=reading.reads,
+        takes=reading.take,
+        wants_text=reading.wants_text,
+    ),
 )

@@ -19,14 +19,19 @@ if TYPE_CHECKING:
         Attachment,
         Certificate,
         Challenge,
+        Letter,
         Request,
+        SiteKey,
         StoryLine,
     )
+    from troth.customers.rights.values import LetterText
 
 _ASKED: Final = b"rights request asked"
 _LINE: Final = b"rights story line"
 _STATEMENT: Final = b"rights certificate statement"
 _ADDRESS: Final = b"rights code address"
+_LETTER: Final = b"rights letter"
+_SITE_KEY: Final = b"rights site key"
 _NAME: Final = b"rights file name"
 _LOOKUP: Final = "rights:lookup"
 
@@ -153,6 +158,48 @@ def open_name(attachment: Attachment) -> str:
     """
     reference = reference_of(attachment.request_id)
     return unseal_for(reference, _NAME, bytes(attachment.name)).decode()
+
+
+def letter_reference(letter: UUID) -> str:
+    """Return the reference of a letter's key."""
+    return f"letter:{letter}"
+
+
+def seal_letter(letter: UUID, written: LetterText) -> bytes:
+    """Seal what a letter says under a key of its own."""
+    words = [written.sender, written.subject, written.text]
+    return seal_for(letter_reference(letter), _LETTER, msgspec.json.encode(words))
+
+
+def open_letter(letter: Letter) -> tuple[str, str, str]:
+    """Return the sender, the subject and the text of a letter.
+
+    Raises:
+        KeyUnavailableError: its key is missing, wrong or destroyed.
+        TamperError: it was altered.
+    """
+    token = unseal_for(letter_reference(letter.pk), _LETTER, bytes(letter.content))
+    return msgspec.json.decode(token, type=tuple[str, str, str])
+
+
+def site_key_reference(key: UUID) -> str:
+    """Return the reference under which a key of the company's site is sealed."""
+    return f"sitekey:{key}"
+
+
+def seal_site_key(key: UUID, value: str) -> bytes:
+    """Seal a secret, or a public key, of the company's site."""
+    return seal_for(site_key_reference(key), _SITE_KEY, value.encode())
+
+
+def open_site_key(key: SiteKey) -> str:
+    """Return a secret, or a public key, of the company's site.
+
+    Raises:
+        KeyUnavailableError: its key is missing, wrong or destroyed.
+        TamperError: it was altered.
+    """
+    return unseal_for(site_key_reference(key.pk), _SITE_KEY, bytes(key.key)).decode()
 
 
 def lookup(address: str) -> str:

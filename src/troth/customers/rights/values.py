@@ -39,17 +39,19 @@ class Receipt:
 
     Attributes:
         request: the request.
-        secret: opens the page on which the request is followed. It is mailed to the address for
-            answers; a page shows it only where that address is that of the one in front of it.
+        secret: opens the page on which the request is followed; empty where it was mailed to the
+            address for answers, which may be that of somebody else.
         due: by when it is answered; None: no law of the lawbook sets a time.
         confirm: by when its receipt is to be confirmed, which this receipt does; None: no law
             asks for that.
+        again: whether it had been asked for already; it is not told to whoever asks.
     """
 
     request: Request
     secret: str = field(repr=False)
     due: Due | None = None
     confirm: Due | None = None
+    again: bool = False
 
     @property
     def reference(self) -> str:

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
-from troth.customers.rights.actions.sending import begin_proof
-from troth.customers.rights.entering import Entered, enter_new, known_by, same_of_today
-from troth.customers.rights.intake import checked
-from troth.customers.rights.journey import locked
-from troth.customers.rights.mails.receipts import post_receipt
-from troth.customers.rights.models import Channel
+from troth.customers.rights.actions.taking import noted, take
 from troth.customers.rights.schemas.asking import RequestReceived
-from troth.customers.rights.secrets import follow_secret
-from troth.customers.rights.values import Receipt
 from troth.foundation.recording import note, recorded
 
 if TYPE_CHECKING:
@@ -22,9 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from troth.customers.rights.sealed import Correction
-
-_SELF_SENT: Final = frozenset({Channel.CENTRE, Channel.SIGNED_IN, Channel.API})
-"""Ways by which the one who asks is there to enter a code that is sent at once."""
+    from troth.customers.rights.values import Receipt
 
 
 @recorded(RequestReceived)
@@ -83,7 +72,7 @@ def ask(  # noqa: PLR0913 - a request has these parts
             ``requesting.unfit_identity``; ``duties.unfit_residence``;
             ``correspondence.not_an_address``.
     """
-    intake = checked(
+    receipt = take(
         {
             "kind": kind,
             "channel": channel,
@@ -102,36 +91,8 @@ def ask(  # noqa: PLR0913 - a request has these parts
             "grounds": grounds,
             "purpose": purpose,
             "source": source,
-        }
+        },
+        received_at=received_at,
     )
-    known = known_by(intake) or same_of_today(intake)
-    entered = known or enter_new(intake, received_at)
-    mailed = _mail(entered)
-    if not entered.request.verified_by and entered.request.channel in _SELF_SENT:
-        begin_proof(locked(entered.request.pk))
-    _note(entered)
-    only_by_mail = mailed and entered.request.channel == Channel.CENTRE
-    return Receipt(
-        request=entered.request,
-        secret="" if only_by_mail else follow_secret(entered.request),
-        due=entered.due,
-        confirm=entered.confirm,
-    )
-
-
-def _mail(entered: Entered) -> bool:
-    """Mail the receipt; for one that is asked for again once more an hour at most."""
-    what = f"receipt-{timezone.now():%Y%m%d%H}" if entered.again else "receipt"
-    return post_receipt(entered.request, entered.due, what=what)
-
-
-def _note(entered: Entered) -> None:
-    request, due = entered.request, entered.due
-    note(
-        request=str(request.pk),
-        asked=request.kind,
-        channel=request.channel,
-        residence=request.residence,
-        again=entered.again,
-        due=due.at.isoformat() if due and due.at else "",
-    )
+    note(**noted(receipt))
+    return receipt

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from troth.customers.rights.errors.public import no_proof_asked, not_now, token_refused
+from troth.customers.rights.journey import facts_about, locked
+from troth.customers.rights.models import VerifiedBy
+from troth.customers.rights.proving import prove, waits_for_proof
+from troth.customers.rights.schemas.verifying import TokenAccepted
+from troth.customers.rights.sealed import open_asked
+from troth.customers.rights.site_tokens import read_token
+from troth.foundation.recording import note, recorded
+
 if TYPE_CHECKING:
     from uuid import UUID
 
     from troth.customers.rights.models import Request
 
 
+@recorded(TokenAccepted)
 def by_token(*, request: UUID, token: str) -> Request:
     """Accept the site's word for who asks.
 
@@ -23,4 +33,14 @@ def by_token(*, request: UUID, token: str) -> Request:
         NotPermittedError: ``rights.token_refused``, whatever is wrong with it.
         StateConflictError: ``rights.no_proof_asked`` or ``rights.not_now``.
     """
-    raise NotImplementedError
+    found = locked(request)
+    if not facts_about(found).proof or found.verified_by:
+        raise no_proof_asked()
+    if not waits_for_proof(found):
+        raise not_now()
+    asked, signed_in = open_asked(found), read_token(token)
+    if not signed_in.covers(asked.identities):
+        raise token_refused()
+    prove(found, VerifiedBy.SIGNED_IN, "signed_in", asked.identities.get("email", []))
+    note(request=str(found.pk), key=str(signed_in.key.pk))
+    return found

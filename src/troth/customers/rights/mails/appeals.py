@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from troth.customers.rights.grounds import REFUSALS, RefusalGround
+from troth.customers.rights.mails.authorities import authority_words
 from troth.customers.rights.mails.posting import post_to_person, spoken_to
 from troth.customers.rights.mails.receipts import name_of, until
-from troth.customers.rights.models import AnswerTerms
 
 if TYPE_CHECKING:
     from troth.customers.rights.models import Request
@@ -73,20 +73,3 @@ def post_appeal_decided(appeal: Request, text: str, *, granted: bool) -> bool:
                 "" if granted else authority_words(),
             ),
         )
-
-
-def authority_words() -> str:
-    """Return to whom the person may complain, by name where the company said it."""
-    terms = AnswerTerms.objects.filter(pk=1).first()
-    if terms is None or not terms.authority:
-        return _(
-            "You may also complain to the supervisory authority of the place where you live or "
-            "work, and seek a remedy in court."
-        )
-    told = {"authority": terms.authority, "contact": terms.authority_contact}
-    if not terms.authority_contact:
-        return _("You may also complain to %(authority)s, and seek a remedy in court.") % told
-    return (
-        _("You may also complain to %(authority)s (%(contact)s), and seek a remedy in court.")
-        % told
-    )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from troth.customers.rights.mails.authorities import authority_words
 from troth.customers.rights.mails.posting import day, post_to_person, spoken_to
 
 if TYPE_CHECKING:
@@ -52,10 +53,7 @@ def post_extension(request: Request, due: datetime | None, ground: str) -> bool:
                 _("%(company)s needs more time, until %(due)s, for this reason:")
                 % {"company": company, "due": until},
                 ground,
-                _(
-                    "You may complain to a supervisory authority, and seek a remedy in court, if "
-                    "you think that this is wrong."
-                ),
+                authority_words(),
             ),
         )
 
@@ -92,5 +90,6 @@ def post_lapsed(request: Request) -> bool:
                 )
                 % {"company": company},
                 _("You can ask again at any time."),
+                authority_words(),
             ),
         )
