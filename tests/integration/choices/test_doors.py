@@ -47,7 +47,7 @@ def _post(path: str, told: Any, *scopes: str) -> Any:
     return Client().post(API + path, told, content_type="application/json", headers=bearer)
 
 
-def _changes(scope: str = "choices.fetch", **asked: int) -> Any:
+def _changes(scope: str = "choices.fetch", **asked: Any) -> Any:
     return Client().get(f"{API}/changes", asked, headers=_bearer(scope))
 
 
@@ -104,35 +104,48 @@ def test_changes_are_fetched_in_order_each_once() -> None:
         chosen()
     first = _changes(limit=2).json()
     assert [one["number"] for one in first["changes"]] == [1, 2]
-    assert (first["next"], first["more"]) == (2, True)
+    assert (first["next"], first["more"]) == (first["changes"][-1]["id"], True)
     assert first["changes"][0]["identities"] == {
         "email": ["erika.muster@example.com"],
         "phone": ["+4930901820"],
     }
-    rest = _changes(after=2).json()
+    rest = _changes(after=first["next"]).json()
     assert [one["number"] for one in rest["changes"]] == [3, 4, 5]
-    assert (rest["next"], rest["more"]) == (5, False)
-    assert _changes(after=5).json() == {"changes": [], "next": 5, "more": False}
+    assert rest["more"] is False
+    nothing = _changes(after=rest["next"]).json()
+    assert nothing == {"changes": [], "next": rest["next"], "more": False}
     chosen(given=False)
-    (last,) = _changes(after=5).json()["changes"]
+    (last,) = _changes(after=rest["next"]).json()["changes"]
     assert (last["number"], last["given"]) == (6, False)
     assert entries("choices.changes_fetched") == 4
 
 
+def test_before_the_first_choice_there_is_nothing_to_fetch() -> None:
+    assert _changes().json() == {"changes": [], "next": "", "more": False}
+
+
 def test_an_older_choice_that_is_recorded_later_is_a_later_change() -> None:
     chosen()
-    assert _changes().json()["next"] == 1
+    reached = _changes().json()["next"]
     late = chosen(at=timezone.now() - timedelta(days=9))
     Choice.objects.filter(pk=late.pk).update(recorded_at=timezone.now() - timedelta(days=9))
-    (change,) = _changes(after=1).json()["changes"]
+    (change,) = _changes(after=reached).json()["changes"]
     assert (change["number"], change["id"]) == (2, str(late.pk))
 
 
 def test_a_system_that_is_ahead_as_after_a_restore_is_told_to_begin_again() -> None:
-    chosen()
-    answer = _changes(after=7)
+    lost = chosen()
+    reached = _changes().json()["next"]
+    Choice.objects.all().delete()
+    Feed.objects.all().delete()
+    # The number of what was lost is given to another choice.
+    assert chosen().pk != lost.pk
+    assert _changes().json()["changes"][0]["number"] == 1
+    answer = _changes(after=reached)
     assert answer.status_code == HTTPStatus.CONFLICT
-    assert answer.json()["code"] == "choices.ahead"
+    assert answer.json()["code"] == "choices.unknown_change"
+    never = chosen()
+    assert _changes(after=str(never.pk)).status_code == HTTPStatus.CONFLICT
 
 
 def test_the_identities_of_who_was_erased_are_fetched_no_more() -> None:
@@ -208,8 +221,9 @@ def test_the_command_line_lists_counts_looks_up_and_fetches() -> None:
     nothing = run(app, ["lookup"], input="max@example.com\n")
     assert "Nothing stands" in nothing.stdout
     (line,) = run(app, ["changes"]).stdout.splitlines()
-    assert json.loads(line)["identities"]["email"] == ["erika.muster@example.com"]
-    assert run(app, ["changes", "--after", "1"]).stdout == ""
+    change = json.loads(line)
+    assert change["identities"]["email"] == ["erika.muster@example.com"]
+    assert run(app, ["changes", "--after", change["id"]]).stdout == ""
 
 
 def test_the_doctor_says_a_lost_key_and_a_system_that_is_behind() -> None:
@@ -218,14 +232,14 @@ def test_the_doctor_says_a_lost_key_and_a_system_that_is_behind() -> None:
     Choice.objects.update(recorded_at=timezone.now() - timedelta(days=6))
     # Where no system fetches changes, none is behind.
     assert choices_are_found().health is Health.OK
-    assert _changes().json()["next"] == 1
+    reached = _changes().json()["next"]
     late = choices_are_found()
     assert late.health is Health.WARN
     assert "1 choice was not fetched" in late.finding
     (concern,) = concerns(frozenset({"choices.read"}))
     assert concern.what == late.finding
     assert concerns(frozenset()) == []
-    _changes(after=1)
+    _changes(after=reached)
     assert Feed.objects.get().fetched == 1
     assert choices_are_found().health is Health.OK
     gauges = {name: value for name, _, value in metrics()}

@@ -154,9 +154,9 @@ def test_an_erasure_destroys_the_identities_and_the_opt_out_is_still_honoured() 
     choice.refresh_from_db()
     assert choice.identities is None
     assert open_identities(choice) == {}
+    # A restore of an older backup brings the row back, and its key not.
     choice.identities = sealed
-    with pytest.raises(KeyUnavailableError):
-        open_identities(choice)
+    assert open_identities(choice) == {}
     assert chose(ERIKA, SALE)
     other.refresh_from_db()
     assert open_identities(other)["email"] == ["max@example.com"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID  # noqa: TC003 - read by the API's schema
 
 from ninja import Field, Router, Schema
 
@@ -69,7 +70,7 @@ class Changed(Schema):
     """Changes in their order."""
 
     changes: list[Change]
-    next: int = Field(description="What to ask `after` the next time.")
+    next: str = Field(description="What to ask `after` the next time; empty while there is none.")
     more: bool = Field(description="Whether there are more now.")
 
 
@@ -108,7 +109,7 @@ def look_up(request: HttpRequest, asked: Asked) -> Answered:
 
 
 @router.get("/changes", response=Changed, summary="Fetch changes")
-def fetch_changes(request: HttpRequest, after: int = 0, limit: int = 1000) -> Changed:
+def fetch_changes(request: HttpRequest, after: UUID | None = None, limit: int = 1000) -> Changed:
     """Fetch choices in their order, with the identities of people. Needs `choices.fetch`.
 
     Ask with the `next` of the last answer. Changes come at least once, in the order of `number`;

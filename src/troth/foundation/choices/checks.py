@@ -67,6 +67,6 @@ def _waiting(late: int) -> str:
 
 
 def _remedy() -> str:
-    return _("Have your systems fetch %s, and ask next for what is behind the last number.") % (
+    return _("Have your systems fetch %s, and ask next for what is behind the last one.") % (
         "/api/v1/choices/changes"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from typing import Annotated
+from uuid import UUID  # noqa: TC003 - read by the command line
 
 import typer
 
@@ -76,10 +77,12 @@ def lookup(
 @app.command("changes")
 def changes(
     *,
-    after: Annotated[int, typer.Option(min=0, help="The last number that you have.")] = 0,
+    after: Annotated[
+        UUID | None, typer.Option(help="Id of the last change that you have; by default none.")
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, max=fetching.MOST_CHANGES)] = fetching.MOST_CHANGES,
 ) -> None:
-    """Write the choices behind a number with the identities of people, one JSON object a line."""
+    """Write the choices behind one with the identities of people, one JSON object a line."""
     with acting(Actor.command_line()):
         found = fetching.fetch_changes(after=after, limit=limit)
     for one in found.changes:

@@ -40,12 +40,12 @@ def said_otherwise() -> StateConflictError:
     )
 
 
-def ahead() -> StateConflictError:
-    """Return the error for a system that has changes which were never made here."""
+def unknown_change() -> StateConflictError:
+    """Return the error for a system whose last change is not here."""
     return StateConflictError(
-        "choices.ahead",
-        _("The field after lies beyond the last change, as after a restore from a backup."),
-        _("Fetch all changes again, from after=0."),
+        "choices.unknown_change",
+        _("The field after names a change that is not here, as after a restore from a backup."),
+        _("Fetch all changes again: leave the field after out."),
     )
 
 

@@ -40,7 +40,7 @@ class ChangesFetched(Facts, kind="choices.changes_fetched", keep_days=730):
 
     Attributes:
         count: how many.
-        after: the number that it has so far.
+        after: number of the last change that it has; 0: none.
     """
 
     count: int

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from troth.core.errors import KeyUnavailableError
 from troth.core.sealing.derivation import subkey
 from troth.foundation.choices.errors import lookup_key_lost
 from troth.foundation.choices.models import Lookup
@@ -25,6 +26,7 @@ LOOKUP_KEY: Final = "choices:lookup"
 """Reference of the key of all digests; it is never destroyed."""
 
 _PURPOSE: Final = "choices lookup"
+_DESTROYED: Final = "custody.key_destroyed"
 _CONTEXT: Final = b"identities of a choice"
 
 
@@ -55,13 +57,20 @@ def seal_identities(choice: UUID, identities: Mapping[str, tuple[str, ...]]) -> 
 def open_identities(choice: Choice) -> dict[str, list[str]]:
     """Return the identities of a choice by kind; none when they were forgotten.
 
+    After a restore from an older backup the row may have them again; their key is gone for good.
+
     Raises:
-        KeyUnavailableError: its key is missing or wrong.
+        KeyUnavailableError: the root key is missing or wrong.
         TamperError: they were altered.
     """
     if choice.identities is None:
         return {}
-    token = unseal_for(key_of_choice(choice.pk), _CONTEXT, bytes(choice.identities))
+    try:
+        token = unseal_for(key_of_choice(choice.pk), _CONTEXT, bytes(choice.identities))
+    except KeyUnavailableError as error:
+        if error.code == _DESTROYED:
+            return {}
+        raise
     return msgspec.json.decode(token, type=dict[str, list[str]])
 
 

@@ -2,7 +2,8 @@
 
 Numbers are given when changes are asked for, not when they are recorded: rows are committed in
 another order than they are begun, and a system that has number 7 would never see a 6 that became
-visible later.
+visible later. A system names the last change that it has by its id, not by its number: after a
+restore from an older backup numbers are given again, to other choices.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils import timezone
 
 from troth.core.requesting.choosing import ChoiceKind
-from troth.foundation.choices.errors import ahead
+from troth.foundation.choices.errors import unknown_change
 from troth.foundation.choices.models import Choice, Feed
 from troth.foundation.choices.schemas import ChangesFetched
 from troth.foundation.choices.sealed import open_identities
@@ -21,6 +22,7 @@ from troth.foundation.recording import note, recorded, require
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
 MOST_CHANGES: Final = 1_000
 """How many changes are given at once."""
@@ -54,40 +56,49 @@ class Changes:
     """Changes in their order.
 
     Attributes:
-        next: what to ask ``after`` the next time.
+        next: what to ask ``after`` the next time; empty while there is none.
         more: whether there are more now.
     """
 
     changes: tuple[Change, ...]
-    next: int
+    next: str
     more: bool
 
 
 @recorded(ChangesFetched)
-def fetch_changes(*, after: int = 0, limit: int = MOST_CHANGES) -> Changes:
-    """Return the choices behind a number, with the identities of their people.
+def fetch_changes(*, after: UUID | None = None, limit: int = MOST_CHANGES) -> Changes:
+    """Return the choices behind one, with the identities of their people.
 
     Args:
-        after: the last number that the system has; 0: none.
+        after: id of the last change that the system has; None: none.
         limit: how many at most, 1 to 1,000.
 
     Raises:
         NotPermittedError: the actor lacks ``choices.fetch``.
-        StateConflictError: ``choices.ahead``: the number was never given, as after a restore.
-        KeyUnavailableError: a key is missing or wrong.
+        StateConflictError: ``choices.unknown_change``: that change is not here, as after a restore.
+        KeyUnavailableError: the root key is missing or wrong.
         TamperError: a row was altered.
     """
     require("choices.fetch")
     feed, _made = Feed.objects.select_for_update().get_or_create(pk=1)
+    reached = _number_of(after)
     _number(feed)
-    if after > feed.last:
-        raise ahead()
     most = max(1, min(limit, MOST_CHANGES))
-    rows = list(Choice.objects.filter(number__gt=after).order_by("number")[: most + 1])
+    rows = list(Choice.objects.filter(number__gt=reached).order_by("number")[: most + 1])
     given = tuple(_change(row) for row in rows[:most])
-    _remember(feed, after)
-    note(count=len(given), after=max(after, 0))
-    return Changes(given, given[-1].number if given else max(after, 0), more=len(rows) > most)
+    _remember(feed, reached)
+    note(count=len(given), after=reached)
+    following = given[-1].id if given else str(after or "")
+    return Changes(given, following, more=len(rows) > most)
+
+
+def _number_of(change: UUID | None) -> int:
+    if change is None:
+        return 0
+    number = Choice.objects.filter(pk=change).values_list("number", flat=True).first()
+    if number is None:
+        raise unknown_change()
+    return number
 
 
 def _number(feed: Feed) -> None:
@@ -100,8 +111,8 @@ def _number(feed: Feed) -> None:
     feed.last += len(rows)
 
 
-def _remember(feed: Feed, after: int) -> None:
-    feed.fetched = max(feed.fetched, after)
+def _remember(feed: Feed, reached: int) -> None:
+    feed.fetched = max(feed.fetched, reached)
     feed.fetched_at = timezone.now()
     feed.save(update_fields=["last", "fetched", "fetched_at"])
 
