@@ -31,6 +31,7 @@ from troth.foundation.erasure.subjects.sealed import open_gathered, open_known
 from troth.foundation.erasure.subjects.treating import (
     LeftOverError,
     Part,
+    is_done,
     joined,
     read_again,
     treat,
@@ -188,15 +189,18 @@ def _treat(run: Run, gathered: Gathered, work: StoreWork) -> None:
         # Its own failure, or that of a store without which not all would be found.
         raise unavailable(run.stores.unreachable.get(store, "store.unreachable"))
     part = Part(run.design, run.known.person, gathered, run.stores.stores[store])
-    before = work.counts
+    again, tables, before = work.begun > 1, len(run.design.in_store(store)), work.counts
+    if again and is_done(part):
+        running.end_work(work, before, tables)
+        return
     done = treat(
         part,
-        again=work.begun > 1,
+        again=again,
         progress=lambda counts: running.keep_counts(work, counts),
         before=before,
     )
     read_again(part, done)
-    running.end_work(work, joined(before, done), len(run.design.in_store(store)))
+    running.end_work(work, joined(before, done), tables)
 
 
 def ask_to_carry_out(plan: SubjectPlan) -> None:

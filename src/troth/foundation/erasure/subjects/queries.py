@@ -73,24 +73,26 @@ def works_of(plan: SubjectPlan) -> list[StoreWork]:
 
 def due_works(plan: SubjectPlan) -> list[StoreWork]:
     """Return the parts of a plan that may be worked on now."""
-    tried = Q(next_try_at=None) | Q(next_try_at__lte=timezone.now())
-    again = Q(state__in=(WorkState.WAITING, WorkState.RUNNING))
-    failed = Q(state__in=(WorkState.FAILED, WorkState.LEFT), next_try_at__isnull=False)
-    found = StoreWork.objects.filter(again | failed, tried, plan=plan)
+    found = StoreWork.objects.filter(_due(timezone.now()), plan=plan)
     return list(found.order_by("position"))
 
 
 def startable() -> QuerySet[SubjectPlan]:
-    """Return the plans of which something may be done now by itself."""
+    """Return the plans of which something may be done now by itself.
+
+    Where every store is done, as after a kill, that is to say so.
+    """
     now = timezone.now()
-    tried = Q(works__next_try_at=None) | Q(works__next_try_at__lte=now)
-    again = Q(works__state__in=(WorkState.WAITING, WorkState.RUNNING))
-    failed = Q(
-        works__state__in=(WorkState.FAILED, WorkState.LEFT), works__next_try_at__isnull=False
-    )
-    nothing = Q(works=None)
+    works = StoreWork.objects.filter(plan=OuterRef("pk"))
+    unfinished = works.exclude(state=WorkState.DONE)
     plans = SubjectPlan.objects.filter(state__in=UNDER_WAY, effective_at__lte=now)
-    return plans.filter(nothing | ((again | failed) & tried)).distinct()
+    return plans.filter(Exists(works.filter(_due(now))) | ~Exists(unfinished))
+
+
+def _due(now: datetime) -> Q:
+    again = Q(state__in=(WorkState.WAITING, WorkState.RUNNING))
+    failed = Q(state__in=(WorkState.FAILED, WorkState.LEFT), next_try_at__isnull=False)
+    return (again | failed) & (Q(next_try_at=None) | Q(next_try_at__lte=now))
 
 
 def unfollowed() -> QuerySet[SubjectPlan]:

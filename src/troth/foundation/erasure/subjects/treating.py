@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from troth.core.errors import ServiceUnavailableError
 from troth.foundation.datamap.opened import opened, opened_for_writing
+from troth.foundation.datamap.stores.subjects import Done
 from troth.foundation.erasure.subjects.gathering import sought_of
 from troth.foundation.erasure.subjects.values import LeftLine
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from troth.foundation.datamap.models import Store
-    from troth.foundation.datamap.stores.subjects import Done, Left, SubjectReading, SubjectWriting
+    from troth.foundation.datamap.stores.subjects import Left, SubjectReading, SubjectWriting
     from troth.foundation.datamap.subjects.person import Person
     from troth.foundation.erasure.subjects.designing import Design
     from troth.foundation.erasure.subjects.running import Counts
@@ -90,6 +91,19 @@ def treat(part: Part, *, again: bool, progress: Callable[[Counts], None], before
         if left:
             raise LeftOverError(key, left, committed=False)
     return done
+
+
+def is_done(part: Part) -> bool:
+    """Say whether an attempt that was cut off had been committed: there is nothing to do.
+
+    What it overwrote is found by the keys that were sealed before, what it deleted is not there.
+
+    Raises:
+        ServiceUnavailableError: the store did not do its part.
+    """
+    sought = sought_of(part.design, part.person, part.store.key, part.gathered, again=True)
+    with opened(part.store) as reader, reader.subject(sought) as session:
+        return not _left(part, session, Done())
 
 
 def read_again(part: Part, done: Done) -> None:

@@ -1,0 +1,219 @@
+"""Kill a process at each step of carrying out plans about people; a program of its own.
+
+``python -m tests.integration.erasure.subjects.kill_series KILLS SEED SHOP CRM LIST`` on an empty
+``TROTH_HOME``, with ``TROTH_STORE_ROOTS`` set to a folder. The last three are addresses of empty
+databases, each of another kind. A step is a statement in any of the databases or a commit in a
+store: the process counts them and ends itself with SIGKILL at one. With as many kills as there are
+steps or more, each step has its kill. What was seen to be wrong is printed as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import random
+import signal
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import django
+from django.db import connections
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from troth.foundation.erasure.models import SubjectPlan
+
+_FORK = multiprocessing.get_context("fork")
+_TABLES = {
+    "shop": ("customer", "orders", "visit"),
+    "crm": ("contact", "note"),
+    "list": ("subscriber",),
+}
+_OTHER = {
+    "shop.customer": (0, {0}),
+    "shop.orders": (1, {0}),
+    "shop.line": (1, {0, 1}),
+    "shop.visit": (1, {"person0@example.com"}),
+    "crm.contact": (1, {0}),
+    "crm.note": (1, {100}),
+    "list.subscriber": (0, {0}),
+}
+"""By table, in which column what stands in the rows of the one person without a plan."""
+_AGAIN = 0.3
+"""How often what goes on after a kill is killed too."""
+
+
+class Steps:
+    """Counts steps, and ends the process at one."""
+
+    def __init__(self, last: int | None) -> None:
+        self.taken = 0
+        self._last = last
+
+    def take(self, *_ignored: object) -> None:
+        """Take one step."""
+        if self.taken == self._last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        self.taken += 1
+
+    def wrap(self, execute: Any, *told: Any) -> Any:
+        """Take a step before and after a statement of Troth's own."""
+        self.take()
+        result = execute(*told)
+        self.take()
+        return result
+
+
+def _carry_out(plan: UUID, last: int | None, told: Any) -> None:
+    """Carry a plan out up to a step; tell how many there were."""
+    from sqlalchemy import event
+    from sqlalchemy.engine import Engine
+
+    from troth.foundation.erasure.models import StoreWork
+    from troth.foundation.erasure.subjects.executing import carry_out
+    from troth.foundation.recording import Actor, acting
+
+    steps = Steps(last)
+    for name in ("before_cursor_execute", "after_cursor_execute", "commit"):
+        event.listen(Engine, name, steps.take)
+    StoreWork.objects.filter(plan=plan).update(next_try_at=None)
+    with (
+        connections["default"].execute_wrapper(steps.wrap),
+        connections["keys"].execute_wrapper(steps.wrap),
+        acting(Actor.system("job")),
+    ):
+        carry_out(plan)
+    told.value = steps.taken
+
+
+def _in_a_process(plan: SubjectPlan, last: int | None) -> tuple[bool, int]:
+    """Carry a plan out in a process of its own; return whether it was killed, and the steps."""
+    connections.close_all()
+    told = _FORK.Value("i", 0)
+    process = _FORK.Process(target=_carry_out, args=(plan.pk, last, told))
+    process.start()
+    process.join()
+    return process.exitcode == -signal.SIGKILL, told.value
+
+
+def _half_done(addresses: dict[str, str], number: int) -> list[str]:
+    """Return the stores in which some of a person's data are gone and some are not."""
+    from tests.integration.erasure.subjects.world import held
+
+    left = Counter(one.split()[0] for one in held(addresses, number))
+    found = []
+    for store, tables in _TABLES.items():
+        gone = [one for one in tables if not left[one]]
+        if gone and len(gone) < len(tables):
+            found.append(f"{store}: {', '.join(gone)} gone")
+    return found
+
+
+def _claimed(plan: SubjectPlan, addresses: dict[str, str], number: int) -> list[str]:
+    """Return what is said to be done and is not."""
+    from tests.integration.erasure.subjects.world import held
+    from troth.foundation.erasure.subjects.outcomes import outcome
+    from troth.foundation.erasure.subjects.queries import plan_of, works_of
+
+    left = {one.split()[0] for one in held(addresses, number)}
+    done = {one.store_key for one in works_of(plan) if one.state == "done"}
+    wrong = [one for one in done if left & set(_TABLES[one])]
+    if left and (outcome(plan_of(plan.pk)).complete or plan_of(plan.pk).state == "done"):
+        wrong.append("complete")
+    return wrong
+
+
+def _trial(plan: SubjectPlan, number: int, last: int, dice: random.Random, told: Any) -> None:
+    """Kill one plan's process at a step, and go on with it until it ends."""
+    from troth.foundation.erasure.subjects.queries import plan_of, startable
+
+    killed, ended = True, False
+    while killed and not ended:
+        killed, _steps = _in_a_process(plan, last)
+        told["kills"] += killed
+        told["half_done"] += _half_done(told["addresses"], number)
+        told["claimed"] += _claimed(plan, told["addresses"], number)
+        ended = plan_of(plan.pk).state == "done"
+        if killed and not ended and not startable().filter(pk=plan.pk).exists():
+            told["stuck"].append(f"{number} at {last}")
+        last = dice.randrange(1, 200) if dice.random() < _AGAIN else 1_000_000
+
+
+def _left(
+    addresses: dict[str, str], before: Any, numbers: range, plans: list[Any]
+) -> dict[str, Any]:
+    """Return what is left in the stores and in Troth when all trials are over."""
+    from tests.integration.erasure.subjects.world import everything, held
+    from troth.foundation.custody.models import HeldKey
+    from troth.foundation.erasure.models import SubjectPlan, Suppression
+    from troth.foundation.erasure.subjects.withdrawing import forget_the_ended
+    from troth.foundation.recording.models import Pending
+
+    told = [json.loads(bytes(one.body)) for one in Pending.objects.all()]
+    ended = Counter(one["facts"]["work"] for one in told if one["kind"] == "erasure.store_ended")
+    after = everything(addresses)
+    forget_the_ended()
+    return {
+        "held": [one for number in numbers for one in held(addresses, number)],
+        "others": _of_other(before) == _of_other(after),
+        "gone": {name: len(before[name]) - len(after[name]) for name in before},
+        "states": Counter(SubjectPlan.objects.values_list("state", flat=True)),
+        "ended_once": set(ended.values()) == {1} and len(ended) == 3 * len(plans),
+        "entries": Counter(one["kind"] for one in told if one["kind"].startswith("erasure.sub")),
+        "sealed": SubjectPlan.objects.exclude(person=None, worklist=None).count(),
+        "keys": HeldKey.objects.filter(reference__startswith="subject_").count(),
+        "suppressed": Suppression.objects.filter(since=None).count(),
+    }
+
+
+def _of_other(everything: Any) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the rows of the one person about whom there is no plan."""
+    return {
+        name: [row for row in everything[name] if row[place] in values]
+        for name, (place, values) in _OTHER.items()
+    }
+
+
+def main(kills: int, seed: int, addresses: dict[str, str]) -> None:
+    """Do the series and print what was wrong."""
+    django.setup()
+    from django.core.management import call_command
+
+    from tests.cast import member
+    from tests.integration.erasure.subjects.world import (
+        approved,
+        described,
+        everything,
+        lay,
+        planned,
+    )
+    from troth.core.room import Role
+    from troth.foundation.custody.actions import begin
+
+    for database in ("default", "keys"):
+        call_command("migrate", database=database, verbosity=0, skip_checks=True)
+    begin()
+    lay(addresses, people=kills + 2)
+    described(addresses)
+    member(Role.OWNER)
+    member(Role.PRIVACY_OFFICER)
+    before, dice = everything(addresses), random.Random(seed)
+    plans = [approved(planned(1))]
+    killed, steps = _in_a_process(plans[0], None)
+    assert not killed, "the first run, which nobody kills, did not end"
+    order = dice.sample(range(steps), steps)
+    told: dict[str, Any] = {"addresses": addresses, "kills": 0, "steps": steps}
+    told |= {"half_done": [], "claimed": [], "stuck": []}
+    for trial in range(kills):
+        plans.append(approved(planned(trial + 2)))
+        _trial(plans[-1], trial + 2, order[trial % steps], dice, told)
+    del told["addresses"]
+    found = _left(addresses, before, range(1, kills + 2), plans)
+    sys.stdout.write(json.dumps({**told, **found}))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]), dict(zip(_TABLES, sys.argv[3:], strict=True)))
