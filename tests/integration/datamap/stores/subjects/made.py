@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from troth.core.tracing.graph import Graph, ValueKind
+from troth.core.tracing.graph import Column, Graph, Link, Place, Table, ValueKind
+from troth.core.tracing.trace import trace
+from troth.core.tracing.treatments import Decision, Strategy, Treatment
 from troth.foundation.datamap.stores.looking import look_up, make_ready
 from troth.foundation.datamap.stores.subjects import Carried, Done, Sought
+from troth.foundation.datamap.subjects.value_kinds import value_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tests.integration.datamap.stores.subjects.bases import Base
     from tests.unit.core.tracing.worlds import Row, Rows
     from troth.core.tracing.found import Trace
-    from troth.core.tracing.graph import Column, Place, Table
     from troth.core.tracing.planned import Plan
     from troth.foundation.datamap.stores.port import Dataset
     from troth.foundation.datamap.stores.subjects import Left, SubjectReading
@@ -177,3 +179,75 @@ class Subject:
         counts = tuple(count for one in every for count in one.counts)
         known = {place: one for each in every for place, one in each.known.items()}
         return Done(counts, known), tuple(left)
+
+
+@dataclass
+class Told:
+    """What the map would say of one table.
+
+    Attributes:
+        personal: its columns with personal data.
+        identities: kinds of identity by column.
+        about: kinds of people.
+    """
+
+    personal: tuple[str, ...] = ()
+    identities: Mapping[str, str] = field(default_factory=dict)
+    about: frozenset[str] = frozenset({"customer"})
+
+
+def graph_of(
+    datasets: Iterable[Dataset], told: Mapping[str, Told], store: str = "shop", *links: Link
+) -> Graph:
+    """Return the graph of one live store, with declared and further references."""
+    every = list(datasets)
+    tables = (_table_of(one, told.get(one.name, Told(about=frozenset())), store) for one in every)
+    declared = (
+        Link(Place(store, one.name), ref.fields, Place(store, ref.dataset), ref.target_fields)
+        for one in every
+        for ref in one.references
+    )
+    return Graph(tuple(tables), (*declared, *links))
+
+
+def _table_of(live: Dataset, told: Told, store: str) -> Table:
+    return Table(
+        Place(store, live.name),
+        tuple(
+            Column(
+                one.name,
+                identity=told.identities.get(one.name, ""),
+                personal=one.name in told.personal,
+                unique=one.unique,
+                nullable=one.nullable is not False and not one.primary_key,
+                generated=one.generated,
+                length=one.length,
+                kind=value_kind(one),
+            )
+            for one in live.fields
+        ),
+        live.primary_key,
+        told.about,
+        live.unique,
+        live.indexes,
+    )
+
+
+def subject_in(
+    base: Base, told: Mapping[str, Told], identities: Mapping[str, tuple[str, ...]], *links: Link
+) -> Subject:
+    """Trace a person in one live database."""
+    with base.reading() as store:
+        datasets = store.outline().datasets
+    graph = graph_of(datasets, told, "shop", *links)
+    return Subject({"shop": base}, trace(graph, identities, {"customer"}, {}), identities)
+
+
+def at(table: str) -> Place:
+    """Return a place in the one store."""
+    return Place("shop", table)
+
+
+def decided(**strategies: str) -> Treatment:
+    """Return decisions by column, written as their strategies."""
+    return Treatment({name: Decision(Strategy(one)) for name, one in strategies.items()})

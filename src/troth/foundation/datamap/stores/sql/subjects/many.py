@@ -71,8 +71,8 @@ class Many:
         if condition == NEVER:
             return []
         select = self._looks.select(place, self._looks.schema.table(place).key, condition)
-        with self._running.streamed(place, select, BATCH) as result:
-            return [_packed([tuple(row) for row in rows]) for rows in result.partitions()]
+        parts = self._running.in_parts(place, select, BATCH)
+        return [_packed([tuple(row) for row in rows]) for rows in parts]
 
     def _batch(self, place: Place, packed: Any) -> Done:
         """Lock the rows that are still the person's, and treat them."""

@@ -19,21 +19,21 @@ WITH classes AS (
 )
 SELECT current_schema()::text || md5(coalesce(string_agg(line, E'\n' ORDER BY line), '')) FROM (
   SELECT concat_ws('|', c.nspname, c.relname, c.relkind, c.relispartition, a.attnum, a.attname,
-    format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated,
-    col_description(c.oid, a.attnum)) AS line
+    a.atttypid, a.atttypmod, a.attnotnull, a.attidentity, a.attgenerated) AS line
   FROM classes c LEFT JOIN pg_catalog.pg_attribute a
     ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   UNION ALL
-  SELECT concat_ws('|', c.nspname, c.relname, k.conname, k.contype, k.conkey, k.confkey, r.relname,
-    r.relnamespace)
+  SELECT concat_ws('|', c.nspname, c.relname, k.conname, k.contype, k.conkey, k.confkey,
+    k.confrelid)
   FROM pg_catalog.pg_constraint k JOIN classes c ON c.oid = k.conrelid
-    LEFT JOIN pg_catalog.pg_class r ON r.oid = k.confrelid
   UNION ALL
   SELECT concat_ws('|', c.nspname, c.relname, i.indexrelid, i.indisunique, i.indisvalid, i.indkey,
-    i.indpred IS NULL, i.indexprs)
+    i.indpred IS NULL)
   FROM pg_catalog.pg_index i JOIN classes c ON c.oid = i.indrelid
   UNION ALL
-  SELECT concat_ws('|', c.nspname, c.relname, obj_description(c.oid, 'pg_class')) FROM classes c
+  SELECT concat_ws('|', d.objoid, d.objsubid, d.description)
+  FROM pg_catalog.pg_description d JOIN classes c ON c.oid = d.objoid
+  WHERE d.classoid = 'pg_catalog.pg_class'::regclass
 ) AS lines
 """
 

@@ -107,10 +107,8 @@ class SqlReading:
         columns = Words(", ".join(text_column(self._running, one) for one in wanted))
         select = said("SELECT {} FROM {} WHERE {}", columns, source, condition)
         noter = (place.table, Notes())
-        with self._running.streamed(place, select, rows_at_once(wanted)) as result:
-            for rows in result.partitions():
-                yield arrow_batch(rows, self._running.dialect, wanted, noter)
-                self._running.dialect.renew()
+        for rows in self._running.in_parts(place, select, rows_at_once(wanted)):
+            yield arrow_batch(rows, self._running.dialect, wanted, noter)
 
     def staying(self, plan: Plan, referring: Referring) -> int:
         """See the port."""

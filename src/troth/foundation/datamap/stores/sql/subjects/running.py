@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from troth.core.errors import ServiceUnavailableError
 from troth.foundation.datamap.stores.faults import unavailable
 from troth.foundation.datamap.stores.sql.guarding import guarded
+from troth.foundation.datamap.stores.sql.subjects.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection, CursorResult
 
     from troth.core.tracing.graph import Place
     from troth.foundation.datamap.stores.sql.dialect import SqlDialect
-    from troth.foundation.datamap.stores.sql.subjects.words import Words
 
 
 class Running:
@@ -43,6 +43,22 @@ class Running:
         """Change rows; return how many."""
         with self._guarded(place):
             return int(self._run(words).rowcount)
+
+    def in_parts(self, place: Place, words: Words, size: int) -> Iterator[Sequence[Any]]:
+        """Give all rows of a select, at most ``size`` at once.
+
+        Most people have few; then they are asked for like any others, which costs one round trip
+        instead of four, and lets the server keep its plan.
+        """
+        first = self.rows(place, Words(f"{words.text} LIMIT {size + 1}", words.values))
+        if len(first) <= size:
+            yield from (first,) if first else ()
+            return
+        del first
+        with self.streamed(place, words, size) as result:
+            for rows in result.partitions():
+                yield rows
+                self.dialect.renew()
 
     def commit(self, place: Place) -> None:
         """End the transaction, keeping what was done; the next statement begins another."""
