@@ -310,7 +310,13 @@ def _held(table: Described, dataset: UUID) -> HeldDataset:
     personal = tuple(name for name, said in table.fields.items() if said)
     place = Place(STORE, table.name)
     return HeldDataset(
-        place, dataset, len(table.rows), False, tuple(table.fields), personal, naming
+        place=place,
+        dataset=dataset,
+        rows=len(table.rows),
+        is_partial=False,
+        fields=tuple(table.fields),
+        personal=personal,
+        naming=naming,
     )
 
 

@@ -1,4 +1,4 @@
-"""What was handed out is destroyed when its time is over, key first."""
+"""What was handed out is destroyed when its time is over: files and key."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ from troth.foundation.recording import note, recorded
 
 @job()
 def expire_deliveries() -> None:
+    """Destroy what is over, as a schedule asks for it."""
+    sweep()
+
+
+def sweep() -> None:
     """Destroy what is over: files, keys, and what a broken attempt left."""
     if Delivery.objects.filter(_over()).exists():
         expire()

@@ -179,10 +179,12 @@ def chunks_of(delivery: UUID, form: str) -> Iterator[bytes]:
 
 
 def remove(delivery: UUID) -> bool:
-    """Destroy the key of a delivery, then its files; say whether there was a key."""
-    had_key = destroy(reference_of(delivery))
+    """Delete the files of a delivery and destroy its key; say whether there was a key.
+
+    Files go first: where the disk is full, they make the room that the other needs.
+    """
     shutil.rmtree(folder() / str(delivery), ignore_errors=True)
-    return had_key
+    return destroy(reference_of(delivery))
 
 
 def forget(delivery: UUID) -> bool:
