@@ -130,6 +130,16 @@ def test_what_nothing_leads_to_is_left_to_somebody(company: Company) -> None:
         assert not looked.is_whole
 
 
+def test_a_view_that_keeps_its_rows_is_left_to_somebody(company: Company) -> None:
+    company.shop.run("CREATE MATERIALIZED VIEW letters AS SELECT mail FROM newsletter")
+    told = {"system": System.objects.get(key="shop"), "store": Store.objects.get(key="shop")}
+    copy = Dataset.objects.create(name="letters", kind="view", **told)
+    Field.objects.create(dataset=copy, name="mail", category="user.contact.email", state="declared")
+    with looked_up(ROBIN) as looked:
+        assert ByHand(copy.pk, "letters", "SHOP", Why.NOTHING_LEADS) in looked.by_hand
+        assert "shop.letters" not in counted(looked)
+
+
 def test_a_silent_store_keeps_nobody_from_looking_into_the_others() -> None:
     joined()
     Store.objects.filter(key="shop").update(

@@ -91,6 +91,7 @@ class Dataset:
         rows: how many rows it has; None when nobody could say.
         rows_exact: whether ``rows`` was counted; else it is the catalogue's estimate.
         comment: what its makers wrote beside it.
+        is_copy: whether it is a view that keeps rows of its own until it is made anew.
         schema: the schema it is in, where that is not the default one.
         table: the name inside of that schema.
     """
@@ -105,6 +106,7 @@ class Dataset:
     rows: int | None = None
     rows_exact: bool = False
     comment: str = ""
+    is_copy: bool = False
     schema: str | None = None
     table: str = ""
 

@@ -90,7 +90,7 @@ def _made(stores: OpenStores, outlines: dict[str, Mapping[str, Dataset]], mark: 
         dict(stores.marks),
         mark,
         tuple(Unreachable(*one) for one in sorted(stores.unreachable.items())),
-        tuple(_aside(datasets, live)),
+        tuple(_aside(datasets, outlines)),
         tuple(_unjudged(live, told)),
     )
 
@@ -130,19 +130,30 @@ def _judged(links: Iterable[Link]) -> Judged:
     return found
 
 
-def _aside(datasets: Iterable[MapDataset], live: Mapping[Place, Dataset]) -> Iterable[Aside]:
-    """Name what no store is connected for, and what a store does not have any more.
+def _aside(
+    datasets: Iterable[MapDataset], outlines: Mapping[str, Mapping[str, Dataset]]
+) -> Iterable[Aside]:
+    """Name what no graph can have, though it holds personal data.
 
-    Of a dataset that the last look saw gone, somebody knows.
+    Of a dataset that the last look saw gone, somebody knows. The rows of a view stand in its
+    tables, but for one that keeps them until it is made anew.
     """
     for one in datasets:
-        place = _place(one)
-        held = any(is_personal(field.category) for field in one.fields.all())
-        if not held or not one.present or one.kind == DatasetKind.VIEW or place in live:
-            continue
-        why = Why.MISSING if place else Why.NO_CONNECTOR
-        subjects = frozenset(each.key for each in one.subjects.all())
-        yield Aside(ByHand(one.pk, one.name, one.system.name, why), subjects)
+        if one.present and any(is_personal(field.category) for field in one.fields.all()):
+            why = _why(one, outlines)
+            subjects = frozenset(each.key for each in one.subjects.all())
+            if why:
+                yield Aside(ByHand(one.pk, one.name, one.system.name, why), subjects)
+
+
+def _why(told: MapDataset, outlines: Mapping[str, Mapping[str, Dataset]]) -> Why | None:
+    """Say why a dataset is not in the graph; None where it is, or its rows are elsewhere in it."""
+    if told.store is None:
+        return Why.NO_CONNECTOR
+    live = outlines.get(told.store.key, {}).get(told.name)
+    if live is None:
+        return Why.MISSING
+    return Why.NOTHING_LEADS if live.is_copy else None
 
 
 def _unjudged(live: Mapping[Place, Dataset], told: Mapping[Place, MapDataset]) -> Iterable[Spot]:

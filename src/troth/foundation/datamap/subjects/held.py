@@ -72,7 +72,8 @@ class Why(StrEnum):
     """Why somebody has to look by hand.
 
     ``no_connector``: no store is connected for it; ``nothing_leads``: no identity of the request
-    and no reference leads there; ``missing``: the map has it, and its store does not any more.
+    and no reference leads there, or it is a view that keeps rows until it is made anew;
+    ``missing``: the map has it, and its store does not any more.
     """
 
     NO_CONNECTOR = "no_connector"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import warnings
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from troth.foundation.datamap.stores.port import Dataset, DatasetKind, Field, Reference
@@ -55,7 +55,8 @@ def datasets_of(inspector: Inspector, schema: str | None, note: Noter) -> list[D
     Raises:
         SQLAlchemyError: not even the names can be read.
     """
-    views = {*inspector.get_view_names(schema), *_materialised(inspector, schema)}
+    copies = {*_materialised(inspector, schema)}
+    views = {*inspector.get_view_names(schema), *copies}
     names = sorted({*inspector.get_table_names(schema), *views})
     facts = _facts(inspector, schema, names)
     datasets = []
@@ -66,7 +67,7 @@ def datasets_of(inspector: Inspector, schema: str | None, note: Noter) -> list[D
             note("dataset.unreadable", qualified(schema, name))
             continue
         _note_traits(dataset, note)
-        datasets.append(dataset)
+        datasets.append(replace(dataset, is_copy=name in copies))
     return datasets
 
 
