@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from io import BytesIO
 from typing import TYPE_CHECKING, Final, Protocol
 
 from django.template.loader import render_to_string
@@ -51,6 +52,9 @@ class Copy(Protocol):
     def end(self) -> None:
         """Write what stands behind all datasets."""
 
+    def drop(self) -> None:
+        """Let go of a file that will not be whole; nothing more is written."""
+
 
 class JsonCopy:
     """The copy as one JSON document."""
@@ -83,6 +87,9 @@ class JsonCopy:
     def end(self) -> None:
         """Close the document."""
         self._sink.write(as_json.ending())
+
+    def drop(self) -> None:
+        """Do nothing: nothing is left to be written."""
 
 
 class CsvCopy:
@@ -129,6 +136,13 @@ class CsvCopy:
 
     def end(self) -> None:
         """Close the zip."""
+        self._zip.close()
+
+    def drop(self) -> None:
+        """Close the zip without its sink: it would else be written to when it is forgotten."""
+        self._zip.fp = BytesIO()
+        if self._table:
+            self._table.close()
         self._zip.close()
 
     def _put(self, name: str, content: bytes) -> None:

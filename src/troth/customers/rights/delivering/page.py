@@ -84,6 +84,9 @@ class HtmlCopy:
         """Write what holds for all of it: recipients, rights, the company."""
         self._render("ending", {})
 
+    def drop(self) -> None:
+        """Do nothing: nothing is left to be written."""
+
     def _render(self, part: str, told: Mapping[str, Any]) -> None:
         self._write(render_to_string(f"rights/report/{part}.html", {**self._context, **told}))
 

@@ -60,6 +60,16 @@ def write_copies(gathered: Gathered, rows: Rows, copies: Sequence[Copy]) -> Writ
     Raises:
         ServiceUnavailableError: a store did not answer, or the disk took no more.
     """
+    try:
+        written = _written(gathered, rows, copies)
+    except BaseException:
+        for copy in copies:
+            copy.drop()
+        raise
+    return written
+
+
+def _written(gathered: Gathered, rows: Rows, copies: Sequence[Copy]) -> Written:
     for copy in copies:
         copy.begin(gathered.contents)
     read = left_out = 0
