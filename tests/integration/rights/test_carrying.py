@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from tests.cast import acting_as
 from tests.integration.erasure.subjects.conftest import addresses, datasets
 from tests.integration.erasure.subjects.world import email, everything, held
+from tests.integration.rights.acting import agreed, recipients_of, verified
 from tests.integration.rights.people import asked, mails
 from troth.core.errors import NotFoundError, StateConflictError
 from troth.core.room import Role
@@ -24,14 +25,6 @@ from troth.customers.rights.models import Request, Telling
 from troth.customers.rights.queries.due import clocks_of_request
 from troth.foundation.choices.models import Choice
 from troth.foundation.correspondence.models import Message
-from troth.foundation.datamap.models import (
-    DataSubjectCategory,
-    LegalBasis,
-    ProcessingActivity,
-    Purpose,
-    Recipient,
-    RecipientRole,
-)
 from troth.foundation.erasure.models import PlanState
 from troth.foundation.erasure.subjects.queries import current_plan
 from troth.foundation.jobs.running.worker import run_ready
@@ -52,14 +45,7 @@ pytestmark = [
 @pytest.fixture
 def recipients(datasets: dict[str, Dataset]) -> None:
     """Give customers' data to a mailer, by mail, and to a broker nobody can write to."""
-    mailer = Recipient.objects.create(key="mailer", name="Mailer", contact="ops@mailer.example.com")
-    broker = Recipient.objects.create(key="broker", name="Broker", role=RecipientRole.CONTROLLER)
-    purpose = Purpose.objects.create(key="orders", name="Orders", legal_basis=LegalBasis.CONTRACT)
-    activity = ProcessingActivity.objects.create(key="shop", name="Shop")
-    activity.datasets.add(datasets["customer"])
-    activity.recipients.add(mailer, broker)
-    activity.purposes.add(purpose)
-    activity.subjects.add(DataSubjectCategory.objects.get(key="customer"))
+    recipients_of(datasets)
 
 
 def now(request: Request) -> Request:
@@ -69,25 +55,12 @@ def now(request: Request) -> Request:
     return request
 
 
-def verified(kind: str, number: int = 1, **more: Any) -> Request:
-    """Ask for one of the people, and have an officer say that it is them."""
-    request = asked(kind, email(number), **more).request
-    with acting_as(Role.PRIVACY_OFFICER):
-        settle(request=request.pk, text="Called back on the number on record.")
-    request.refresh_from_db()
-    return request
-
-
-def agreed(request: Request) -> None:
-    """Have the grounds checked, and two people say yes to the plan."""
+def agree(request: Request) -> None:
+    """Have the grounds checked and the plan approved, with what waits run before and after."""
     with acting_as(Role.PRIVACY_OFFICER):
         check_grounds(request=request.pk, grounds=["not_needed"])
     run_ready()
-    plan = current_plan(request.about)
-    assert plan is not None
-    for role in (Role.OWNER, Role.PRIVACY_OFFICER):
-        with acting_as(role):
-            approve(requests={request.pk: plan.fingerprint})
+    agreed(now(request))
 
 
 def test_an_opt_out_stands_at_once_and_recipients_are_told(recipients: None) -> None:
@@ -130,7 +103,7 @@ def test_erasure_waits_for_two_people_and_ends_when_everything_was_read_again(
     request = now(verified("erasure"))
     assert request.state == "approval"
     assert held(addresses, 1)
-    agreed(request)
+    agree(request)
     assert now(request).state == "waiting"
     assert held(addresses, 1) == []
     assert held(addresses, 2)
@@ -239,7 +212,7 @@ def test_going_on_twice_does_nothing_twice(recipients: None) -> None:
 def test_a_recipient_answers_by_its_link_and_the_mail_names_nobody(recipients: None) -> None:
     del recipients
     request = now(verified("erasure"))
-    agreed(request)
+    agree(request)
     now(request)
     ((to, mail),) = mails("telling")
     assert to == "ops@mailer.example.com"
@@ -258,7 +231,7 @@ def test_a_recipient_with_a_webhook_is_told_by_it(recipients: None) -> None:
     with acting_as(Role.OWNER):
         add(name="mailer", url="https://mailer.example.com/hook", events=[telling.EVENT])
     request = now(verified("erasure"))
-    agreed(request)
+    agree(request)
     run_ready()
     found = Message.objects.filter(event=telling.EVENT).get()
     assert found.endpoint is not None
