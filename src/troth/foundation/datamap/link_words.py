@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from troth.core.tracing.rules import Direction, Reason
 
 if TYPE_CHECKING:
+    from troth.core.tracing.graph import Place
     from troth.foundation.datamap.models import Dataset, LinkJudgement
     from troth.foundation.datamap.subjects.questions import OpenQuestion
 
@@ -52,15 +53,15 @@ class LinkLine:
 def question_line(question: OpenQuestion) -> LinkLine:
     """Return the reference of an open question in words."""
     link = question.link
-    ends = (f"{one.store} · {one.table}" for one in (link.source, link.target))
-    return _line(*ends, [*link.fields], [*link.target_fields], question.direction)
+    ends = (_placed(link.source), _placed(link.target))
+    return _line(ends, [*link.fields], [*link.target_fields], question.direction)
 
 
 def judgement_line(judgement: LinkJudgement) -> LinkLine:
     """Return the reference of a judgement in words."""
-    ends = (_named(one) for one in (judgement.source, judgement.target))
+    ends = (_named(judgement.source), _named(judgement.target))
     direction = Direction(judgement.direction)
-    return _line(*ends, judgement.fields, judgement.target_fields, direction)
+    return _line(ends, judgement.fields, judgement.target_fields, direction)
 
 
 def reason_line(reason: Reason) -> str:
@@ -69,10 +70,15 @@ def reason_line(reason: Reason) -> str:
 
 
 def _line(
-    source: str, target: str, fields: list[str], target_fields: list[str], direction: Direction
+    ends: tuple[str, str], fields: list[str], target_fields: list[str], direction: Direction
 ) -> LinkLine:
+    source, target = ends
     asked = _(_ASKED[direction]) % {"source": source, "target": target}
     return LinkLine(source, ", ".join(fields), target, ", ".join(target_fields), asked)
+
+
+def _placed(place: Place) -> str:
+    return f"{place.store} · {place.table}"
 
 
 def _named(dataset: Dataset) -> str:
