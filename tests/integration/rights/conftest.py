@@ -8,9 +8,13 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
+from tests.integration.notice.visiting import visitor
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+__all__ = ["visitor"]
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from django.urls import path
 
 from troth.customers.rights.centre.pages import (
     adding,
+    arriving,
     asking,
     certifying,
     changing,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("rights/choices/", refusing.refuse, name="refuse"),
     path("rights/choices/<slug:name>/", refusing.refuse, name="refuse_one"),
     path("rights/ask/<slug:kind>/", asking.ask_for, name="ask"),
+    path("rights/signed-in/<slug:kind>/", arriving.arrive, name="arrive"),
     path("rights/code/<str:reference>/", coding.enter, name="code"),
     path("rights/find/", finding.find, name="find"),
     path("rights/follow/<slug:secret>/", following.follow, name="follow"),

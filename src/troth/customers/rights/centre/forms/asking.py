@@ -50,7 +50,7 @@ class AskForm(forms.Form):
     """
 
     more = ("phone", "customer_number", "username")
-    others = ("behalf", "agent", "proof")
+    others = ("behalf", "agent", "agent_address", "proof")
 
     address = MailAddressField(help_text=_("The one you use with us. Our answer goes to it."))
     phone = TelephoneField(label=_("Telephone number"), required=False)
@@ -72,16 +72,25 @@ class AskForm(forms.Form):
         ],
     )
     agent = forms.CharField(
-        label=_("Your own name and address"),
-        help_text=_("Above, write the address of the one you ask for."),
+        label=_("Your own name"),
         required=False,
-        max_length=LONGEST_LINE,
+        max_length=LONGEST_LINE // 2,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    agent_address = MailAddressField(
+        label=_("Your own e-mail address"),
+        help_text=_(
+            "The receipt goes to it. In the first field, write the address of the one you ask for."
+        ),
+        required=False,
     )
     proof = SentFileField(
         label=_("What shows that you may"),
         help_text=_("A signed authorisation, for instance. No copy of an identity card, please."),
         required=False,
     )
+
+    token = forms.CharField(required=False, max_length=8_192, widget=forms.HiddenInput)
 
     def __init__(self, *arguments: Any, kind: Kind, places: Any = (), **named: Any) -> None:
         """Ask what this kind needs, and nothing else.
@@ -109,9 +118,14 @@ class AskForm(forms.Form):
         found = super().clean() or self.cleaned_data
         if self.kind is Kind.RECTIFICATION:
             self._check_rows(found)
-        if found.get("behalf") and not found.get("agent"):
-            self.add_error("agent", _("Write who you are and where we reach you."))
+        if found.get("behalf"):
+            self._check_agent(found)
         return found
+
+    def _check_agent(self, found: dict[str, Any]) -> None:
+        for name in ("agent", "agent_address"):
+            if not found.get(name) and name not in self.errors:
+                self.add_error(name, _("Write who you are and where we reach you."))
 
     def _check_rows(self, found: dict[str, Any]) -> None:
         for row in without_subject(found):
@@ -129,6 +143,12 @@ class AskForm(forms.Form):
             IdentityKind.USERNAME: self.cleaned_data["username"],
         }
         return {kind: [value] for kind, value in named.items() if value}
+
+    @property
+    def proxy(self) -> str:
+        """Return who asks for somebody else, and where they are reached; empty: nobody does."""
+        given = self.cleaned_data
+        return f"{given['agent']}, {given['agent_address']}" if given["behalf"] else ""
 
     @property
     def corrections(self) -> list[Correction]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from troth.core.errors import InvalidInputError
+from troth.core.errors import InvalidInputError, NotPermittedError, StateConflictError
 from troth.core.requesting.kinds import Kind, facts_of
 from troth.customers.rights.actions.adding import add
 from troth.customers.rights.actions.asking import ask
+from troth.customers.rights.actions.signed_in import by_token
 from troth.customers.rights.centre.forms.asking import AskForm
 from troth.customers.rights.centre.forms.correcting import ROWS
 from troth.customers.rights.centre.forms.uploads import uploads
@@ -24,6 +26,7 @@ from troth.customers.rights.centre.words import OFFERS
 from troth.customers.rights.errors.centre import no_such_kind
 from troth.customers.rights.models import Behalf, Channel
 from troth.customers.rights.proving import waits_for_proof
+from troth.customers.rights.secrets import follow_secret
 from troth.foundation.recording.visitors import visitor_page
 
 if TYPE_CHECKING:
@@ -47,39 +50,48 @@ def ask_for(request: HttpRequest, kind: str) -> HttpResponse:
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     form = AskForm(*given, kind=wanted, places=places_for(wanted))
     if request.method != "POST" or not form.is_valid():
-        return _page(request, form)
+        return ask_page(request, form)
     if not is_allowed(request):
         return refused(request, _TEMPLATE, form, _context(form))
     receipt = _asked(form)
-    return _page(request, form) if receipt is None else _received(request, form, receipt)
+    return ask_page(request, form) if receipt is None else _received(request, form, receipt)
 
 
 def _asked(form: AskForm) -> Receipt | None:
     """Ask; None where something that was sent cannot be accepted, which the form then says."""
     given = form.cleaned_data
     try:
-        receipt = ask(
-            kind=form.kind,
-            channel=Channel.CENTRE,
-            language=get_language() or "en",
-            residence=given.get("residence", ""),
-            identities=form.identities,
-            contact=given["address"],
-            text=given["text"],
-            corrections=form.corrections,
-            behalf=given["behalf"],
-            agent=given["agent"] if given["behalf"] else "",
-            grounds=given.get("grounds", []),
-        )
-        if given["behalf"] != Behalf.SELF and given["proof"]:
-            add(request=receipt.request.pk, files=uploads(given["proof"]))
+        with transaction.atomic():
+            receipt = _taken(form)
+            if given["behalf"] != Behalf.SELF and given["proof"]:
+                add(request=receipt.request.pk, files=uploads(given["proof"]))
     except InvalidInputError as unfit:
         form.add_error("proof" if "file" in unfit.code else None, told(unfit))
         return None
     return receipt
 
 
+def _taken(form: AskForm) -> Receipt:
+    given = form.cleaned_data
+    return ask(
+        kind=form.kind,
+        channel=Channel.SIGNED_IN if given["token"] else Channel.CENTRE,
+        language=get_language() or "en",
+        residence=given.get("residence", ""),
+        identities=form.identities,
+        contact=given["agent_address" if given["behalf"] else "address"],
+        text=given["text"],
+        corrections=form.corrections,
+        behalf=given["behalf"],
+        agent=form.proxy,
+        grounds=given.get("grounds", []),
+    )
+
+
 def _received(request: HttpRequest, form: AskForm, receipt: Receipt) -> HttpResponse:
+    token = form.cleaned_data["token"]
+    if token and _is_proven(receipt, token):
+        return redirect("rights_centre:follow", secret=follow_secret(receipt.request))
     if waits_for_proof(receipt.request):
         return redirect("rights_centre:code", reference=receipt.reference)
     context = {
@@ -90,7 +102,17 @@ def _received(request: HttpRequest, form: AskForm, receipt: Receipt) -> HttpResp
     return render(request, "rights/centre/received.html", context)
 
 
-def _page(request: HttpRequest, form: AskForm) -> HttpResponse:
+def _is_proven(receipt: Receipt, token: str) -> bool:
+    """Say whether the site's word is accepted; where not, a code is asked for as of everybody."""
+    try:
+        by_token(request=receipt.request.pk, token=token)
+    except (NotPermittedError, StateConflictError):
+        return False
+    return True
+
+
+def ask_page(request: HttpRequest, form: AskForm) -> HttpResponse:
+    """Draw the form; with 422 where what it was given cannot be accepted."""
     return drawn(request, _TEMPLATE, form, _context(form))
 
 
@@ -117,7 +139,7 @@ def _parts(form: AskForm) -> dict[str, Any]:
             for row in range(1, ROWS + 1)
             if f"what_{row}" in form.fields
         ],
-        "rest": [form[n] for n in form.fields if n not in {*folded, *in_rows, "address"}],
+        "rest": [form[n] for n in form.fields if n not in {*folded, *in_rows, "address", "token"}],
         "more": [form[name] for name in form.more],
         "others": [form[name] for name in form.others],
         "open_rows": any(

@@ -39,11 +39,11 @@ _WORDS: Final = {
     ),
     "csv": (
         gettext_lazy("As tables"),
-        gettext_lazy("A zip of CSV files, for a spreadsheet, with the meaning of each."),
+        gettext_lazy("A zip of tables for a spreadsheet, with the meaning of every column."),
     ),
     "json": (
         gettext_lazy("For machines"),
-        gettext_lazy("One JSON file, for programs and other companies."),
+        gettext_lazy("One JSON file, for programs and for other companies."),
     ),
 }
 """What each file is for, by its format."""
