@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
 import pytest
+from django.db import connections
 from django.test import Client
 from django.utils import timezone
 from typer.testing import CliRunner
 
-from tests.cast import acting_as, client_for, company
+from tests.cast import acting_as, client_for, company, member
 from tests.integration.choices.people import ERIKA, MAX, chosen, entries
 from troth.core.room import Health, Role
+from troth.foundation.choices.actions.fetching import Change, fetch_changes
 from troth.foundation.choices.actions.forgetting import forget
 from troth.foundation.choices.checks import choices_are_found, concerns, metrics
 from troth.foundation.choices.commands import app
@@ -25,6 +29,7 @@ from troth.foundation.correspondence.models import Endpoint, Message
 from troth.foundation.correspondence.sealed import Call, open_content
 from troth.foundation.custody.actions import destroy
 from troth.foundation.people.actions import issue_token
+from troth.foundation.recording import Actor, acting
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
 
@@ -250,3 +255,35 @@ def test_the_doctor_says_a_lost_key_and_a_system_that_is_behind() -> None:
     }
     destroy(LOOKUP_KEY)
     assert choices_are_found().health is Health.FAIL
+
+
+def test_a_system_that_fetches_while_people_choose_misses_nothing() -> None:
+    writers, each, fetched = 8, 5, list[Change]()
+    ready = threading.Barrier(writers + 1)
+    member(Role.OWNER)
+
+    def choose(writer: int) -> None:
+        try:
+            ready.wait(60)
+            for number in range(each):
+                chosen(source=f"writer:{writer}:{number}")
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=choose, args=(writer,)) for writer in range(writers)]
+    for thread in threads:
+        thread.start()
+    ready.wait(60)
+    with acting(Actor.command_line()):
+        while any(thread.is_alive() for thread in threads):
+            fetched += _fetch(fetched)
+        fetched += _fetch(fetched)
+    assert [one.number for one in fetched] == list(range(1, writers * each + 1))
+    assert {one.id for one in fetched} == {
+        str(key) for key in Choice.objects.values_list("pk", flat=True)
+    }
+
+
+def _fetch(before: list[Change]) -> tuple[Change, ...]:
+    after = UUID(before[-1].id) if before else None
+    return fetch_changes(after=after).changes
