@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -37,6 +38,9 @@ class SqlDialect(Protocol):
 
     writing: bool
     """Whether its connections may change rows; they are read-only otherwise."""
+
+    unasked: ClassVar[Mapping[str, Any]]
+    """What SQLAlchemy would ask each new connection, and nothing here needs to know."""
 
     def connect(self) -> Any:
         """Return a new connection of the driver, with its timeouts set.

@@ -8,7 +8,7 @@ import ssl
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from troth.foundation.datamap.stores.places import resolve
 from troth.foundation.datamap.stores.port import LONGEST_VALUE, ConnectionFacts
@@ -22,6 +22,7 @@ from troth.foundation.datamap.stores.sql.mysql_errors import code_of_failure
 from troth.foundation.datamap.stores.sql.slices import sliced, whole_number_key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -60,6 +61,7 @@ class MySql:
     address: StoreAddress
     password: SecretStr | None
     policy: FilePolicy
+    unasked: ClassVar[Mapping[str, Any]] = {}
     url: str = "mysql+pymysql://"
     every_schema: bool = False
     writing: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from troth.foundation.datamap.stores.places import resolve
 from troth.foundation.datamap.stores.port import LONGEST_VALUE, ConnectionFacts
@@ -18,6 +18,7 @@ from troth.foundation.datamap.stores.sql.dialect import (
 from troth.foundation.datamap.stores.sql.libpq import code_of_failure
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -75,6 +76,7 @@ class PostgreSql:
     address: StoreAddress
     password: SecretStr | None
     policy: FilePolicy
+    unasked: ClassVar[Mapping[str, Any]] = {"use_native_hstore": False}
     url: str = "postgresql+psycopg://"
     every_schema: bool = True
     writing: bool = False
@@ -85,10 +87,9 @@ class PostgreSql:
         import psycopg
 
         connection = psycopg.connect(autocommit=True, **self._parameters())
-        connection.execute(f"SET statement_timeout = '{STATEMENT_SECONDS}s'")
-        connection.execute("SET TimeZone = 'UTC'")
-        if self.writing:
-            connection.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
+        limit = f"; SET lock_timeout = '{LOCK_SECONDS}s'" if self.writing else ""
+        told = f"SET statement_timeout = '{STATEMENT_SECONDS}s'; SET TimeZone = 'UTC'{limit}"
+        connection.execute(told.encode())
         # A database of no encoding gives whatever bytes were put in.
         self.single_byte = connection.info.parameter_status("server_encoding") == "SQL_ASCII"
         connection.autocommit = False

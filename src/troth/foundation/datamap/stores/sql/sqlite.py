@@ -8,7 +8,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from troth.foundation.datamap.stores.faults import unavailable
 from troth.foundation.datamap.stores.port import LONGEST_VALUE, ConnectionFacts
@@ -16,7 +16,7 @@ from troth.foundation.datamap.stores.sql.dialect import LOCK_SECONDS, STATEMENT_
 from troth.foundation.datamap.stores.sql.slices import sliced, whole_number_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection, Result, Select, TableClause
@@ -62,6 +62,7 @@ class Sqlite:
 
     address: StoreAddress
     policy: FilePolicy
+    unasked: ClassVar[Mapping[str, Any]] = {}
     url: str = "sqlite://"
     every_schema: bool = False
     writing: bool = False

@@ -159,6 +159,7 @@ def _engine(dialect: SqlDialect) -> Engine:
         hide_parameters=True,
         # Each dataset has statements of its own, so compiled ones would only fill memory.
         query_cache_size=8,
+        **dialect.unasked,
     )
     event.listen(engine, "handle_error", _let_go)
     if dialect.writing:
