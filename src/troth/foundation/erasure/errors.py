@@ -69,8 +69,8 @@ def second_person() -> NotPermittedError:
     """Return the error for approving what one asked for oneself."""
     return NotPermittedError(
         "erasure.second_person",
-        _("You asked for this run; a second person approves it."),
-        _("Ask somebody else who may approve runs."),
+        _("You asked for this; a second person approves it."),
+        _("Ask somebody else who may approve it."),
     )
 
 
@@ -78,7 +78,7 @@ def a_person() -> NotPermittedError:
     """Return the error for approving without being a person who signed in."""
     return NotPermittedError(
         "erasure.a_person",
-        _("A run is approved by a person who signed in, not by a program."),
+        _("This is approved by a person who signed in, not by a program."),
         _("Approve it in the console."),
     )
 
