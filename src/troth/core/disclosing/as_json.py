@@ -61,4 +61,6 @@ def ending() -> bytes:
 
 def _row(names: list[str], row: Row) -> dict[str, object]:
     pairs = zip(names, row, strict=True)
-    return {name: value for name, value in pairs if value is not LEFT_OUT}
+    if LEFT_OUT in row:
+        return {name: value for name, value in pairs if value is not LEFT_OUT}
+    return dict(pairs)
