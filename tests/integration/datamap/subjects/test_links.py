@@ -111,6 +111,10 @@ def test_a_store_that_is_silent_is_said_and_its_questions_stay(guess: Path) -> N
     page = client_for(Role.PRIVACY_OFFICER).get(reverse("datamap:links")).content.decode()
     assert "crm could not be asked" in page
     assert 'value="follow"' in page
+    Field.objects.update(references=None, reference_basis="")
+    page = client_for(Role.PRIVACY_OFFICER).get(reverse("datamap:links")).content.decode()
+    assert "Come back when every store answers" in page
+    assert "Every reference is settled" not in page
 
 
 def test_questions_and_answers_can_be_taken_away() -> None:
