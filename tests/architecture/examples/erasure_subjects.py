@@ -41,7 +41,7 @@ from troth.foundation.erasure.subjects import (
     withdrawing,
 )
 from troth.foundation.erasure.subjects.dry_runs import dry_erasure
-from troth.foundation.erasure.subjects.sealed import Known
+from troth.foundation.erasure.subjects.sealed import Known, seal_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def _plan(state: PlanState, work: WorkState = WorkState.WAITING) -> SubjectPlan:
     now = timezone.now()
     plan = SubjectPlan(about="request:3", state=state, planned_at=now, effective_at=now)
     plan.fingerprint = "f" * 64
-    plan.person = planning.seal_known(plan, _KNOWN)
+    plan.person = seal_known(plan, _KNOWN)
     plan.begun_at = now if state not in {PlanState.WAITING, PlanState.APPROVED} else None
     plan.save()
     StoreWork.objects.create(plan=plan, store_key="shop", position=0, state=work)

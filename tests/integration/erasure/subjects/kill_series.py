@@ -32,7 +32,7 @@ _TABLES = {
     "crm": ("contact", "note"),
     "list": ("subscriber",),
 }
-_OTHER = {
+_OTHER: dict[str, tuple[int, set[Any]]] = {
     "shop.customer": (0, {0}),
     "shop.orders": (1, {0}),
     "shop.line": (1, {0, 1}),

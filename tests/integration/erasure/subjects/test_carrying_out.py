@@ -58,7 +58,7 @@ def test_an_approved_plan_leaves_nothing_of_the_person_and_all_of_the_others(
     assert plan.state == PlanState.DONE
     told = outcome(plan)
     assert told.complete
-    assert told.left == told.pending == ()
+    assert (told.left, told.pending) == ((), ())
     assert held(addresses, 3) == []
     after = everything(addresses)
     assert {name: len(rows) - len(after[name]) for name, rows in before.items()} == {

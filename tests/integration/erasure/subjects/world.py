@@ -182,10 +182,9 @@ def described(addresses: Mapping[str, str]) -> dict[str, Dataset]:
     for key in STORES:
         store = connected(key, addresses[key])
         system = System.objects.create(key=key, name=key)
-        for table in (one for one in _tables() if one[0] == key):
-            made = Dataset.objects.create(system=system, store=store, name=table[1])
-            made.subjects.add(subject)
-            datasets[table[1]] = made
+        for _, name in (one for one in _tables() if one[0] == key):
+            datasets[name] = Dataset.objects.create(system=system, store=store, name=name)
+            datasets[name].subjects.add(subject)
     fields = {}
     for _store, table, name, told in _FIELDS:
         state = FieldState.CONFIRMED if told else FieldState.NOTHING_FOUND

@@ -66,7 +66,7 @@ class Design:
         """
         found = {}
         for one in self.in_store(store):
-            settled = {each.column for each in (*one.overwrites, *one.kept)}
+            settled = {each.column for each in one.overwrites} | {each.column for each in one.kept}
             if one.effect in {Effect.OVERWRITE, Effect.LEAVE}:
                 table = self.plan.trace.graph.table(one.place)
                 texts = [each.name for each in table.columns if each.kind is ValueKind.TEXT]
@@ -142,7 +142,7 @@ def _digest(
 
 
 def _touched(plan: Plan, store: str) -> set[Place]:
-    places = {one.place for one in (*plan.tables, *plan.steps)}
+    places = {one.place for one in plan.tables} | {one.place for one in plan.steps}
     return {one for one in places if one.store == store}
 
 

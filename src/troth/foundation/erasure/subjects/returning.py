@@ -117,4 +117,5 @@ def _is_the_same(plan: SubjectPlan, keeps: dict[UUID, str]) -> bool:
         kinds.values_list("identity", flat=True), ()
     )
     person = Person(identities, frozenset(plan.subjects), plan.region)
-    return dict(erasing(mapped(), person, keeps).parts) == plan.marks
+    now: dict[str, str] = dict(erasing(mapped(), person, keeps).parts)
+    return now == dict(plan.marks)

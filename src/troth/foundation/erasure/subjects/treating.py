@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from troth.foundation.datamap.models import Store
-    from troth.foundation.datamap.stores.subjects import Left, SubjectReading, SubjectWriting
+    from troth.foundation.datamap.stores.subjects import (
+        Correction,
+        Left,
+        SubjectReading,
+        SubjectWriting,
+    )
     from troth.foundation.datamap.subjects.person import Person
     from troth.foundation.erasure.subjects.designing import Design
     from troth.foundation.erasure.subjects.running import Counts
@@ -143,7 +148,7 @@ def _left(part: Part, session: SubjectReading, done: Done) -> tuple[Left, ...]:
     return session.left(part.design.plan, done, part.design.searched(part.store.key))
 
 
-def _corrections(part: Part) -> list[object]:
+def _corrections(part: Part) -> list[Correction]:
     return [one for one in part.design.corrections if one.place.store == part.store.key]
 
 
