@@ -296,7 +296,7 @@ def test_opening_is_recorded_and_told_once() -> None:
     ("change", "code"),
     [
         ({"kind": "erasure"}, "rights.nothing_to_deliver"),
-        ({"verified_at": None}, "rights.delivery_not_verified"),
+        ({"verified_by": ""}, "rights.delivery_not_verified"),
         ({"barred_until": timezone.now() + timedelta(days=9)}, "rights.delivery_barred"),
     ],
 )

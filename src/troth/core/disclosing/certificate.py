@@ -32,12 +32,14 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
         dataset: as its store calls it.
         what: ``deleted``, ``overwritten`` or ``corrected``.
         rows: how many.
+        at_least: whether it may have been more, because an attempt was cut off.
     """
 
     system: str
     dataset: str
     what: str
     rows: int
+    at_least: bool = False
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):

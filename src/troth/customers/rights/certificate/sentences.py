@@ -97,7 +97,10 @@ def _done(statement: Statement) -> Iterator[str]:
 
 
 def _deed(one: Deed) -> str:
-    shown = {"place": _place(one.system, one.dataset), "number": number_format(one.rows)}
+    number = _count(one.rows)
+    if one.at_least:
+        number = _("at least %(number)s") % {"number": number}
+    shown = {"place": _place(one.system, one.dataset), "number": number}
     if one.what == "deleted":
         words = ngettext(
             "%(place)s: %(number)s record deleted.",
@@ -126,7 +129,7 @@ def _kept(one: Kept) -> str:
         one.rows,
     )
     place = _place(one.system, one.dataset)
-    return words % {"place": place, "number": number_format(one.rows), "why": _ground(one.ground)}
+    return words % {"place": place, "number": _count(one.rows), "why": _ground(one.ground)}
 
 
 def _ground(ground: str) -> str:
@@ -156,7 +159,7 @@ def _told(one: Recipient) -> str:
 def _handed(one: Handed) -> str:
     shown = {
         "what": _(_FORMATS[one.format]),
-        "size": number_format(one.size),
+        "size": _count(one.size),
         "digest": one.digest,
     }
     return _("You got %(what)s of %(size)s bytes, with the SHA-256 %(digest)s.") % shown
@@ -181,3 +184,7 @@ def _backup(one: Backup) -> str:
 
 def _place(system: str, dataset: str) -> str:
     return f"{system}, {dataset}" if system else dataset
+
+
+def _count(number: int) -> str:
+    return str(number_format(number, force_grouping=True))

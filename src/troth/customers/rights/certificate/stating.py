@@ -38,7 +38,9 @@ _BY_HAND: Final = (TaskKind.SYSTEM, TaskKind.UNREACHED)
 def stated(request: Request) -> Statement:
     """Return what was done for a request that has just ended."""
     plan = SubjectPlan.objects.filter(pk=request.plan).first() if request.plan else None
-    done = outcome(plan).datasets if plan else ()
+    found = outcome(plan) if plan else None
+    done = found.datasets if found else ()
+    unsure = frozenset(one.store for one in found.stores if one.uncertain) if found else frozenset()
     systems = _systems(done)
     written = "corrected" if plan and plan.purpose == PlanPurpose.RECTIFY else "overwritten"
     ended = request.closed_at or timezone.now()
@@ -49,7 +51,7 @@ def stated(request: Request) -> Statement:
         outcome=request.outcome,
         received_on=_day(request.received_at),
         ended_on=_day(ended),
-        deeds=tuple(_deeds(done, systems, written)),
+        deeds=tuple(_deeds(done, systems, written, unsure)),
         kept=tuple(_kept(done, systems)),
         by_hand=tuple(_by_hand(request)),
         recipients=tuple(_recipients(request)),
@@ -71,13 +73,21 @@ def _name(one: DatasetOutcome, systems: dict[str, System]) -> str:
 
 
 def _deeds(
-    done: tuple[DatasetOutcome, ...], systems: dict[str, System], written: str
+    done: tuple[DatasetOutcome, ...],
+    systems: dict[str, System],
+    written: str,
+    unsure: frozenset[str],
 ) -> Iterator[Deed]:
     for one in done:
         for what, rows in (("deleted", one.deleted), (written, one.overwritten)):
             if rows:
-                name = _name(one, systems)
-                yield Deed(system=name, dataset=one.line.name, what=what, rows=rows)
+                yield Deed(
+                    system=_name(one, systems),
+                    dataset=one.line.name,
+                    what=what,
+                    rows=rows,
+                    at_least=one.line.store in unsure,
+                )
 
 
 def _kept(done: tuple[DatasetOutcome, ...], systems: dict[str, System]) -> Iterator[Kept]:

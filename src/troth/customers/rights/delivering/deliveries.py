@@ -117,7 +117,7 @@ def open_delivery(*, delivery: UUID, form: str) -> Handed:
 def _check(request: Request) -> None:
     if request.kind not in FORMATS:
         raise nothing_to_deliver()
-    if request.verified_at is None:
+    if not request.verified_by:
         raise not_verified()
     _check_bar(request)
     if request.tasks.filter(kind=TaskKind.OTHERS_DATA, done_at=None).exists():

@@ -1,0 +1,314 @@
+"""The certificate: what it says, what proves it, and that nothing of the person is in the log."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pytest
+from django.test import Client
+from django.utils import timezone
+from django.utils.translation import override
+
+from tests.cast import acting_as, company
+from tests.integration.evidence.logs import fresh_log
+from tests.integration.rights.held import OWN
+from tests.integration.rights.shop import verified
+from troth.core.errors import (
+    InvalidInputError,
+    KeyUnavailableError,
+    NotFoundError,
+    NotPermittedError,
+    TamperError,
+)
+from troth.core.publishing.phrases import LANGUAGES
+from troth.core.room import Role
+from troth.customers.rights.certificate.backups import change_terms, state_backup, withdraw_backup
+from troth.customers.rights.certificate.certifying import certify
+from troth.customers.rights.certificate.checking import verify_certificate
+from troth.customers.rights.certificate.issuing import Issued, certificate_of
+from troth.customers.rights.certificate.rendering import as_html, as_json
+from troth.customers.rights.certificate.sentences import parts_of
+from troth.customers.rights.models import Delivery, Request, Task, TaskKind, Telling
+from troth.customers.rights.queries.terms import answer_terms
+from troth.foundation.custody.actions import destroy
+from troth.foundation.datamap.models import Dataset, System
+from troth.foundation.erasure.models import PlanPurpose, PlanState, StoreWork, SubjectPlan
+from troth.foundation.erasure.subjects.values import DatasetLine, FieldLine
+from troth.foundation.evidence.ledger.sequencer import sequence_all
+from troth.foundation.recording.models import Pending
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+pytestmark = [pytest.mark.django_db(databases=["default", "keys"], transaction=True)]
+ENDED = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def log() -> None:
+    """Begin a log of this test's own."""
+    company()
+    fresh_log()
+
+
+def _planned(request: Request, **more: Any) -> SubjectPlan:
+    """Let an erasure have deleted orders, overwritten the customer and kept invoices."""
+    system = System.objects.create(key="shop", name="Web shop")
+    names = ("orders", "customer", "invoice")
+    ids = {one: str(Dataset.objects.create(system=system, name=one).pk) for one in names}
+    lines = [
+        DatasetLine(dataset=ids["orders"], store="shop", name="orders", effect="delete", rows=1204),
+        DatasetLine(
+            dataset=ids["customer"],
+            store="shop",
+            name="customer",
+            effect="overwrite",
+            rows=1,
+            fields=(FieldLine(name="email", effect="null"),),
+        ),
+        DatasetLine(
+            dataset=ids["invoice"],
+            store="shop",
+            name="invoice",
+            effect="hold",
+            rows=3,
+            ground="Tax law asks for them for ten years.",
+        ),
+    ]
+    plan = SubjectPlan.objects.create(
+        about=request.about,
+        state=PlanState.DONE,
+        planned_at=timezone.now(),
+        ended_at=timezone.now(),
+        tables=msgspec.to_builtins(lines),
+        **more,
+    )
+    counts = {"orders": {"delete": 1204}, "customer": {"overwrite": 1}}
+    StoreWork.objects.create(plan=plan, store_key="shop", position=0, state="done", counts=counts)
+    request.plan = plan.pk
+    return plan
+
+
+def _ended(kind: str = "erasure", outcome: str = "done", **more: Any) -> Request:
+    request = verified(kind)
+    if kind in {"erasure", "rectification"}:
+        _planned(request, **more)
+    request.outcome, request.closed_at = outcome, ENDED
+    request.save()
+    return request
+
+
+def _issued(request: Request) -> Issued:
+    certify(request)
+    sequence_all()
+    found = certificate_of(request)
+    assert found is not None
+    return found
+
+
+def _said(issued: Issued) -> list[str]:
+    return [sentence for part in parts_of(issued.statement) for sentence in part.sentences]
+
+
+def _key(issued: Issued) -> Sequence[str]:
+    assert issued.entry is not None
+    return [issued.entry.vkey]
+
+
+def test_it_says_what_was_done_what_stays_and_why() -> None:
+    said = _said(_issued(_ended(outcome="partly")))
+    assert "Web shop, orders: 1,204 records deleted." in said
+    assert "Web shop, customer: in 1 record, what says who you are was removed." in said
+    assert (
+        "Web shop, invoice: 3 records stay. The reason: Tax law asks for them for ten years."
+        in (said)
+    )
+
+
+def test_what_was_corrected_is_called_so() -> None:
+    said = _said(_issued(_ended("rectification", purpose=PlanPurpose.RECTIFY)))
+    assert "Web shop, customer: 1 record corrected." in said
+
+
+def test_counts_of_attempts_that_were_cut_off_are_at_least_that() -> None:
+    request = _ended()
+    StoreWork.objects.update(begun=2, known=1)
+    assert "Web shop, orders: at least 1,204 records deleted." in _said(_issued(request))
+
+
+def test_recipients_and_work_by_hand_are_named() -> None:
+    request = _ended()
+    now = timezone.now()
+    told = {"request": request, "way": "mail", "made_at": now, "sent_at": ENDED}
+    Telling.objects.create(recipient="a", name="Parcels AG", answer="done", **told)
+    Telling.objects.create(recipient="b", name="Cloud Corp", **told)
+    Task.objects.create(
+        request=request,
+        kind=TaskKind.SYSTEM,
+        place="Archive: paper",
+        made_at=now,
+        done_at=now,
+        result="done",
+    )
+    said = _said(_issued(request))
+    assert "Parcels AG was told on 20 November 2026, and says: they have done it too." in said
+    assert "Cloud Corp was told on 20 November 2026, and has not answered yet." in said
+    assert "Archive: paper: a person did it by hand." in said
+
+
+def test_files_that_were_handed_out_are_named_by_their_digests() -> None:
+    request = _ended("access")
+    now = timezone.now()
+    Delivery.objects.create(
+        request=request,
+        made_at=now,
+        ready_at=now,
+        until=now,
+        files={"json": {"size": 12_345, "digest": "ab" * 32}},
+    )
+    (said,) = _said(_issued(request))
+    assert said == f"You got a JSON file of 12,345 bytes, with the SHA-256 {'ab' * 32}."
+
+
+def test_without_the_companys_word_backups_are_not_known() -> None:
+    said = _said(_issued(_ended()))
+    assert any("has not said for how long its backups hold" in one for one in said)
+
+
+@pytest.mark.parametrize(("system", "days"), [("shop", 30), ("", 30)])
+def test_backups_are_said_until_when_they_may_hold_it(system: str, days: int) -> None:
+    request = _ended()
+    with acting_as(Role.PRIVACY_OFFICER):
+        state_backup(system="", days=9_000)
+        state_backup(system=system, days=days)
+    said = _said(_issued(request))
+    assert "Web shop: backups may still hold what was there until 20 December 2026." in said
+
+
+def test_no_backups_are_said_to_be_none() -> None:
+    request = _ended()
+    with acting_as(Role.PRIVACY_OFFICER):
+        state_backup(system="shop", days=0)
+    assert "Web shop: there are no backups of it." in _said(_issued(request))
+
+
+def test_what_the_company_says_can_be_taken_back_and_is_guarded() -> None:
+    System.objects.create(key="shop", name="Web shop")
+    with acting_as(Role.PRIVACY_OFFICER):
+        state_backup(system="shop", days=0)
+        withdraw_backup(system="shop")
+        with pytest.raises(NotFoundError):
+            state_backup(system="elsewhere", days=1)
+        with pytest.raises(InvalidInputError):
+            state_backup(system="shop", days=-1)
+        with pytest.raises(InvalidInputError):
+            change_terms(open_days=0, authority="", authority_contact="")
+        change_terms(open_days=5, authority="DPA", authority_contact="dpa@example.com")
+    assert answer_terms().open_days == 5
+    with acting_as(Role.EMPLOYEE), pytest.raises(NotPermittedError):
+        state_backup(system="shop", days=1)
+
+
+@pytest.mark.parametrize("outcome", ["refused", "cancelled", "lapsed"])
+def test_where_nothing_was_done_there_is_none(outcome: str) -> None:
+    request = _ended("access", outcome)
+    assert certify(request) is None
+    assert certificate_of(request) is None
+
+
+def test_an_entry_of_the_log_proves_it_offline() -> None:
+    issued = _issued(_ended())
+    assert issued.entry is not None
+    content = as_json(issued)
+    assert verify_certificate(content, vkeys=_key(issued)) == issued.statement
+    told = json.loads(content)
+    assert told["entry"]["index"] == issued.entry.index
+    assert told["digest"] == issued.digest
+
+
+def test_before_the_entry_has_its_place_that_is_said() -> None:
+    request = _ended()
+    certify(request)
+    found = certificate_of(request)
+    assert found is not None
+    assert found.entry is None
+    with pytest.raises(InvalidInputError, match="no entry"):
+        verify_certificate(as_json(found), vkeys=["x"])
+    assert "no place yet" in as_html(found).decode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("1204", "1205"), ("deleted", "erased"), ("done", "dune")]
+)
+def test_a_certificate_that_was_altered_does_not_verify(old: str, new: str) -> None:
+    issued = _issued(_ended())
+    told = json.loads(as_json(issued))
+    assert old in told["statement"]
+    told["statement"] = told["statement"].replace(old, new)
+    with pytest.raises(TamperError):
+        verify_certificate(json.dumps(told).encode(), vkeys=_key(issued))
+
+
+def test_the_entry_of_another_certificate_proves_nothing() -> None:
+    mine, other = _issued(_ended()), _issued(_ended("access"))
+    told = json.loads(as_json(mine))
+    told["entry"] = json.loads(as_json(other))["entry"]
+    with pytest.raises(TamperError):
+        verify_certificate(json.dumps(told).encode(), vkeys=_key(mine))
+
+
+def test_the_log_holds_a_commitment_and_nothing_of_the_person() -> None:
+    request = _ended()
+    certify(request)
+    (entry,) = Pending.objects.filter(kind="rights.certified")
+    facts = json.loads(bytes(entry.body))["facts"]
+    assert set(facts) == {"certificate", "asked", "outcome"}
+    for hidden in (request.reference, str(request.pk), OWN):
+        assert hidden.encode() not in bytes(entry.body)
+
+
+def test_two_equal_requests_have_different_digests() -> None:
+    first, second = _ended("access"), _ended("access")
+    assert _issued(first).digest != _issued(second).digest
+
+
+def test_when_the_key_of_the_request_is_gone_so_is_the_certificate() -> None:
+    request = _ended()
+    _issued(request)
+    destroy(f"request:{request.pk}")
+    with pytest.raises(KeyUnavailableError):
+        certificate_of(request)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_said_in_every_language(language: str) -> None:
+    issued = _issued(_ended(outcome="partly"))
+    with override(language):
+        page = as_html(issued).decode()
+    with override("en"):
+        english = as_html(issued).decode()
+    assert f'<html lang="{language}">' in page
+    assert language == "en" or "What was done" not in page
+    assert issued.digest in page
+    assert issued.digest in english
+    assert "<script" not in page
+    assert not any(one in page for one in ('src="http', "url(http", "@import"))
+
+
+def test_a_request_that_ends_again_gets_another() -> None:
+    request = _ended(outcome="partly")
+    first = _issued(request)
+    request.outcome, request.closed_at = "done", ENDED + timedelta(days=9)
+    request.save()
+    second = _issued(request)
+    assert (first.statement.outcome, second.statement.outcome) == ("partly", "done")
+    assert request.certificates.count() == 2
+
+
+def test_pages_of_a_link_that_opens_nothing_say_no_more() -> None:
+    for ending in ("", "json/", "pdf/", "html/"):
+        address = f"/rights/follow/{'a' * 43}/certificate/{ending}"
+        assert Client().get(address).status_code == 404
