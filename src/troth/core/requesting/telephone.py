@@ -37,11 +37,15 @@ def canonical(text: str, region: str) -> str | None:
     """
     if len(text) > _LONGEST:
         return None
-    number = _number(text, region)
+    dialled = _dialled(text)
+    found = digits(dialled)
+    is_abroad = dialled.startswith("+")
+    number = _number(dialled, region) or (None if is_abroad else _number(found, region))
     if number is not None:
         return f"+{number.country_code}{_national(number)}"
-    found = digits(text)
-    return found if _LEAST_DIGITS <= len(found) <= _MOST_DIGITS else None
+    if not _LEAST_DIGITS <= len(found) <= _MOST_DIGITS:
+        return None
+    return f"+{found}" if is_abroad else found
 
 
 def forms(text: str, region: str) -> tuple[str, ...]:
@@ -50,7 +54,7 @@ def forms(text: str, region: str) -> tuple[str, ...]:
     With the country's code, with ``00`` before it, and, for a number of ``region`` only, as it is
     dialled at home: elsewhere the same digits are somebody else's number.
     """
-    number = _number(text, region)
+    number = _number(_dialled(text), region)
     if number is None:
         return (digits(text),)
     from phonenumbers import (
@@ -71,12 +75,19 @@ def forms(text: str, region: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _number(text: str, region: str) -> PhoneNumber | None:
+def _dialled(text: str) -> str:
+    """Return a number as it is dialled, led by ``+`` where the country's code is in it."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    dialled = _TRUNK_IN_BRACKETS.sub(r"\1", plain)
+    if dialled.startswith("+") or not digits(dialled).startswith("00"):
+        return dialled
+    # Where something else stands between the zeros, the rest is its digits alone.
+    return f"+{dialled[2:] if dialled.startswith('00') else digits(dialled)[2:]}"
+
+
+def _number(dialled: str, region: str) -> PhoneNumber | None:
     from phonenumbers import NumberParseException, is_possible_number, parse
 
-    dialled = _TRUNK_IN_BRACKETS.sub(r"\1", text.strip())
-    if dialled.startswith("00"):
-        dialled = f"+{dialled[2:]}"
     try:
         number = parse(dialled, region or None)
     except NumberParseException:
