@@ -7,6 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import psycopg
+from psycopg import sql
+
 from tests.cast import acting_as
 from troth.core.room import Role
 from troth.foundation.datamap.actions import connecting
@@ -106,6 +109,12 @@ class Company:
         """Change the database with the customers."""
         with closing(sqlite3.connect(self.crm)) as own:
             own.executescript(statements)
+
+    def shop_refuses(self, table: str) -> None:
+        """Let nobody but its owner read a table of the orders' database."""
+        names = sql.Identifier(table), sql.Identifier(self.shop.reader)
+        with psycopg.connect(self.shop.admin, autocommit=True) as owner:
+            owner.execute(sql.SQL("REVOKE SELECT ON {} FROM {}").format(*names))
 
 
 def connect(key: str, address: str) -> None:

@@ -157,6 +157,20 @@ def test_a_silent_store_keeps_nobody_from_looking_into_the_others() -> None:
         assert refused.value.code == "store.unreachable"
 
 
+def test_a_store_that_fails_in_the_middle_keeps_nobody_from_the_others(company: Company) -> None:
+    joined()
+    company.shop_refuses("orders")
+    with looked_up(ROBIN) as looked:
+        assert [(one.store, one.code) for one in looked.unreachable] == [
+            ("shop", "store.not_permitted")
+        ]
+        assert counted(looked)["shop.newsletter"] is None
+        assert counted(looked)["crm.customer"] == 1
+        assert counted(looked)["desk.note"] == 2
+        (notes,) = looked.rows(Place("desk", "note"), ["said"])
+        assert notes.num_rows == 2
+
+
 def test_what_a_silent_store_would_lead_to_may_be_missing_elsewhere(company: Company) -> None:
     joined()
     company.crm.rename(company.crm.with_suffix(".away"))
