@@ -56,6 +56,16 @@ def trace(
     return Trace(graph, tuple(whole), rounds, stops, questions, _unreached(found, about), groups)
 
 
+def questions(
+    graph: Graph,
+    identities: Iterable[str],
+    subjects: Iterable[str],
+    judged: Judged,
+) -> tuple[Question, ...]:
+    """Return the questions of the same trace alone, in a small part of its time."""
+    return _left_aside(reach(graph, frozenset(identities), frozenset(subjects), judged))[1]
+
+
 def _sharing(found: Reach) -> Sharing:
     """Return, by table reached, the references by which others can share a row of the person."""
     sharing: Sharing = {one.place: [] for one in found.graph.tables if found.is_reached(one.place)}

@@ -18,7 +18,7 @@ from troth.core.tracing.obstacles import obstacles
 from troth.core.tracing.plan import plan, surviving
 from troth.core.tracing.planned import Going
 from troth.core.tracing.rules import concerns
-from troth.core.tracing.trace import trace
+from troth.core.tracing.trace import questions, trace
 
 if TYPE_CHECKING:
     from tests.unit.core.tracing.worlds import Row
@@ -55,6 +55,13 @@ def test_every_way_has_its_look_and_every_look_is_taken_in_one_round(seed: int) 
     wanted = {Look(find.place, way.if_unshared) for find in found.finds for way in find.ways}
     assert len(looks) == len(set(looks))
     assert set(looks) == wanted | {Look(find.place) for find in found.finds if find.seeds}
+
+
+@given(seeds)
+def test_questions_alone_are_those_of_the_trace(seed: int) -> None:
+    made = world(Random(seed))
+    whole = trace(made.graph, IDENTITIES, SUBJECTS, made.judged)
+    assert questions(made.graph, IDENTITIES, SUBJECTS, made.judged) == whole.questions
 
 
 @given(seeds)

@@ -7,9 +7,8 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from troth.core.tracing.trace import questions as asked
 from troth.foundation.datamap.queries.links import NamedLink, digest_of
-from troth.foundation.datamap.subjects.person import Person
-from troth.foundation.datamap.subjects.tracing import traced_in
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -66,7 +65,7 @@ def questions(graph: MappedGraph) -> tuple[OpenQuestion, ...]:
     about = [frozenset({one}) for one in subjects] or [frozenset[str]()]
     brought = [tuple(kinds), *((one,) for one in kinds)] if len(kinds) > 1 else [tuple(kinds)]
     for people, names in product(about, brought):
-        for one in traced_in(graph, Person(dict.fromkeys(names, ()), people)).questions:
+        for one in asked(graph.graph, names, people, graph.judged):
             known = (one.link, one.direction)
             found.setdefault(known, _question(graph, *known, one.reason))
     return tuple(sorted(found.values(), key=lambda one: (str(one.link), one.direction)))
