@@ -14,13 +14,11 @@ from troth.customers.rights.delivering.making import make
 from troth.customers.rights.delivering.storing import ENDINGS, chunks_of
 from troth.customers.rights.delivering.writing import FORMATS
 from troth.customers.rights.errors.delivering import (
-    barred,
-    gone,
-    not_ready,
     not_verified,
     nothing_to_deliver,
     weighing_open,
 )
+from troth.customers.rights.errors.handing_out import barred, gone, not_ready
 from troth.customers.rights.models import Delivery, TaskKind
 from troth.customers.rights.queries.terms import answer_terms
 from troth.customers.rights.schemas.delivering import DeliveryBegun, DeliveryOpened

@@ -21,7 +21,8 @@ from django.conf import settings
 
 from troth.core.sealing.derivation import subkey
 from troth.core.sealing.streaming import CHUNK_BYTES, StreamSealer, unseal_stream
-from troth.customers.rights.errors.delivering import being_made, cannot_be_written, disk_full, gone
+from troth.customers.rights.errors.delivering import being_made, cannot_be_written, disk_full
+from troth.customers.rights.errors.handing_out import gone
 from troth.foundation.custody.actions import destroy, hold
 from troth.foundation.custody.queries import key_of
 

@@ -1,28 +1,10 @@
-"""What can go wrong with handing out."""
+"""What can go wrong with making copies, for the people of the company."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
 from troth.core.errors import NotFoundError, ServiceUnavailableError, StateConflictError
-
-
-def gone() -> NotFoundError:
-    """Return the error for files that are deleted, or were never there."""
-    return NotFoundError(
-        "rights.delivery_gone",
-        _("These files are not here any more."),
-        _("Ask again; we then make them anew."),
-    )
-
-
-def not_ready() -> StateConflictError:
-    """Return the error for files that are still being made."""
-    return StateConflictError(
-        "rights.delivery_not_ready",
-        _("Your files are still being made."),
-        _("Come back in a few minutes."),
-    )
 
 
 def nothing_to_deliver() -> StateConflictError:
@@ -40,15 +22,6 @@ def not_verified() -> StateConflictError:
         "rights.delivery_not_verified",
         _("Nothing is handed out before it is known who asks."),
         _("Wait for the code, or settle who asks on the page of the request."),
-    )
-
-
-def barred() -> StateConflictError:
-    """Return the error for an address that has just changed."""
-    return StateConflictError(
-        "rights.delivery_barred",
-        _("An address of this person has just changed; nothing is handed out for some days."),
-        _("Wait until the day that the page of the request names."),
     )
 
 
@@ -101,13 +74,4 @@ def others_or_doubt() -> StateConflictError:
         "rights.person_in_doubt",
         _("What was named fits more than one person; nothing is handed out."),
         _("Tell them apart on the page of the request."),
-    )
-
-
-def no_certificate() -> NotFoundError:
-    """Return the error for a request that has no certificate, or not any more."""
-    return NotFoundError(
-        "rights.no_certificate",
-        _("There is no certificate for this request."),
-        _("There is one when what you asked for was done, for two years."),
     )

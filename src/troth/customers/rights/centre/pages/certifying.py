@@ -16,7 +16,7 @@ from troth.customers.rights.certificate.rendering import (
     context_of,
     name_of,
 )
-from troth.customers.rights.errors.delivering import no_certificate
+from troth.customers.rights.errors.handing_out import no_certificate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
