@@ -94,13 +94,7 @@ def codes() -> list[tuple[str, str]]:
 def code_in(text: str) -> str:
     """Return the code that stands in a mail."""
     (found,) = re.findall(r"^(\d{4} \d{4})$", text, re.MULTILINE)
-    return found
-
-
-def link_in(text: str) -> str:
-    """Return the path of the request's page that stands in a mail."""
-    (found,) = re.findall(r"https?://[^/\s]+(/\S*follow\S*|/\S*requests?/\S+)", text)
-    return found
+    return str(found)
 
 
 def name_of(receipt: Receipt) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -53,7 +54,7 @@ def test_the_story_is_told_to_the_person_and_to_the_company() -> None:
         ("complaint", {"text": "Nobody answers the telephone."}),
     ],
 )
-def test_these_need_no_proof_and_go_on_at_once(kind: str, more: dict[str, object]) -> None:
+def test_these_need_no_proof_and_go_on_at_once(kind: str, more: dict[str, Any]) -> None:
     request = asked(kind, **more).request
     assert request.verified_by == VerifiedBy.NOT_NEEDED
     assert request.state == "verified"
@@ -72,7 +73,7 @@ def test_these_need_no_proof_and_go_on_at_once(kind: str, more: dict[str, object
         ("review_automated", {"text": "The loan of May."}),
     ],
 )
-def test_these_wait_for_proof(kind: str, more: dict[str, object]) -> None:
+def test_these_wait_for_proof(kind: str, more: dict[str, Any]) -> None:
     request = asked(kind, **more).request
     assert request.state == "verifying"
     assert not request.verified_by
@@ -100,7 +101,7 @@ def test_these_wait_for_proof(kind: str, more: dict[str, object]) -> None:
     ],
 )
 def test_what_does_not_fit_is_refused_by_name_and_without_its_value(
-    more: dict[str, object], code: str
+    more: dict[str, Any], code: str
 ) -> None:
     kind = str(more.pop("kind", "access"))
     with pytest.raises(InvalidInputError) as caught:

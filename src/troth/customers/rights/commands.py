@@ -12,7 +12,10 @@ import typer
 from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from troth.customers.rights.models import Request
+    from troth.foundation.duties.models import Deadline
 
 app = typer.Typer(no_args_is_help=True, help="Requests of people about their data.")
 keys = typer.Typer(no_args_is_help=True, help="Keys by which your site says who is signed in.")
@@ -149,6 +152,6 @@ def remove_key(key: Annotated[UUID, typer.Argument(help="Its id.")]) -> None:
     typer.echo("Removed.")
 
 
-def _instant(request: Request, dues: dict[str, object]) -> str:
-    due = getattr(dues.get(request.about), "due", None)
-    return f"{due:%F}" if due else "no number "
+def _instant(request: Request, dues: Mapping[str, Deadline]) -> str:
+    found = dues.get(request.about)
+    return f"{found.due:%F}" if found and found.due else "no number "

@@ -6,7 +6,6 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
-from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -106,7 +105,6 @@ def enter_new(intake: Intake, received_at: datetime | None) -> Entered:
 
 def new_row(request: Request, intake_at: datetime | None = None) -> Request:
     """Give a request its reference, its link and its instant; its key is made here."""
-    request.pk = request.pk or uuid4()
     request.reference = made(secrets.token_bytes(RANDOM_BYTES))
     while Request.objects.filter(reference=request.reference).exists():
         request.reference = made(secrets.token_bytes(RANDOM_BYTES))

@@ -40,7 +40,12 @@ def requests_table(requests: Iterable[Request], dues: Mapping[str, Deadline]) ->
 
 
 def _row(request: Request, due: Deadline | None) -> dict[str, Cell]:
-    plain = ("reference", "kind", "state", "channel", "residence", "received_at")
-    more = ("verified_by", "closed_at", "outcome", "refusal")
-    found: dict[str, Cell] = {name: getattr(request, name) for name in (*plain, *more)}
-    return {**found, "due": due.due if due else None}
+    plain = ("reference", "kind", "state", "channel", "residence")
+    more = ("verified_by", "outcome", "refusal")
+    found: dict[str, Cell] = {name: str(getattr(request, name)) for name in (*plain, *more)}
+    return {
+        **found,
+        "received_at": request.received_at.isoformat(),
+        "due": due.due.isoformat() if due and due.due else "",
+        "closed_at": request.closed_at.isoformat() if request.closed_at else "",
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from ninja import Field, Query, Router, Schema
 
@@ -108,7 +108,7 @@ def ask(request: HttpRequest, what: ToAsk) -> ReceiptShape:
 
 @router.get("/requests", response=Found, summary="List requests")
 def list_requests(
-    request: HttpRequest, state: str = "", limit: int = Query(100, ge=1, le=1_000)
+    request: HttpRequest, state: str = "", limit: Annotated[int, Query(ge=1, le=1_000)] = 100
 ) -> Found:
     """List requests, the newest first. Needs `rights.read`."""
     del request
@@ -152,14 +152,13 @@ def appeal(request: HttpRequest, reference: str, what: ToAdd) -> ReceiptShape:
 
 
 @router.post("/requests/{reference}/code", response={204: None}, summary="Have a code sent")
-def send_code(request: HttpRequest, reference: str, how: ToSend) -> tuple[int, None]:
+def send_code(request: HttpRequest, reference: str, how: ToSend) -> None:
     """Have a code sent to the address on record. Needs `rights.enter`.
 
     The answer is the same whether or not there is one.
     """
     del request
     verifying.send_code(request=_named(reference).pk, way=how.way)
-    return 204, None
 
 
 @router.post("/requests/{reference}/code/enter", response=RequestShape, summary="Enter a code")
