@@ -177,6 +177,8 @@ def _of_category(category: str) -> IdentityKind | None:
 
 
 def _plain(value: str) -> str:
+    if value.isascii() and value.isprintable():
+        return value.strip()
     # What is pasted brings marks that nobody sees, and spaces that do not break.
     seen = (sign for sign in value if unicodedata.category(sign) != "Cf")
     spaced = "".join(" " if sign.isspace() else sign for sign in seen)
@@ -189,7 +191,7 @@ def _compact(text: str) -> str:
 
 def _mail_address(text: str) -> str:
     local, at, domain = text.rpartition("@")
-    if not at or not local or any(sign.isspace() for sign in text):
+    if not at or not local or " " in text:
         raise _unfit(IdentityKind.EMAIL)
     try:
         ascii_domain = domain.encode("idna").decode() if not domain.isascii() else domain
