@@ -10,6 +10,16 @@ from django.db import connections
 from tests.browser.console import PLAIN_FILES
 from tests.browser.looking import PICTURES, Faults, keyboard_faults, new_page
 from troth.conf.listeners import OVERLAY
+from troth.foundation.datamap.models import (
+    Dataset,
+    Erasure,
+    Field,
+    LegalBasis,
+    Origin,
+    ProcessingActivity,
+    Purpose,
+    Store,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +46,19 @@ def centre(
     finally:
         context.close()
         connections.close_all()
+
+
+def describe_customers() -> None:
+    """Say what customers' data are for and from where, and let Troth change them."""
+    Store.objects.filter(key="customers").update(writer_user="file")
+    fields = Field.objects.filter(dataset__store__key="customers")
+    fields.update(erasure=Erasure.DELETE_ROW, origin=Origin.GIVEN)
+    selling = ProcessingActivity.objects.create(key="selling", name="Selling")
+    selling.datasets.add(Dataset.objects.get(store__key="customers"))
+    contract = LegalBasis.CONTRACT
+    selling.purposes.add(
+        Purpose.objects.create(key="orders", name="Your orders", legal_basis=contract)
+    )
 
 
 class Looker:
