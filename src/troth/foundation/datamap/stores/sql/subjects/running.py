@@ -76,7 +76,8 @@ class Running:
             )
             cursor = getattr(result, "cursor", None)
             try:
-                yield result
+                # SQLAlchemy heeds the option for statements of its own only.
+                yield result.yield_per(size)
             except BaseException:
                 self.dialect.abandon(self.connection, result, cursor)
                 raise
