@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
+from typer.testing import CliRunner
 
 from tests.cast import acting_as, company
 from tests.integration.evidence.logs import fresh_log
@@ -31,6 +32,7 @@ from troth.customers.rights.certificate.checking import verify_certificate
 from troth.customers.rights.certificate.issuing import Issued, certificate_of
 from troth.customers.rights.certificate.rendering import as_html, as_json
 from troth.customers.rights.certificate.sentences import parts_of
+from troth.customers.rights.commands import app
 from troth.customers.rights.models import Delivery, Request, Task, TaskKind, Telling
 from troth.customers.rights.queries.terms import answer_terms
 from troth.foundation.custody.actions import destroy
@@ -42,6 +44,7 @@ from troth.foundation.recording.models import Pending
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"], transaction=True)]
 ENDED = datetime(2026, 11, 20, 12, tzinfo=UTC)
