@@ -43,8 +43,8 @@ def forget_runs() -> None:
 @job()
 def go_on() -> None:
     """Have every plan about a person carried out of which something may be done now."""
-    for plan in queries.startable():
-        executing.ask_to_carry_out(plan)
+    if queries.startable().exists():
+        executing.ask_to_carry_out_due()
 
 
 @job(resumable=True)

@@ -18,6 +18,8 @@ SEED = 20261127
 KILLS = 8 if TRIALS <= SHORT else max(300, TRIALS)
 """In a long run about as many as there are steps."""
 
+PEOPLE = 6
+
 
 @pytest.mark.postgresql
 @pytest.mark.mariadb
@@ -56,3 +58,28 @@ def test_killed_at_every_step_it_is_done_once_in_three_stores(
     assert found["entries"]["erasure.subject_ended"] == plans
     assert (found["sealed"], found["keys"], found["suppressed"]) == (0, 0, 0)
     assert found["kills"] >= KILLS, "too few kills met a plan at work; the series shows little"
+
+
+@pytest.mark.postgresql
+@pytest.mark.mariadb
+def test_two_processes_and_two_plans_for_each_person_are_truthful(
+    tmp_path: Path, empty_database_url: str | None, postgresql_url: str, mariadb_store: str
+) -> None:
+    stores = tmp_path / "stores"
+    stores.mkdir()
+    with _store_on(postgresql_url) as store:
+        found = series.run(
+            "tests.integration.erasure.subjects.rivals",
+            tmp_path / "home",
+            empty_database_url,
+            PEOPLE,
+            store,
+            mariadb_store,
+            f"sqlite://{stores / 'list.sqlite'}",
+            TROTH_STORE_ROOTS=str(stores),
+        )
+    assert (found["exits"], found["held"]) == ([0, 0], [])
+    assert found["other"] > 0
+    assert (found["states"], found["complete"]) == ({"done": 2 * PEOPLE}, True)
+    assert found["ended"] == [2 * PEOPLE, 6 * PEOPLE]
+    assert found["deleted"] <= 6 * PEOPLE, "more was claimed than was done"

@@ -11,7 +11,7 @@ from troth.core.canonical import encode
 from troth.foundation.erasure.four_eyes import DELAY, Voice, approver, voice_of
 from troth.foundation.erasure.models import PlanPurpose, PlanState
 from troth.foundation.erasure.subjects.errors import changed, not_waiting
-from troth.foundation.erasure.subjects.executing import ask_to_carry_out
+from troth.foundation.erasure.subjects.executing import ask_to_carry_out, ask_to_carry_out_due
 from troth.foundation.erasure.subjects.queries import held_plan
 from troth.foundation.erasure.subjects.schemas import SubjectApproved, SubjectsApproved
 from troth.foundation.recording import note, recorded
@@ -49,6 +49,8 @@ def approve_subject(
         StateConflictError: it does not wait for approval, or was planned anew.
     """
     found, by = _said(approver(), plan, fingerprint, signed_in_at)
+    if found.state == PlanState.APPROVED and not found.alone:
+        ask_to_carry_out(found)
     note(plan=str(found.pk), fingerprint=found.fingerprint, by=by)
     note(effective_at=instant(found.effective_at) if found.effective_at else "")
     return found
@@ -67,6 +69,7 @@ def approve_many(
     person = approver()
     ordered = sorted(plans.items(), key=lambda one: str(one[0]))
     found = [_said(person, plan, seen, signed_in_at)[0] for plan, seen in ordered]
+    ask_to_carry_out_due()
     told = [[str(one.pk), one.fingerprint] for one in found]
     note(plans=[str(one.pk) for one in found])
     note(approved=sum(one.state == PlanState.APPROVED for one in found))
@@ -98,6 +101,4 @@ def _allow(plan: SubjectPlan, person: str, *, alone: bool) -> SubjectPlan:
     plan.approved_by_id, plan.approved_at = person, now
     plan.effective_at = now + DELAY if alone else now
     plan.save(update_fields=["state", "alone", "approved_by", "approved_at", "effective_at"])
-    if not alone:
-        ask_to_carry_out(plan)
     return plan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +19,9 @@ from troth.foundation.erasure.subjects.errors import not_suspended
 from troth.foundation.erasure.subjects.schemas import StoreResumed, StoreSuspended
 from troth.foundation.erasure.subjects.telling import tell_suspended
 from troth.foundation.recording import current_actor, note, recorded, require
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 IN_A_ROW: Final = 5
 """Failures of a store in a row, over all plans, after which it is left alone."""
@@ -43,6 +46,12 @@ def note_failure(store: str, code: str) -> None:
     found = StoreBreaker.objects.select_for_update(no_key=True).get(pk=store)
     found.failures, found.last_code, found.last_failed_at = found.failures + 1, code, timezone.now()
     found.save(update_fields=["failures", "last_code", "last_failed_at"])
+
+
+def suspended_among(stores: Iterable[str]) -> set[str]:
+    """Return those of some stores on which no plan works; who failed often enough is suspended."""
+    due = StoreBreaker.objects.filter(pk__in=list(stores), failures__gte=IN_A_ROW)
+    return {one for one in due.values_list("pk", flat=True) if suspend_where_due(one)}
 
 
 def suspend_where_due(store: str) -> bool:

@@ -8,25 +8,25 @@ then the outcome is recorded. No transaction of Troth's own database is open mea
 from __future__ import annotations
 
 import logging
+import time
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.utils import timezone
 
 from troth.core.errors import TrothError
 from troth.foundation.datamap.stores.faults import unavailable
-from troth.foundation.datamap.subjects.graphing import mapped_over
-from troth.foundation.datamap.subjects.opening import open_stores
-from troth.foundation.erasure.models import PlanPurpose
+from troth.foundation.erasure.models import PlanPurpose, PlanState
 from troth.foundation.erasure.models.subjects import UNDER_WAY
 from troth.foundation.erasure.subjects import breaking, running
 from troth.foundation.erasure.subjects.designing import erasing, rectifying
 from troth.foundation.erasure.subjects.gathering import gather
 from troth.foundation.erasure.subjects.holding import held_datasets
+from troth.foundation.erasure.subjects.opening import opened_for_work
 from troth.foundation.erasure.subjects.planning import plan_again
-from troth.foundation.erasure.subjects.queries import due_works, plan_of
+from troth.foundation.erasure.subjects.queries import due_works, plan_of, startable
 from troth.foundation.erasure.subjects.sealed import open_gathered, open_known
 from troth.foundation.erasure.subjects.treating import (
     LeftOverError,
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.subjects.opening import OpenStores
     from troth.foundation.erasure.models import StoreWork, SubjectPlan
     from troth.foundation.erasure.subjects.designing import Design
+    from troth.foundation.erasure.subjects.opening import Opened
     from troth.foundation.erasure.subjects.sealed import Gathered, Known
 
 logger = logging.getLogger("troth.erasure")
@@ -54,6 +55,11 @@ CHANGED = "erasure.subject_changed"
 """Why a plan was stopped: map, schema, holds or duties are not what was approved."""
 DOUBT = "erasure.subject_doubt"
 """Why a plan was stopped: the identities may be those of several people now."""
+OPEN_S: Final = 10
+"""For how many seconds open stores serve plan after plan before they are opened anew."""
+LONGEST_S: Final = 45
+"""For how many seconds one job carries out plans, so that other jobs have their turn."""
+_WELL: Final = (PlanState.DONE, PlanState.BY_HAND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +71,19 @@ class Run:
         known: whose data.
         held: what legal holds keep of them.
         design: what the plan comes to now.
-        stores: open stores, and which could not be opened.
+        opened: open stores, and which could not be opened.
     """
 
     plan: SubjectPlan
     known: Known
     held: Mapping[UUID, str]
     design: Design
-    stores: OpenStores
+    opened: Opened
+
+    @property
+    def stores(self) -> OpenStores:
+        """Return the readers, and which stores could not be opened."""
+        return self.opened.stores
 
 
 def carry_out(plan: UUID) -> SubjectPlan:
@@ -88,9 +99,45 @@ def carry_out(plan: UUID) -> SubjectPlan:
         StateConflictError: ``erasure.not_approved``, it is not, or not yet.
         KeyUnavailableError: what it knows of its person, or a hold's list, cannot be opened.
     """
+    with opened_for_work() as opened:
+        return _carry_out(plan, opened)
+
+
+def carry_out_due(seconds: float = LONGEST_S) -> int:
+    """Carry out every plan that may be carried out now; return how many were gone on with.
+
+    Stores are opened once for many plans, anew after some seconds and after each failure, so that
+    a changed schema is seen and one failure of a store counts once. A plan that fails keeps no
+    other from being carried out.
+
+    Args:
+        seconds: after how many no further plan is begun.
+    """
+    waiting, count = [one.pk for one in startable()], 0
+    ends = time.monotonic() + seconds
+    while waiting and time.monotonic() < ends:
+        with opened_for_work() as opened:
+            anew = time.monotonic() + OPEN_S
+            while waiting and time.monotonic() < min(anew, ends):
+                count += 1
+                if not _is_well(waiting.pop(0), opened):
+                    break
+    return count
+
+
+def _is_well(plan: UUID, opened: Opened) -> bool:
+    try:
+        return _carry_out(plan, opened).state in _WELL
+    except TrothError as error:
+        logger.warning("erasure.not_carried_out %s %s", plan, error.code)
+        running.keep_code(plan, error.code)
+        return False
+
+
+def _carry_out(plan: UUID, opened: Opened) -> SubjectPlan:
     found = running.begin(plan=plan)
-    works = [one for one in due_works(found) if not _is_suspended(one)]
-    against = _work(found, works) if works else ""
+    works = _workable(due_works(found))
+    against = _work(found, works, opened) if works else ""
     if not against:
         return running.settle(plan)
     running.stop(plan=plan, code=against)
@@ -106,22 +153,20 @@ def _followed(stopped: SubjectPlan) -> SubjectPlan:
     return stopped
 
 
-def _work(plan: SubjectPlan, works: list[StoreWork]) -> str:
+def _work(plan: SubjectPlan, works: list[StoreWork], opened: Opened) -> str:
     """Work on some stores; return why the plan has to be stopped, or nothing."""
     known = open_known(plan)
-    with open_stores() as stores:
-        graph = mapped_over(stores)
-        held = _held(plan, known, graph)
-        run = Run(plan, known, held, _designed(plan, known, graph, held), stores)
-        if _has_changed(run):
+    held = _held(plan, known, opened.graph)
+    run = Run(plan, known, held, _designed(plan, known, opened.graph, held), opened)
+    if _has_changed(run):
+        return CHANGED
+    gathered = _gathered(run, {one.store_key for one in works})
+    if gathered is None:
+        return DOUBT
+    for work in works:
+        if _held(plan, known, opened.graph) != held:
             return CHANGED
-        gathered = _gathered(run, {one.store_key for one in works})
-        if gathered is None:
-            return DOUBT
-        for work in works:
-            if _held(plan, known, graph) != held:
-                return CHANGED
-            _work_on(run, gathered, work)
+        _work_on(run, gathered, work)
     return ""
 
 
@@ -163,11 +208,13 @@ def _has_changed(run: Run) -> bool:
     return any(then.get(store) != now.get(store) for store in seen)
 
 
-def _is_suspended(work: StoreWork) -> bool:
-    suspended = breaking.suspend_where_due(work.store_key)
-    if suspended:
-        running.set_aside(work)
-    return suspended
+def _workable(works: list[StoreWork]) -> list[StoreWork]:
+    """Return the parts whose stores are not suspended; the others are set aside."""
+    suspended = breaking.suspended_among(one.store_key for one in works)
+    for work in works:
+        if work.store_key in suspended:
+            running.set_aside(work)
+    return [one for one in works if one.store_key not in suspended]
 
 
 def _work_on(run: Run, gathered: Gathered, work: StoreWork) -> None:
@@ -180,7 +227,7 @@ def _work_on(run: Run, gathered: Gathered, work: StoreWork) -> None:
         running.fail_work(begun, error.code, left=error.left, committed=error.committed)
     except TrothError as error:
         running.fail_work(begun, error.code)
-    breaking.suspend_where_due(work.store_key)
+        breaking.suspend_where_due(work.store_key)
 
 
 def _treat(run: Run, gathered: Gathered, work: StoreWork) -> None:
@@ -188,7 +235,7 @@ def _treat(run: Run, gathered: Gathered, work: StoreWork) -> None:
     if store not in run.stores.readers or store not in gathered.stores:
         # Its own failure, or that of a store without which not all would be found.
         raise unavailable(run.stores.unreachable.get(store, "store.unreachable"))
-    part = Part(run.design, run.known.person, gathered, run.stores.stores[store])
+    part = Part(run.design, run.known.person, gathered, run.opened, store)
     again, tables, before = work.begun > 1, len(run.design.in_store(store)), work.counts
     if again and is_done(part):
         running.end_work(work, before, tables)
@@ -207,6 +254,17 @@ def ask_to_carry_out(plan: SubjectPlan) -> None:
     """Have the worker carry out a plan."""
     key = f"erasure.subject:{plan.pk}"
     enqueue(carry_out_plan, plan.pk, key=key, window=timedelta(0))
+
+
+def ask_to_carry_out_due() -> None:
+    """Have the worker carry out all plans that may be carried out now."""
+    enqueue(carry_out_all, key="erasure.subjects", window=timedelta(0))
+
+
+@job(resumable=True)
+def carry_out_all() -> None:
+    """Carry out what is due; what is left when the time is over is for the next minute."""
+    carry_out_due()
 
 
 @job(resumable=True)

@@ -17,6 +17,7 @@ from troth.foundation.erasure.subjects.queries import (
     suppression_size,
     suspended_stores,
     unfollowed,
+    unopened_plans,
 )
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def _bad() -> list[str]:
         *_said(suspended_stores().count(), _suspended),
         *_said(count[PlanState.SET_ASIDE], _set_aside),
         *_said(unfollowed().count(), _stopped),
+        *_said(unopened_plans().count(), _unopened),
     ]
 
 
@@ -126,6 +128,14 @@ def _stopped(count: int) -> str:
     return ngettext(
         "%(count)d erasure was stopped by a change and could not be planned again.",
         "%(count)d erasures were stopped by a change and could not be planned again.",
+        count,
+    ) % {"count": count}
+
+
+def _unopened(count: int) -> str:
+    return ngettext(
+        "%(count)d erasure cannot be carried out, because a key is missing.",
+        "%(count)d erasures cannot be carried out, because a key is missing.",
         count,
     ) % {"count": count}
 

@@ -108,7 +108,8 @@ def plan_rectification(
 def plan_again(*, plan: UUID) -> SubjectPlan:
     """Plan the same about the same person once more, with a number one higher.
 
-    Values that stores needed of others that are done already are taken over.
+    Values that stores needed of others that are done already are taken over. Where no person
+    plans it again, it was asked for by whoever asked for it before; somebody else approves it.
 
     Raises:
         NotPermittedError: the actor lacks ``erasure.plan``.
@@ -121,15 +122,16 @@ def plan_again(*, plan: UUID) -> SubjectPlan:
     found = plan_of(plan)
     if found.state not in {*_OPEN, PlanState.STOPPED} or current_plan(found.about) != found:
         raise under_way()
-    known = open_known(found)
-    gathered = open_gathered(found)
-    if found.purpose == PlanPurpose.RECTIFY:
-        return _kept(found.about, dry_rectification(known), gathered)
-    return _kept(found.about, dry_erasure(known, _keeps(found)), gathered)
+    known, gathered = open_known(found), open_gathered(found)
+    erases = found.purpose == PlanPurpose.ERASE
+    run = dry_erasure(known, _keeps(found)) if erases else dry_rectification(known)
+    return _kept(found.about, run, gathered, asked_by=found.asked_by_id)
 
 
-def _kept(about: str, run: DryRun, gathered: Gathered | None = None) -> SubjectPlan:
-    plan = keep_plan(about, run, gathered)
+def _kept(
+    about: str, run: DryRun, gathered: Gathered | None = None, asked_by: UUID | None = None
+) -> SubjectPlan:
+    plan = keep_plan(about, run, gathered, asked_by=asked_by)
     for older in SubjectPlan.objects.filter(about=about, number__lt=plan.number, state__in=ENDED):
         forget_person(older)
     return plan
@@ -140,9 +142,18 @@ def keep_plan(
     about: str,
     run: DryRun,
     gathered: Gathered | None = None,
+    *,
     again_of: SubjectPlan | None = None,
+    asked_by: UUID | None = None,
 ) -> SubjectPlan:
     """Keep a dry run as a plan, and withdraw the one before it about the same thing.
+
+    Args:
+        about: what it is for.
+        run: what would be done.
+        gathered: what stores that are done already had for others.
+        again_of: the plan whose data came back.
+        asked_by: who asked for it before; a person who plans it now asks for it now.
 
     Raises:
         StateConflictError: ``erasure.under_way``, that one is being carried out.
@@ -159,7 +170,7 @@ def keep_plan(
     plan.keeps = {str(one): ground for one, ground in run.keeps.items()}
     plan.tables = msgspec.to_builtins(run.tables)
     plan.obstacles = msgspec.to_builtins(run.obstacles)
-    plan.asked_by_id = actor.identifier if actor.kind == "staff" else None
+    plan.asked_by_id = actor.identifier if actor.kind == "staff" else asked_by
     plan.person = seal_known(plan, run.known)
     if gathered and gathered.stores:
         plan.worklist = seal_gathered(plan, gathered)

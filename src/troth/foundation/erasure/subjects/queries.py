@@ -149,6 +149,12 @@ def incomplete_plans() -> QuerySet[SubjectPlan]:
     return SubjectPlan.objects.filter(state=PlanState.INCOMPLETE)
 
 
+def unopened_plans() -> QuerySet[SubjectPlan]:
+    """Return the plans whose person, or a legal hold's people, cannot be unsealed."""
+    keys = Q(last_code__startswith="custody.") | Q(last_code__startswith="sealing.")
+    return SubjectPlan.objects.filter(keys, state__in=UNDER_WAY)
+
+
 def suppression_size() -> int:
     """Return how many digests of erased identities there are."""
     return Suppression.objects.filter(since__isnull=False, kind="identity").count()

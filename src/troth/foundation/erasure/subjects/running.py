@@ -95,6 +95,11 @@ def _begin(plan: SubjectPlan) -> SubjectPlan:
     return plan
 
 
+def keep_code(plan: UUID, code: str) -> None:
+    """Keep why a plan could not even be begun; it is tried again, and the doctor tells of it."""
+    SubjectPlan.objects.filter(pk=plan, state__in=UNDER_WAY).update(last_code=code)
+
+
 def keep_gathered(plan: SubjectPlan, gathered: Gathered) -> bool:
     """Keep what stores need of each other, sealed, before the first of them is written.
 
@@ -177,13 +182,17 @@ def fail_work(
         committed: whether the store's transaction was committed before that was seen.
     """
     with transaction.atomic():
+        # The plan's row first, as everywhere: so nobody waits in a circle.
+        plan = held_plan(work.plan_id)
         found = _held(work.pk)
         if found.state != WorkState.DONE:
-            _fail_work(found, code, left, committed=committed)
+            _fail_work(plan, found, code, left, committed=committed)
 
 
 @recorded(StoreFailed)
-def _fail_work(work: StoreWork, code: str, left: Sequence[LeftLine], *, committed: bool) -> None:
+def _fail_work(
+    plan: SubjectPlan, work: StoreWork, code: str, left: Sequence[LeftLine], *, committed: bool
+) -> None:
     work.attempts, work.known, work.last_code = work.attempts + 1, work.known + 1, code
     given_up = work.attempts > len(PAUSES)
     work.next_try_at = None if given_up else timezone.now() + PAUSES[work.attempts - 1]
@@ -194,7 +203,7 @@ def _fail_work(work: StoreWork, code: str, left: Sequence[LeftLine], *, committe
     work.state = WorkState.LEFT if work.left else stopped
     work.save()
     if left:
-        _put(held_plan(work.plan_id), PlanState.INCOMPLETE)
+        _put(plan, PlanState.INCOMPLETE)
         tell_left(work)
     else:
         breaking.note_failure(work.store_key, code)
@@ -293,7 +302,4 @@ def _all(counts: Counts, act: str) -> int:
 
 
 def _held(work: UUID) -> StoreWork:
-    # The plan's row first, as everywhere: so nobody waits in a circle.
-    found = StoreWork.objects.get(pk=work)
-    held_plan(found.plan_id)
     return StoreWork.objects.select_for_update(of=("self",), no_key=True).get(pk=work)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from troth.core.errors import ServiceUnavailableError
-from troth.foundation.datamap.opened import opened, opened_for_writing
 from troth.foundation.datamap.stores.subjects import Done
 from troth.foundation.erasure.subjects.gathering import sought_of
 from troth.foundation.erasure.subjects.values import LeftLine
@@ -16,15 +15,16 @@ from troth.foundation.erasure.subjects.values import LeftLine
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from troth.foundation.datamap.models import Store
     from troth.foundation.datamap.stores.subjects import (
         Correction,
         Left,
+        Sought,
         SubjectReading,
         SubjectWriting,
     )
     from troth.foundation.datamap.subjects.person import Person
     from troth.foundation.erasure.subjects.designing import Design
+    from troth.foundation.erasure.subjects.opening import Opened
     from troth.foundation.erasure.subjects.running import Counts
     from troth.foundation.erasure.subjects.sealed import Gathered
 
@@ -59,13 +59,19 @@ class Part:
         design: what is done in all.
         person: whose data.
         gathered: what stores need of each other.
-        store: this one.
+        opened: all stores.
+        store: key of this one.
     """
 
     design: Design
     person: Person
     gathered: Gathered
-    store: Store
+    opened: Opened
+    store: str
+
+    def sought(self, *, again: bool) -> Sought:
+        """Return what the store is asked; see ``gathering.sought_of``."""
+        return sought_of(self.design, self.person, self.store, self.gathered, again=again)
 
 
 def treat(part: Part, *, again: bool, progress: Callable[[Counts], None], before: Counts) -> Done:
@@ -82,19 +88,18 @@ def treat(part: Part, *, again: bool, progress: Callable[[Counts], None], before
         ServiceUnavailableError: the store did not do its part.
         NotFoundError: a table or column is not there any more.
     """
-    key = part.store.key
-    sought = sought_of(part.design, part.person, key, part.gathered, again=again)
     so_far = [before]
 
     def told(done: Done) -> None:
         so_far.append(joined(so_far[-1], done))
         progress(so_far[-1])
 
-    with opened_for_writing(part.store) as writer, writer.subject(sought) as session:
+    writer = part.opened.writer(part.store)
+    with writer.subject(part.sought(again=again)) as session:
         done = _written(part, session, told)
         left = _left(part, session, done)
         if left:
-            raise LeftOverError(key, left, committed=False)
+            raise LeftOverError(part.store, left, committed=False)
     return done
 
 
@@ -106,25 +111,23 @@ def is_done(part: Part) -> bool:
     Raises:
         ServiceUnavailableError: the store did not do its part.
     """
-    sought = sought_of(part.design, part.person, part.store.key, part.gathered, again=True)
-    with opened(part.store) as reader, reader.subject(sought) as session:
+    with part.opened.reader(part.store).subject(part.sought(again=True)) as session:
         return not _left(part, session, Done())
 
 
 def read_again(part: Part, done: Done) -> None:
-    """Read everything that was treated again, on a connection of its own.
+    """Read everything that was treated again, as the reader, on another connection.
 
     Raises:
         LeftOverError: something is there all the same.
         ServiceUnavailableError: the store did not do its part.
     """
-    key = part.store.key
-    sought = sought_of(part.design, part.person, key, part.gathered, again=False)
+    sought = part.sought(again=False)
     sought.carried.update(done.known)
-    with opened(part.store) as reader, reader.subject(sought) as session:
+    with part.opened.reader(part.store).subject(sought) as session:
         left = _left(part, session, done)
     if left:
-        raise LeftOverError(key, left, committed=True)
+        raise LeftOverError(part.store, left, committed=True)
 
 
 def joined(counts: Counts, done: Done) -> Counts:
@@ -145,11 +148,11 @@ def _written(part: Part, session: SubjectWriting, told: Callable[[Done], None]) 
 def _left(part: Part, session: SubjectReading, done: Done) -> tuple[Left, ...]:
     if part.design.corrections:
         return session.uncorrected(_corrections(part))
-    return session.left(part.design.plan, done, part.design.searched(part.store.key))
+    return session.left(part.design.plan, done, part.design.searched(part.store))
 
 
 def _corrections(part: Part) -> list[Correction]:
-    return [one for one in part.design.corrections if one.place.store == part.store.key]
+    return [one for one in part.design.corrections if one.place.store == part.store]
 
 
 def _line(store: str, left: Left) -> LeftLine:
