@@ -88,7 +88,9 @@ class Base:
             if self.kind == "mariadb":
                 cursor.execute("SET foreign_key_checks = 0")
             statement = f"INSERT INTO {place} ({columns}) VALUES ({marks})"  # noqa: S608 - a test's
+            cursor.execute("BEGIN")
             cursor.executemany(statement, rows)
+            cursor.execute("COMMIT")
 
     def rows(self, statement: str) -> list[tuple[Any, ...]]:
         """Return the rows of a select."""

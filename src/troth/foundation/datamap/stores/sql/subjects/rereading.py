@@ -56,8 +56,7 @@ class Rereading:
                 if table.effect is Effect.DELETE:
                     yield from self._rows(table.place, condition)
                 else:
-                    yield from self._values(table, condition)
-                    yield from self._own(table, condition, done.written.get(table.place))
+                    yield from self._values(table, condition, done.written.get(table.place))
 
     def let_go(self, plan: Plan) -> Iterator[Left]:
         """Give references that were to be let go and still refer."""
@@ -90,7 +89,9 @@ class Rereading:
         if rows:
             yield Left(place, Remains.ROW, rows)
 
-    def _values(self, table: TablePlan, condition: Words) -> Iterator[Left]:
+    def _values(
+        self, table: TablePlan, condition: Words, written: Carried | None
+    ) -> Iterator[Left]:
         columns = {one.name: one for one in self._looks.schema.table(table.place).columns}
         own = by_row(tuple(columns.values()), table)
         checked = [one for one in table.overwrites if one.column not in own]
@@ -99,7 +100,12 @@ class Rereading:
             for one in checked
         ]
         names = [one.column for one in checked]
-        yield from self._counted(table.place, condition, names, met, Remains.VALUE)
+        if own and condition != NEVER:
+            yield from self._compared(
+                table.place, condition, own, dict(zip(names, met, strict=True)), written
+            )
+        else:
+            yield from self._counted(table.place, condition, names, met, Remains.VALUE)
 
     def _counted(
         self,
@@ -119,27 +125,30 @@ class Rereading:
             if rows:
                 yield Left(place, what, int(rows), name)
 
-    def _own(self, table: TablePlan, condition: Words, written: Carried | None) -> Iterator[Left]:
-        """Compare the fields in which each row was given its own value."""
-        place = table.place
+    def _compared(
+        self,
+        place: Place,
+        condition: Words,
+        own: Sequence[str],
+        met: Mapping[str, Words],
+        written: Carried | None,
+    ) -> Iterator[Left]:
+        """Compare fields in which each row was given its own value, and count the others."""
         live = self._looks.schema.table(place)
-        names = by_row(live.columns, table)
-        if condition == NEVER or not names:
-            return
-        size = len(live.key)
+        size, end = len(live.key), len(live.key) + len(own)
         stands = {row[:size]: row[size:] for row in written.rows} if written else {}
-        columns = [live.column(name) for name in names]
-        wrong = dict.fromkeys(names, 0)
-        select = self._looks.select(place, (*live.key, *names), condition)
-        for row in self._running.rows(place, select):
-            texts = tuple(map(told, row))
-            for column, now, then in zip(
-                columns, texts[size:], stands.get(texts[:size], (None,) * len(names)), strict=True
-            ):
-                wrong[column.name] += now is not None and not _is_same(column, now, then)
-        for name, rows in wrong.items():
-            if rows:
-                yield Left(place, Remains.VALUE, rows, name)
+        columns, wrong = [live.column(name) for name in own], dict.fromkeys((*own, *met), 0)
+        read = [self._grammar.selected(one, ALIAS) for one in (*live.key, *own)]
+        read += [said("CASE WHEN {} THEN 1 ELSE 0 END", one) for one in met.values()]
+        select = said("SELECT {} FROM {} WHERE {}", listed(read), self._source(place), condition)
+        for row in (row for rows in self._running.in_parts(place, select, BATCH) for row in rows):
+            texts = tuple(map(told, row[:end]))
+            then = stands.get(texts[:size], (None,) * len(own))
+            for column, now, was in zip(columns, texts[size:], then, strict=True):
+                wrong[column.name] += now is not None and not _is_same(column, now, was)
+            for name, is_wrong in zip(met, row[end:], strict=True):
+                wrong[name] += int(is_wrong)
+        yield from (Left(place, Remains.VALUE, rows, name) for name, rows in wrong.items() if rows)
 
     def mentions(self, searched: Mapping[Place, Sequence[str]]) -> Iterator[Left]:
         """Give fields of free text in which an identity of the person stands."""
