@@ -243,6 +243,20 @@ def test_before_the_entry_has_its_place_that_is_said() -> None:
     assert "no place yet" in as_html(found).decode()
 
 
+def test_the_command_line_verifies_it(tmp_path: Path) -> None:
+    issued = _issued(_ended())
+    path = tmp_path / "certificate.json"
+    path.write_bytes(as_json(issued))
+    (key,) = _key(issued)
+    done = CliRunner().invoke(app, ["verify", str(path), "--vkey", key])
+    assert done.exit_code == 0
+    assert f"Verified: {issued.statement.reference}, erasure, done" in done.output
+    assert "1204 rows of orders (Web shop)" in done.output
+    path.write_bytes(path.read_bytes().replace(b"1204", b"1205"))
+    assert CliRunner().invoke(app, ["verify", str(path), "--vkey", key]).exit_code != 0
+    assert CliRunner().invoke(app, ["verify", str(tmp_path / "none")]).exit_code != 0
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [("1204", "1205"), ("deleted", "erased"), ("done", "dune")]
 )
