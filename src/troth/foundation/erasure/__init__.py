@@ -13,7 +13,10 @@ writer, keeps its place in the database, and may be killed at any point: its ent
 before, its entry of outcome after, and the outcome is a recount. Legal holds are looked up before
 each batch.
 
+What becomes of *one person's* data when they ask for it is in the package ``subjects``.
+
 Stored: runs with counts and names of datasets for two years; approvals as long as their rule;
 holds until they are lifted, the values that identify held people sealed under a key of the hold
-that is destroyed when it is lifted.
+that is destroyed when it is lifted. Of plans about people: counts and names of datasets; who they
+are about sealed until the plan has ended, and keyed digests that find what comes back.
 """
