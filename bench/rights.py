@@ -3,9 +3,9 @@
     python bench/rights.py [--customers 100000] [--fides VENV --redis REDIS-SERVER --postgresql BIN]
 
 Claims, on PostgreSQL with a million order items: an access within 50 ms of processing, an erasure
-within 100 ms from the dry run to the last reading again, no more than three statements a table,
-no more than 1.5 times what hand-written SQL takes that reads again too, 50 erasures a second in a
-batch, and less than 300 MB for a person with a million rows.
+within 100 ms from the dry run to the last reading again, no more than three statements a table
+(for an erasure: in the transaction that writes), no more than 1.5 times what hand-written SQL takes
+that reads again too, 50 erasures a second in a batch once they are approved, and less than 300 MB for a person with a million rows.
 
 In the same run, each on a copy of the same shop: *Fides* 2.78.2 with a web process and a worker,
 where ``--fides`` says in which virtual environment it is (``eleven/fides.py`` says what it needs),
@@ -117,9 +117,10 @@ def _print(way: str, figures: Figures) -> None:
     ):
         spread = " ".join(f"p{one} {percentile_ms(measured, one):8.1f}" for one in (50, 95))
         own = f" and {counted['own']} to its own database" if "own" in counted else ""
+        written = f", {counted['written']} by its writer" if counted["written"] else ""
         print(
             f"  {name:<8} {spread} ms; {counted['shop']} statements to the shop{own},"
-            f" at most {counted['most']} a table"
+            f" at most {counted['most']} a table{written}"
         )
     steps = ", ".join(
         f"{name} {seconds / len(figures.erasure_s) * 1e3:.1f}"
@@ -127,7 +128,11 @@ def _print(way: str, figures: Figures) -> None:
     )
     if steps:
         print(f"  of an erasure, ms: {steps}")
-    print(f"  batch    {figures.batch / figures.batch_s:8.1f} erasures/s, of {figures.batch}")
+    before = figures.before_batch_s
+    planned = f"; planned before, {figures.batch / before:.1f} a second" if before else ""
+    print(
+        f"  batch    {figures.batch / figures.batch_s:8.1f} erasures/s, of {figures.batch}{planned}"
+    )
     left = ", ".join(f"{name} in {rows} rows" for name, rows in figures.left.items())
     print(f"  left     {left or 'nothing'}")
 
@@ -148,7 +153,7 @@ def _print_ratios(found: Mapping[str, Figures]) -> None:
 
 
 def _judge(ours: Figures, limit: Figures, million: Mapping[str, float]) -> None:
-    most = max(one["most"] for one in ours.statements.values())
+    most = max(ours.statements["access"]["most"], ours.statements["erasure"]["written"])
     rate = ours.batch / ours.batch_s
     ratio = percentile_ms(ours.erasure_s, 50) / percentile_ms(limit.erasure_s, 50)
     claims = {

@@ -65,18 +65,15 @@ def troth(server: Server, told: argparse.Namespace) -> Figures:
             found.steps_s[name] = found.steps_s.get(name, 0.0) + seconds
     with counted(server, "troth", found.statements.setdefault("erasure", {})):
         ours.erase(people.pop())
-    found.batch_s = _batch(taken(people, told.batch))
+    _erase_all(taken(people, told.batch), found)
     return _ended(found, watched)
 
 
-def _batch(people: list[str]) -> float:
-    """Return the seconds of a batch: each is planned, all are approved at once and carried out."""
-    began = time.perf_counter()
-    plans = [ours.plan(one) for one in people]
+def _erase_all(people: list[str], found: Figures) -> None:
+    """Measure a batch: each is planned, all are approved at once, all are carried out."""
+    plans, found.before_batch_s = ours.timed(lambda: [ours.plan(one) for one in people])
     ours.approve(plans)
-    for one in plans:
-        ours.carry_out(one)
-    return time.perf_counter() - began
+    _, found.batch_s = ours.timed(lambda: ours.carry_out_all(plans))
 
 
 def million(server: Server, told: argparse.Namespace) -> str:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 import psycopg
 from psycopg import sql
 
+from eleven.ways import WRITER
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from troth.foundation.recording import Actor
 
 READER: Final = "troth_reader"
-WRITER: Final = "troth_writer"
 STAFF: Final = ("pria@example.com", "olive@example.com")
 
 
@@ -144,6 +145,19 @@ def carry_out(made: SubjectPlan) -> None:
     with acting(Actor.system("erasure")):
         ended = outcome(carry_out(made.pk))
     assert ended.complete, (ended.state, ended.left, ended.pending)
+
+
+def carry_out_all(plans: Sequence[SubjectPlan]) -> None:
+    """Carry out everything that is approved, as the worker does, and see that it is done."""
+    from troth.foundation.erasure.subjects.executing import carry_out_due
+    from troth.foundation.erasure.subjects.outcomes import outcome
+    from troth.foundation.erasure.subjects.queries import plan_of
+    from troth.foundation.recording import Actor, acting
+
+    with acting(Actor.system("erasure")):
+        while carry_out_due():
+            pass
+    assert all(outcome(plan_of(one.pk)).complete for one in plans)
 
 
 def erase(email: str) -> dict[str, float]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from eleven.server import Server
 
 PER_CENT: Final = 100
+WRITER: Final = "troth_writer"
 
 
 @dataclass(slots=True)
@@ -28,9 +29,11 @@ class Figures:
         erasure_s: seconds of each erasure.
         steps_s: of these, seconds of each step by its name, all erasures together.
         statements: of one access and of one erasure, by what they were told to: the ``shop``, the
-            way's ``own`` database, and ``most`` for any one table of the shop.
+            way's ``own`` database, ``most`` for any one table of the shop, and of these ``written``
+            by Troth's writer in its transaction.
         batch: erasures in the batch.
-        batch_s: its seconds.
+        batch_s: its seconds, from approved to read again.
+        before_batch_s: seconds before, in which its people were looked up and plans made.
         left: fields of erased people that still held something, and in how many rows.
         load: the machine's load in the minute that ended with the run.
     """
@@ -41,6 +44,7 @@ class Figures:
     statements: dict[str, dict[str, int]] = field(default_factory=dict)
     batch: int = 0
     batch_s: float = 0.0
+    before_batch_s: float = 0.0
     left: dict[str, int] = field(default_factory=dict)
     load: float = 0.0
 
@@ -73,6 +77,7 @@ def counted(server: Server, shop: str, told: dict[str, int]) -> Iterator[None]:
         yield
     told["shop"] = len(said.in_(shop))
     told["most"] = max(said.about(shop, COLLECTIONS).values(), default=0)
+    told["written"] = max(said.about(shop, COLLECTIONS, WRITER).values(), default=0)
 
 
 def taken(people: list[Any], count: int) -> list[Any]:
