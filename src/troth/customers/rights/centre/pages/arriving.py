@@ -48,7 +48,7 @@ def _named_in(token: str) -> str:
     """Return the address that a token names, so that nobody types it again; nothing is believed."""
     try:
         claims = jwt.decode(token, options={"verify_signature": False})
-        (first, *_others) = claims["identities"]["email"]
-    except (jwt.PyJWTError, KeyError, TypeError, ValueError):
+        named = claims["identities"]["email"]
+    except (jwt.PyJWTError, KeyError, TypeError):
         return ""
-    return str(first)
+    return str(named if isinstance(named, str) else next(iter(named), ""))
