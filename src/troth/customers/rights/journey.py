@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
@@ -18,6 +20,9 @@ from troth.customers.rights.models import Outcome, Request
 from troth.foundation.duties.actions.running import close_deadline
 from troth.foundation.duties.models import Outcome as Closing
 from troth.foundation.duties.queries.deadlines import deadlines_of
+from troth.foundation.erasure.models import PlanState
+from troth.foundation.erasure.subjects.queries import current_plan, held_plan
+from troth.foundation.erasure.subjects.withdrawing import end_unheard, forget_person
 from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
@@ -35,6 +40,10 @@ _ENDS: Final = {
     State.CANCELLED: (Outcome.CANCELLED, Closing.WITHDRAWN),
     State.LAPSED: (Outcome.LAPSED, Closing.NOT_DUE),
 }
+
+
+_STOPPING: Final = frozenset({Event.CANCELLED, Event.REFUSED, Event.DOUBT_RAISED})
+_NOT_BEGUN: Final = frozenset({PlanState.WAITING, PlanState.APPROVED})
 
 
 def facts_about(request: Request) -> KindFacts:
@@ -80,6 +89,8 @@ def move(request: Request, event: Event) -> None:
         request.state = moved(State(request.state), event)
     except StateConflictError:
         raise not_now() from None
+    if event in _STOPPING:
+        _stop_plan(request, ends=event is not Event.DOUBT_RAISED)
     if request.state in _ENDS:
         outcome, closing = _ENDS[State(request.state)]
         request.outcome, request.closed_at = outcome, timezone.now()
@@ -105,6 +116,23 @@ def close_clocks(request: Request, closing: Closing, at: datetime | None = None)
     with as_troth():
         for one in deadlines_of(request.about).filter(closed_at=None):
             close_deadline(deadline=one.pk, outcome=closing, at=at)
+
+
+def _stop_plan(request: Request, *, ends: bool) -> None:
+    """Withdraw what was planned for a request, so that nobody carries it out later.
+
+    Raises:
+        StateConflictError: ``rights.not_now``: a store was written already.
+    """
+    plan = current_plan(request.about)
+    held = held_plan(plan.pk) if plan else None
+    if held is None or held.state in {PlanState.WITHDRAWN, PlanState.STOPPED}:
+        return
+    if held.state in _NOT_BEGUN or (held.state == PlanState.BLOCKED and ends):
+        end_unheard(held)
+        transaction.on_commit(partial(forget_person, held))
+    elif held.state != PlanState.BLOCKED:
+        raise not_now()
 
 
 @contextmanager
