@@ -1,196 +1,123 @@
-"""Kill a process at each step of carrying out requests; a program of its own.
+"""Kill what makes a copy, at random; a program of its own, started by the test.
 
-``python -m tests.integration.rights.kill_series KILLS SEED SHOP CRM LIST`` on an empty
-``TROTH_HOME``, with ``TROTH_STORE_ROOTS`` set to a folder. The last three are addresses of empty
-databases. A step is a statement in any of the databases or a commit in a store: the process counts
-them and ends itself with SIGKILL at one. People do their part between two processes. What was seen
-to be wrong is printed as JSON.
+``python -m tests.integration.rights.kill_series KILLS SEED`` on an empty ``TROTH_HOME``, with
+``TROTH_STORE_ROOTS`` set to a folder. Each copy is begun in a process that is killed with SIGKILL,
+then made again; what is left is printed as JSON.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import multiprocessing
+import os
 import random
-import signal
 import sys
+import time
 from collections import Counter
+from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import django
 from django.db import connections
 
-from tests.integration.erasure.subjects.kill_series import _FORK, Steps
-
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from troth.customers.rights.models import Request
-
-KINDS: Final = ("erasure", "access", "opt_out_sale", "rectification", "objection", "complaint")
-_AGAIN: Final = 0.3
-"""How often what goes on after a kill is killed too."""
-_MOST_TURNS: Final = 30
+ORDERS: Final = 3_000
+LONGEST: Final = 0.9
+"""Seconds after which at the latest it is killed."""
+MARKS: Final = (b"Robin Marked", b"marked.person@example.org", b"DE8937040044")
 
 
-def _work(request: UUID, last: int | None, told: Any) -> None:
-    """Do all that Troth does itself for a request, up to a step; tell how many there were."""
-    from sqlalchemy import event
-    from sqlalchemy.engine import Engine
+def _begin() -> UUID:
+    from django.utils import timezone
 
-    from troth.foundation.recording import Actor, acting
+    from tests.integration.rights.shop import verified
+    from troth.customers.rights.models import Delivery
 
-    steps = Steps(last)
-    for name in ("before_cursor_execute", "after_cursor_execute", "commit"):
-        event.listen(Engine, name, steps.take)
-    with (
-        connections["default"].execute_wrapper(steps.wrap),
-        connections["keys"].execute_wrapper(steps.wrap),
-        acting(Actor.system("job")),
-    ):
-        go_on(request)
-    told.value = steps.taken
+    now = timezone.now()
+    request = verified()
+    return Delivery.objects.create(request=request, made_at=now, until=now + timedelta(days=1)).pk
 
 
-def go_on(request: UUID) -> None:
-    """Advance a request, make its files and carry out its plan, as the worker's jobs do."""
-    from troth.customers.rights.carrying.driver import advance
+def _make(delivery: UUID) -> None:
     from troth.customers.rights.delivering.making import make_files
     from troth.customers.rights.models import Delivery
-    from troth.foundation.erasure.models import StoreWork
-    from troth.foundation.erasure.subjects.executing import carry_out
-    from troth.foundation.erasure.subjects.queries import current_plan, startable
+    from troth.foundation.recording import Actor, acting
 
-    advance(request)
-    for delivery in Delivery.objects.filter(request=request, ready_at=None):
-        make_files(delivery)
-    plan = current_plan(f"request:{request}")
-    if plan is not None and startable().filter(pk=plan.pk).exists():
-        StoreWork.objects.filter(plan=plan).update(next_try_at=None)
-        carry_out(plan.pk)
-    advance(request)
+    with acting(Actor.system("job")):
+        make_files(Delivery.objects.select_related("request").get(pk=delivery))
 
 
-def _in_a_process(request: UUID, last: int | None) -> tuple[bool, int]:
+def _killed(delivery: UUID, after: float) -> bool:
+    """Make a copy in a process that is killed; say whether it was still at it."""
     connections.close_all()
-    told = _FORK.Value("i", 0)
-    process = _FORK.Process(target=_work, args=(request, last, told))
+    process = multiprocessing.get_context("fork").Process(target=_make, args=(delivery,))
     process.start()
+    time.sleep(after)
+    process.kill()
     process.join()
-    return process.exitcode == -signal.SIGKILL, told.value
+    return process.exitcode != 0
 
 
-def _people(request: Request) -> None:
-    """Do what people do for a request in the state it is in."""
-    from tests.cast import acting_as
-    from tests.integration.rights.acting import agreed, answered_by_all, tasks_done
-    from troth.core.room import Role
+def _look(delivery: UUID, found: Counter[str]) -> None:
+    """Note how the killed attempt left the copy."""
+    from troth.customers.rights.delivering.storing import folder
+    from troth.customers.rights.models import Delivery
 
-    with acting_as(Role.PRIVACY_OFFICER):
-        tasks_done(request)
-    if request.state == "approval":
-        agreed(request)
-    with acting_as(Role.PRIVACY_OFFICER):
-        answered_by_all(request)
+    row = Delivery.objects.get(pk=delivery)
+    files = [one for one in (folder() / str(delivery)).glob("*") if one.is_file()]
+    found["ready"] += row.ready_at is not None
+    found["unfinished"] += row.ready_at is None and bool(files)
+    found["readable"] += any(mark in one.read_bytes() for one in files for mark in MARKS)
 
 
-def _trial(request: Request, last: int, dice: random.Random, told: dict[str, Any]) -> None:
-    """Kill one request's process at a step, and go on with it until the request ends."""
-    for _turn in range(_MOST_TURNS):
-        killed, _steps = _in_a_process(request.pk, last)
-        told["kills"] += killed
-        request.refresh_from_db()
-        told["claimed"] += _claimed(request, told)
-        if request.closed_at is not None and not killed:
-            return
-        _people(request)
-        last = dice.randrange(1, 250) if dice.random() < _AGAIN else 1_000_000
-    told["stuck"].append(f"{request.kind} in {request.state}")
+def _check(delivery: UUID, found: Counter[str]) -> None:
+    """Note whether what was made in the end is whole."""
+    from troth.customers.rights.delivering.storing import chunks_of, folder
+    from troth.customers.rights.models import Delivery
+
+    row = Delivery.objects.get(pk=delivery)
+    names = {one.name for one in (folder() / str(delivery)).iterdir()}
+    found["strange"] += names != set(row.files)
+    for form, said in row.files.items():
+        content = b"".join(chunks_of(delivery, form))
+        is_whole = (len(content), hashlib.sha256(content).hexdigest()) == (
+            said["size"],
+            said["digest"],
+        )
+        found["broken"] += not is_whole
+    found["whole"] += row.rows == ORDERS + 3
 
 
-def _claimed(request: Request, told: dict[str, Any]) -> list[str]:
-    """Return what a request says is done and is not."""
-    from tests.integration.erasure.subjects.world import held
-
-    number = told["people"][str(request.pk)]
-    done = request.kind == "erasure" and request.outcome == "done"
-    return [request.reference] if done and held(told["addresses"], number) else []
-
-
-def _asked(kind: str, number: int) -> Request:
-    from tests.integration.rights.acting import verified
-    from troth.customers.rights.sealed import Correction
-
-    if kind == "rectification":
-        wrong = Correction(what="user.name", wrong=f"Name {number}", right=f"Right {number}")
-        return verified(kind, number, corrections=[wrong])
-    words = {"text": "Because of this."} if kind in {"objection", "complaint"} else {}
-    return verified(kind, number, **words)
-
-
-def _left(told: dict[str, Any], requests: list[Request]) -> dict[str, Any]:
-    """Return what is left when all trials are over."""
-    from tests.integration.erasure.subjects.world import held
-    from troth.customers.rights.models import StoryLine
-    from troth.foundation.choices.models import Choice
-    from troth.foundation.correspondence.models import Message
-    from troth.foundation.recording.models import Pending
-
-    bodies = [json.loads(bytes(one.body)) for one in Pending.objects.all()]
-    ended = Counter(one["facts"]["request"] for one in bodies if one["kind"] == "rights.ended")
-    lines = Counter(StoryLine.objects.filter(code="done").values_list("request_id", flat=True))
-    keys = list(Message.objects.values_list("key", flat=True))
-    mails = Counter(one.split(":")[0] for one in keys)
-    erased = [one for one in requests if one.kind == "erasure"]
-    return {
-        "outcomes": Counter(f"{one.kind} {one.outcome}" for one in requests),
-        "ended_once": set(ended.values()) == {1} and len(ended) == len(requests),
-        "told_once": set(lines.values()) == {1} and len(lines) == len(requests),
-        "choices": Counter(f"{one.kind} {one.given}" for one in Choice.objects.all()),
-        "mails": {name: mails[name] for name in ("rights-end", "telling", "rights-answer")},
-        "deliveries": Counter(one.deliveries.count() for one in requests if one.kind == "access"),
-        "held": [
-            line for one in erased for line in held(told["addresses"], told["people"][str(one.pk)])
-        ],
-    }
-
-
-def main(kills: int, seed: int, addresses: dict[str, str]) -> None:
-    """Do the series and print what was wrong."""
+def main(kills: int, seed: int) -> None:
+    """Do the series and print what is left."""
     django.setup()
     from django.core.management import call_command
 
-    from tests.cast import member
-    from tests.integration.erasure.subjects.world import described, lay
-    from tests.integration.rights.acting import recipients_of
-    from tests.integration.rights.people import open_company
-    from troth.core.room import Role
-    from troth.foundation.custody.actions import begin
-
     for database in ("default", "keys"):
         call_command("migrate", database=database, verbosity=0, skip_checks=True)
-    begin()
-    open_company()
-    lay(addresses, people=kills + len(KINDS) + 2)
-    recipients_of(described(addresses))
-    member(Role.OWNER)
-    member(Role.PRIVACY_OFFICER)
-    dice = random.Random(seed)
-    told: dict[str, Any] = {"addresses": addresses, "kills": 0, "claimed": [], "stuck": []}
-    told["people"], requests, steps = {}, [], {}
-    for number in range(1, kills + len(KINDS) + 1):
-        kind = KINDS[number % len(KINDS)]
-        requests.append(_asked(kind, number))
-        told["people"][str(requests[-1].pk)] = number
-        if kind not in steps:
-            # The first of each kind is killed by nobody and tells how many steps there are.
-            killed, steps[kind] = _in_a_process(requests[-1].pk, None)
-            assert not killed, "a run that nobody kills did not end"
-        _trial(requests[-1], dice.randrange(steps[kind] + 1), dice, told)
-    found = _left(told, requests)
-    del told["addresses"], told["people"]
-    sys.stdout.write(json.dumps({**told, "steps": steps, **found}))
+    from tests.cast import company
+    from tests.integration.rights.shop import lay, order_more
+    from troth.customers.rights.models import Delivery
+    from troth.foundation.recording.models import Pending
+
+    company()
+    order_more(lay(Path(os.environ["TROTH_STORE_ROOTS"])), ORDERS)
+    dice, found = random.Random(seed), Counter[str]()
+    for _ in range(kills):
+        delivery = _begin()
+        found["kills"] += _killed(delivery, dice.uniform(0, LONGEST))
+        _look(delivery, found)
+        if Delivery.objects.get(pk=delivery).ready_at is None:
+            _make(delivery)
+        _check(delivery, found)
+    told: dict[str, Any] = dict(found)
+    told["entries"] = Pending.objects.filter(kind="rights.delivery_made").count()
+    sys.stdout.write(json.dumps(told))
 
 
 if __name__ == "__main__":
-    stores = dict(zip(("shop", "crm", "list"), sys.argv[3:], strict=True))
-    main(int(sys.argv[1]), int(sys.argv[2]), stores)
+    main(*(int(argument) for argument in sys.argv[1:3]))
