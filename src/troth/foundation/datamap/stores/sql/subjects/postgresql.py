@@ -34,7 +34,10 @@ class PostgreSqlGrammar(Grammar):
 
     def begin(self, connection: Connection) -> None:
         """Have the transaction that the first statement begins see one state."""
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        from psycopg import IsolationLevel
+
+        driver: Any = connection.connection.dbapi_connection
+        driver.isolation_level = IsolationLevel.REPEATABLE_READ
 
     def selected(self, name: str, alias: str = "") -> Words:
         """Read everything as text."""

@@ -29,6 +29,9 @@ def reading_session(
         with guarded(dialect):
             grammar.begin(connection)
         yield SqlReading(Running(connection, dialect), grammar, sought)
+        with guarded(dialect):
+            # After a rollback the driver would forget which statements it prepared.
+            connection.commit()
 
 
 @contextmanager
@@ -50,7 +53,7 @@ def _connected(engine: Engine, dialect: SqlDialect, grammar: Grammar) -> Iterato
         with guarded(dialect):
             dialect.renew()
             grammar.learn(connection)
-            connection.rollback()
+            connection.commit()
         yield connection
     finally:
         # Whatever is not committed is rolled back.
