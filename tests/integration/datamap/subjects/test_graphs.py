@@ -190,6 +190,26 @@ def test_a_silent_store_is_as_the_last_look_left_it(crm: Path) -> None:
 
 
 @pytest.mark.usefixtures("crm")
+@pytest.mark.parametrize(
+    ("changed", "code", "writable"),
+    [
+        ({"address": "oracle://db.example.com/crm"}, "store.address", False),
+        ({"address": "sqlite:///nowhere/crm.sqlite"}, "store.address", True),
+        ({"reader_secret": b"no sealed value"}, "", True),
+    ],
+)
+def test_whatever_keeps_a_store_from_being_asked_is_its_code(
+    changed: dict[str, Any], code: str, *, writable: bool
+) -> None:
+    Store.objects.update(writer_user="writer", **changed)
+    graph = mapped()
+    (silent,) = graph.unreachable
+    assert silent.store == "crm"
+    assert code in silent.code
+    assert graph.graph.table(CUSTOMER).writable is writable
+
+
+@pytest.mark.usefixtures("crm")
 def test_a_guess_from_store_to_store_is_one_though_one_is_silent() -> None:
     address = f"mariadb://reader@127.0.0.1:{nobody()}/desk"
     Store.objects.create(key="desk", address=address, connected_at="2026-11-27T12:00Z")

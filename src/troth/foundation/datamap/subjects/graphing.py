@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models import Prefetch
 
+from troth.core.errors import InvalidInputError
 from troth.core.taxonomy import is_personal
 from troth.core.tracing.graph import Graph, Place, Spot
 from troth.core.tracing.rules import Direction, Judgement
@@ -114,7 +115,10 @@ def _table(place: Place, live: Dataset, told: MapDataset | None, writable: Itera
 
 
 def _has_writer(store: Store) -> bool:
-    address, _password = parse_address(store.address)
+    try:
+        address, _password = parse_address(store.address)
+    except InvalidInputError:
+        return False
     return bool(store.writer_user) and is_writable(address)
 
 

@@ -6,7 +6,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from troth.core.errors import InvalidInputError, KeyUnavailableError, ServiceUnavailableError
+from troth.core.errors import (
+    InvalidInputError,
+    KeyUnavailableError,
+    ServiceUnavailableError,
+    TamperError,
+)
 from troth.foundation.datamap.models import Store
 from troth.foundation.datamap.opened import opened
 
@@ -15,7 +20,7 @@ if TYPE_CHECKING:
 
     from troth.foundation.datamap.stores.retaining import RetainingStore
 
-FAILURES = (InvalidInputError, KeyUnavailableError, ServiceUnavailableError)
+FAILURES = (InvalidInputError, KeyUnavailableError, ServiceUnavailableError, TamperError)
 """What keeps a store from being asked: its address, its password, or itself."""
 
 
