@@ -20,6 +20,7 @@ from troth.core.room import Role
 from troth.customers.rights import attaching
 from troth.customers.rights.actions.adding import add
 from troth.customers.rights.actions.changing import ask_change, confirm_change
+from troth.customers.rights.actions.judging import settle
 from troth.customers.rights.actions.letters import (
     forget_letters,
     settle_letter,
@@ -31,7 +32,7 @@ from troth.customers.rights.actions.site_keys import add_site_key, remove_site_k
 from troth.customers.rights.actions.verifying import enter_code
 from troth.customers.rights.mailbox.reading import take
 from troth.customers.rights.models import Attachment, Letter, Request, VerifiedBy
-from troth.customers.rights.sealed import open_asked, open_name
+from troth.customers.rights.sealed import Correction, open_asked, open_name
 from troth.customers.rights.values import Upload
 from troth.foundation.correspondence.mailboxes.headers import Head
 from troth.foundation.correspondence.mailboxes.reading import Arrived
@@ -379,6 +380,48 @@ def test_a_change_of_address_holds_when_both_confirmed_it_and_bars_for_a_week() 
     assert Request.objects.get(pk=waiting.pk).barred_until == whole.until
     assert asked(address=OTHER).request.barred_until == whole.until
     assert asked(address="third@example.org").request.barred_until is None
+
+
+def _correcting(**more: Any) -> Request:
+    right = Correction(what="user.contact.email", wrong=PERSON, right=OTHER)
+    return asked("rectification", corrections=[right], **more).request
+
+
+def test_a_correction_of_the_address_waits_until_both_addresses_said_yes() -> None:
+    request = _correcting()
+    ((_, code),) = codes()
+    assert enter_code(request=request.pk, code=code).state == "verifying"
+    sent = {to: code_in(mail.text) for to, mail in mails("rights-code")[-2:]}
+    (change,) = request.address_changes.all()
+    confirm_change(change=change.pk, side="new_address", code=sent[OTHER])
+    assert Request.objects.get().state == "verifying"
+    confirm_change(change=change.pk, side="old_address", code=sent[PERSON])
+    assert Request.objects.get().state == "verified"
+
+
+def test_the_officers_word_stands_for_the_old_address_but_not_for_the_new_one() -> None:
+    request = _correcting()
+    with acting_as(Role.PRIVACY_OFFICER):
+        settle(request=request.pk, text="They came to the desk; the old mailbox is lost.")
+    assert Request.objects.get().state == "verifying"
+    ((to, mail),) = mails("rights-code")[-1:]
+    assert to == OTHER
+    (change,) = request.address_changes.all()
+    confirm_change(change=change.pk, side="new_address", code=code_in(mail.text))
+    assert Request.objects.get().state == "verified"
+
+
+def test_another_address_takes_the_place_of_the_first_and_its_code_is_no_use() -> None:
+    request = _correcting()
+    ((_, code),) = codes()
+    enter_code(request=request.pk, code=code)
+    first = {to: code_in(mail.text) for to, mail in mails("rights-code")[-2:]}
+    change = ask_change(request=request.pk, new="third@example.org")
+    with pytest.raises(NotPermittedError):
+        confirm_change(change=change.pk, side="old_address", code=first[PERSON])
+    assert [one.right for one in open_asked(Request.objects.get()).corrections] == [
+        "third@example.org"
+    ]
 
 
 def test_who_did_not_prove_who_they_are_changes_no_address() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from troth.core.requesting.states import OVER, Event, State
+from troth.customers.rights.addresses_changing import is_settled
 from troth.customers.rights.barring import barred_until
 from troth.customers.rights.clocks import open_after_proof
 from troth.customers.rights.journey import accept, facts_about
@@ -50,6 +51,8 @@ def go_on_if_whole(request: Request) -> None:
     if request.doubt or ambiguous or proxy_missing or not request.verified_by:
         return
     if request.state not in {State.RECEIVED, State.VERIFYING, State.DOUBTED}:
+        return
+    if not is_settled(request):
         return
     due = open_after_proof(request, timezone.now())
     if due and due.at:

@@ -10,17 +10,25 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from troth.core.errors import KeyUnavailableError
+from troth.core.errors import InvalidInputError, KeyUnavailableError, StateConflictError
 from troth.core.requesting.identities import IdentityKind
 from troth.core.requesting.kinds import Kind
+from troth.core.requesting.states import Event, State
 from troth.customers.rights.actions.sending import post_codes
-from troth.customers.rights.challenges import ask_round, gone_to, try_code
+from troth.customers.rights.addresses_changing import (
+    address_before,
+    correct_to,
+    is_settled,
+    wanted_address,
+)
+from troth.customers.rights.challenges import ask_round, try_code
 from troth.customers.rights.errors.office import change_not_found
 from troth.customers.rights.errors.public import not_now, unfit, wrong_code
 from troth.customers.rights.guarding import admit
-from troth.customers.rights.journey import locked, locked_open
-from troth.customers.rights.models import AddressChange, Purpose, Request
+from troth.customers.rights.journey import locked, locked_open, move
+from troth.customers.rights.models import AddressChange, Purpose, Request, VerifiedBy
 from troth.customers.rights.on_record import OnRecord
+from troth.customers.rights.proving import go_on_if_whole
 from troth.customers.rights.schemas.verifying import AddressChangeAsked, AddressChangeEntered
 from troth.customers.rights.sealed import lookup, seal_address
 from troth.customers.rights.story.telling import tell
@@ -49,28 +57,68 @@ def ask_change(*, request: UUID, new: str) -> AddressChange:
         InvalidInputError: ``correspondence.not_an_address``.
     """
     found, to = locked_open(request), checked_address("new", new)
-    old = gone_to(found, IdentityKind.EMAIL)
-    if found.kind != Kind.RECTIFICATION or not found.verified_by or not old:
+    made = begin_change(found, to)
+    note(request=str(found.pk), change=str(made.pk))
+    return made
+
+
+def change_if_wanted(request: Request) -> None:
+    """Ask both addresses where a locked request, whose person was just proven, names a new one."""
+    to = wanted_address(request)
+    if to and request.state == State.VERIFYING and not is_settled(request):
+        try:
+            begin_change(request, checked_address("new", to))
+        except (InvalidInputError, StateConflictError):
+            # It names no usable address, or none is on record: the privacy officer sees to it.
+            tell(request, "change_impossible", public=False)
+
+
+def begin_change(request: Request, to: str) -> AddressChange:
+    """Begin to ask both addresses of a locked request; until they said yes it does not go on.
+
+    Raises:
+        StateConflictError: ``rights.not_now``.
+        InvalidInputError: ``rights.unfit_new``.
+        NotPermittedError: ``rights.too_many_codes``.
+    """
+    old = address_before(request) if request.verified_by else ""
+    by_officer = request.verified_by == VerifiedBy.OFFICER
+    if request.kind != Kind.RECTIFICATION or not (old or by_officer):
         raise not_now()
     if lookup(old) == lookup(to):
         raise unfit("new", _("Name another address than the one on record."))
+    if request.state != State.VERIFYING:
+        for event in (Event.DOUBT_RAISED, Event.PROOF_ASKED):
+            move(request, event)
+    correct_to(request, old, to)
     # A code of an earlier change must not confirm this one.
-    found.challenges.filter(purpose__in=_SIDES, used_at=None).update(until=timezone.now())
-    made = AddressChange.objects.create(
-        request=found,
-        old=seal_address(found.pk, old),
-        new=seal_address(found.pk, to),
-        lookup=lookup(old),
-        new_lookup=lookup(to),
-        asked_at=timezone.now(),
-    )
+    request.challenges.filter(purpose__in=_SIDES, used_at=None).update(until=timezone.now())
+    made = _stored(request, old, to)
     for side, address in ((Purpose.OLD_ADDRESS, old), (Purpose.NEW_ADDRESS, to)):
-        ask_round(found, IdentityKind.EMAIL, side)
-        where = OnRecord((address,))
-        post_codes(request=found.pk, purpose=side, way="email", round_=uuid4(), where=where)
-    tell(found, "change_asked")
-    note(request=str(found.pk), change=str(made.pk))
+        if side is Purpose.NEW_ADDRESS or made.old_confirmed_at is None:
+            _send(request, side, address)
+    tell(request, "change_asked")
     return made
+
+
+def _stored(request: Request, old: str, new: str) -> AddressChange:
+    """Store a change; where the officer said who asks, that stands for the old address."""
+    by_officer = request.verified_by == VerifiedBy.OFFICER
+    return AddressChange.objects.create(
+        request=request,
+        old=seal_address(request.pk, old),
+        new=seal_address(request.pk, new),
+        lookup=lookup(old),
+        new_lookup=lookup(new),
+        asked_at=timezone.now(),
+        old_confirmed_at=timezone.now() if by_officer else None,
+    )
+
+
+def _send(request: Request, side: Purpose, address: str) -> None:
+    ask_round(request, IdentityKind.EMAIL, side)
+    where = OnRecord((address,))
+    post_codes(request=request.pk, purpose=side, way="email", round_=uuid4(), where=where)
 
 
 def confirm_change(*, change: UUID, side: str, code: str, network: str = "") -> AddressChange:
@@ -136,8 +184,10 @@ def _confirm(change: AddressChange, request: Request, side: Purpose) -> None:
         tell(request, "change_confirmed_new")
     if change.old_confirmed_at and change.new_confirmed_at:
         change.until = now + BARRED
-        _bar(change)
     change.save(update_fields=["old_confirmed_at", "new_confirmed_at", "until"])
+    if change.until:
+        _bar(change)
+        go_on_if_whole(locked(request.pk))
 
 
 def _bar(change: AddressChange) -> None:

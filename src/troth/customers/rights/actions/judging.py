@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from troth.core.requesting.identities import IdentityKind
 from troth.core.requesting.states import Event, State
+from troth.customers.rights.actions.changing import change_if_wanted
 from troth.customers.rights.actions.sending import post_codes
 from troth.customers.rights.challenges import ask_round
 from troth.customers.rights.errors.office import unfit_ground
@@ -92,6 +93,7 @@ def settle(*, request: UUID, text: str) -> Request:
     found.doubt = ""
     found.save(update_fields=["doubt"])
     prove(found, VerifiedBy.OFFICER, "settled")
+    change_if_wanted(found)
     note(request=str(found.pk))
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from troth.customers.rights.actions.changing import change_if_wanted
 from troth.customers.rights.errors.public import no_proof_asked, not_now, token_refused
 from troth.customers.rights.journey import facts_about, locked
 from troth.customers.rights.models import VerifiedBy
@@ -42,5 +43,6 @@ def by_token(*, request: UUID, token: str) -> Request:
     if not signed_in.covers(asked.identities):
         raise token_refused()
     prove(found, VerifiedBy.SIGNED_IN, "signed_in", asked.identities.get("email", []))
+    change_if_wanted(found)
     note(request=str(found.pk), key=str(signed_in.key.pk))
     return found

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from troth.core.errors import KeyUnavailableError
 from troth.core.requesting.identities import IdentityKind
+from troth.customers.rights.actions.changing import change_if_wanted
 from troth.customers.rights.actions.sending import enqueue_code
 from troth.customers.rights.challenges import try_code
 from troth.customers.rights.errors.public import (
@@ -101,6 +102,7 @@ def _entered(*, request: UUID, code: str, purpose: Purpose) -> Challenge | None:
         fitting = None
     if fitting and purpose is Purpose.VERIFY:
         prove(found, _HOW[fitting.way], "verified", [open_address(fitting)])
+        change_if_wanted(found)
     if fitting is None:
         tell(found, "code_wrong", public=False)
     note(request=str(found.pk), purpose=purpose.value, right=fitting is not None)

@@ -43,6 +43,7 @@ CONSOLE: Final = {
     "appeal_granted": _("The appeal was granted."),
     "appeal_rejected": _("The appeal was rejected."),
     "change_asked": _("A change of the address on record was asked for."),
+    "change_impossible": _("The new address cannot be asked; see to it by hand."),
     "change_confirmed_old": _("The change was confirmed at the old address."),
     "change_confirmed_new": _("The change was confirmed at the new address."),
     "barred": _("Nothing is handed out before %(date)s, because an address has just changed."),
