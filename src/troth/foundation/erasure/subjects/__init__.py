@@ -15,8 +15,9 @@ Doors, for the rooms above:
 ``approving.approve_many(...)``           the same for several plans at once
 ``executing.ask_to_carry_out(plan)``      have the worker begin or go on
 ``executing.carry_out(plan)``             the same here and now
+``executing.carry_out_due()``             the same for all plans that may be carried out
 ``outcomes.outcome(plan)``                what was done, what stays by which ground, what is left
-``queries.subjects``                      plans by what they are about, by state; suspended stores
+``queries``                               plans by what they are about, by state; suspended stores
 ``tasks.finish_task(...)``                somebody did by hand what Troth cannot
 ``retrying.try_again(plan=...)``          go on after something was left or set aside
 ``withdrawing.withdraw(plan=...)``        nothing is to be done any more

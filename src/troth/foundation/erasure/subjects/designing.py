@@ -86,7 +86,7 @@ def erasing(graph: MappedGraph, person: Person, keeps: Mapping[UUID, str]) -> De
     decided = treatments(graph, keeps)
     plan = planned(traced_in(graph, person), decided)
     by_hand = frozenset(one.place for one in plan.tables if _is_by_hand(plan, one))
-    stores = {one.place.store for one in plan.steps if one.place not in by_hand}
+    stores = {one.place.store for one in plan.steps if _is_done_there(one, by_hand)}
     parts = {store: _digest(graph, plan, store, ()) for store in stores}
     return Design(graph, plan, (), _settled(decided), by_hand, parts)
 
@@ -109,6 +109,12 @@ def rectifying(graph: MappedGraph, person: Person, corrections: tuple[Correction
     written = tuple(one for one in told if one.place not in by_hand)
     parts = {store: _digest(graph, plan, store, written) for store in stores}
     return Design(graph, plan, told, frozenset(), by_hand, parts)
+
+
+def _is_done_there(step: Step, by_hand: frozenset[Place]) -> bool:
+    """Say whether a step writes to its store; no store empties references to rows of another."""
+    across = step.link is not None and step.link.is_across
+    return step.place not in by_hand and not across
 
 
 def _settled(decided: Treatments) -> frozenset[Spot]:

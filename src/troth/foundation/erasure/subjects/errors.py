@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from troth.core.errors import InvalidInputError, NotFoundError, StateConflictError
+from troth.core.errors import (
+    InvalidInputError,
+    NotFoundError,
+    ServiceUnavailableError,
+    StateConflictError,
+)
 
 
 def plan_not_found() -> NotFoundError:
@@ -92,6 +97,15 @@ def nothing_to_try() -> StateConflictError:
         "erasure.nothing_to_try",
         _("No store of this plan failed, was set aside or had something left."),
         _("Load the page again to see how far it is."),
+    )
+
+
+def other_store_needed() -> ServiceUnavailableError:
+    """Return the error for a store in which not all would be found now."""
+    return ServiceUnavailableError(
+        "erasure.other_store_needed",
+        _("Another store, without which not all rows would be found here, cannot be asked."),
+        _("See which store fails; this one is tried again."),
     )
 
 

@@ -22,7 +22,8 @@ from troth.foundation.erasure.models import PlanPurpose, PlanState
 from troth.foundation.erasure.models.subjects import UNDER_WAY
 from troth.foundation.erasure.subjects import breaking, running
 from troth.foundation.erasure.subjects.designing import erasing, rectifying
-from troth.foundation.erasure.subjects.gathering import gather
+from troth.foundation.erasure.subjects.errors import other_store_needed
+from troth.foundation.erasure.subjects.gathering import gather, with_written
 from troth.foundation.erasure.subjects.holding import held_datasets
 from troth.foundation.erasure.subjects.opening import opened_for_work
 from troth.foundation.erasure.subjects.planning import plan_again
@@ -42,6 +43,7 @@ from troth.foundation.jobs.work import job
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from troth.foundation.datamap.stores.subjects import Done
     from troth.foundation.datamap.subjects.mapped import MappedGraph
     from troth.foundation.datamap.subjects.opening import OpenStores
     from troth.foundation.erasure.models import StoreWork, SubjectPlan
@@ -224,17 +226,29 @@ def _work_on(run: Run, gathered: Gathered, work: StoreWork) -> None:
     try:
         _treat(run, gathered, begun)
     except LeftOverError as error:
-        running.fail_work(begun, error.code, left=error.left, committed=error.committed)
+        if error.done is not None:
+            _keep_written(run, work.store_key, error.done)
+        running.fail_work(begun, error.code, left=error.left, committed=error.done is not None)
     except TrothError as error:
         running.fail_work(begun, error.code)
         breaking.suspend_where_due(work.store_key)
 
 
+def _keep_written(run: Run, store: str, done: Done) -> None:
+    """Keep what was written over, so that the next attempt reads it again whatever leads there."""
+    kept = False
+    while not kept:
+        run.plan.refresh_from_db()
+        gathered = with_written(open_gathered(run.plan), run.design, store, done)
+        kept = running.keep_gathered(run.plan, gathered)
+
+
 def _treat(run: Run, gathered: Gathered, work: StoreWork) -> None:
     store = work.store_key
-    if store not in run.stores.readers or store not in gathered.stores:
-        # Its own failure, or that of a store without which not all would be found.
-        raise unavailable(run.stores.unreachable.get(store, "store.unreachable"))
+    if store in run.stores.unreachable:
+        raise unavailable(run.stores.unreachable[store])
+    if store not in gathered.stores:
+        raise other_store_needed()
     part = Part(run.design, run.known.person, gathered, run.opened, store)
     again, tables, before = work.begun > 1, len(run.design.in_store(store)), work.counts
     if again and is_done(part):

@@ -6,6 +6,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from troth.core.errors import ServiceUnavailableError
 from troth.core.tracing.planned import Effect
 from troth.foundation.datamap.stores.looking import look_up
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from troth.core.tracing.found import Look, Trace
     from troth.core.tracing.graph import Place
-    from troth.foundation.datamap.stores.subjects import Sought, SubjectReading
+    from troth.foundation.datamap.stores.subjects import Done, Sought, SubjectReading
     from troth.foundation.datamap.subjects.doubts import Seeds
     from troth.foundation.datamap.subjects.opening import OpenStores
     from troth.foundation.datamap.subjects.person import Person
@@ -90,6 +92,23 @@ def sought_of(
     return sought
 
 
+def with_written(gathered: Gathered, design: Design, store: str, done: Done) -> Gathered:
+    """Return the worklist with the rows that a store has written over, known by their keys.
+
+    So they are read again later, even when nothing leads to them any more.
+    """
+    places = written_over(design, store)
+    lots = [_lot(place, carried) for place, carried in done.known.items() if place in places]
+    known = [one for one in gathered.known if one.store != store]
+    return msgspec.structs.replace(gathered, known=(*known, *lots))
+
+
+def written_over(design: Design, store: str) -> set[Place]:
+    """Return the tables of a store whose rows stay and change."""
+    overwritten = {one.place for one in design.in_store(store) if one.effect is Effect.OVERWRITE}
+    return overwritten | {one.place for one in design.corrections if one.place.store == store}
+
+
 def _sessions(
     stores: OpenStores, design: Design, person: Person, before: Gathered, stack: ExitStack
 ) -> Readings:
@@ -113,8 +132,8 @@ def _found(readings: Readings, design: Design, person: Person, before: Gathered)
     missed = look_up(trace, readings)
     whole = [one for one in readings if not _is_tainted(trace, one, missed)]
     new = [one for one in whole if one not in before.stores]
-    carried = [*before.carried, *_lots(readings, _places(design, new, across=True), "carried")]
-    known = [*before.known, *_lots(readings, _places(design, new, across=False), "known")]
+    carried = [*before.carried, *_lots(readings, _across(design, new), "carried")]
+    known = [*before.known, *_lots(readings, _written(design, new), "known")]
     renewed = {str(each) for each in _links(readings)}
     shared = [one for one in before.shared if one.link not in renewed]
     shared += [
@@ -131,21 +150,23 @@ def _found(readings: Readings, design: Design, person: Person, before: Gathered)
     return Found(gathered, seeds)
 
 
-def _places(design: Design, stores: Iterable[str], *, across: bool) -> list[Place]:
-    found = []
-    for table in design.plan.tables:
-        find = design.plan.trace.find(table.place)
-        kept = table.effect is Effect.OVERWRITE and find is not None and not find.is_leaf
-        needed = find is not None and bool(find.across)
-        if table.place.store in stores and (needed if across else kept):
-            found.append(table.place)
-    return found
+def _across(design: Design, stores: Iterable[str]) -> list[Place]:
+    finds = (one for one in design.plan.trace.finds if one.across)
+    return [one.place for one in finds if one.place.store in stores]
+
+
+def _written(design: Design, stores: Iterable[str]) -> list[Place]:
+    leaves = {one.place for one in design.plan.trace.finds if one.is_leaf}
+    return [one for store in stores for one in sorted(written_over(design, store) - leaves)]
 
 
 def _lots(readings: Readings, places: Iterable[Place], what: str) -> Iterable[Lot]:
     for place in places:
-        told: Carried = getattr(readings[place.store][1], what)(place)
-        yield Lot(store=place.store, table=place.table, columns=told.columns, rows=told.rows)
+        yield _lot(place, getattr(readings[place.store][1], what)(place))
+
+
+def _lot(place: Place, carried: Carried) -> Lot:
+    return Lot(store=place.store, table=place.table, columns=carried.columns, rows=carried.rows)
 
 
 def _links(readings: Readings) -> Iterable[object]:

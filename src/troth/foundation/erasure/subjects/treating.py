@@ -36,13 +36,13 @@ class LeftOverError(ServiceUnavailableError):
 
     Attributes:
         left: what.
-        committed: whether the store's transaction was committed before that was seen.
+        done: what was committed before that was seen; None: it was rolled back.
     """
 
-    def __init__(self, store: str, left: Iterable[Left], *, committed: bool) -> None:
+    def __init__(self, store: str, left: Iterable[Left], done: Done | None = None) -> None:
         """Name the places."""
         self.left = tuple(_line(store, one) for one in left)
-        self.committed = committed
+        self.done = done
         places = ", ".join(dict.fromkeys(f"{one.table}.{one.column}" for one in self.left))
         super().__init__(
             CODE,
@@ -99,7 +99,7 @@ def treat(part: Part, *, again: bool, progress: Callable[[Counts], None], before
         done = _written(part, session, told)
         left = _left(part, session, done)
         if left:
-            raise LeftOverError(part.store, left, committed=False)
+            raise LeftOverError(part.store, left)
     return done
 
 
@@ -127,7 +127,7 @@ def read_again(part: Part, done: Done) -> None:
     with part.opened.reader(part.store).subject(sought) as session:
         left = _left(part, session, done)
     if left:
-        raise LeftOverError(part.store, left, committed=True)
+        raise LeftOverError(part.store, left, done)
 
 
 def joined(counts: Counts, done: Done) -> Counts:

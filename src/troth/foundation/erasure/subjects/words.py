@@ -80,6 +80,9 @@ _FAILURES: Final = {
     "erasure.store_suspended": gettext_noop(
         "The store failed again and again and is left alone until somebody resumes it."
     ),
+    "erasure.other_store_needed": gettext_noop(
+        "Another store, without which not all rows would be found here, cannot be asked."
+    ),
     "erasure.subject_changed": gettext_noop(
         "Map, schema, legal holds or duties changed since this was approved; it was planned again."
     ),
