@@ -173,11 +173,8 @@ def _errors(page: Page, looker: Looker) -> None:
         ("no link", f"/rights/follow/{'x' * 43}/"),
         ("no kind", "/rights/ask/everything/"),
         ("no files", f"{_page(Request.objects.get(kind='access'))}files/"),
-        ("not now", f"{_page(Request.objects.get(kind='objection'))}cancel/"),
     ):
         page.goto(path)
-        if name == "not now":
-            go(page, "main form button[type=submit]")
         looker.look(page, f"error {name}")
     page.goto("/rights/ask/rectification/")
     go(page, "main form button.send, main form .actions button[type=submit]")

@@ -247,8 +247,10 @@ def test_a_request_is_followed_added_to_and_taken_back(visitor: Visitor) -> None
     request.refresh_from_db()
     assert request.state == "cancelled"
     assert "You took it back." in _text(visitor.get(page))
-    assert visitor.post(f"{page}cancel/").status_code == 409
-    assert visitor.post(f"{page}add/", {"text": "More"}).status_code == 409
+    for path, said in (("cancel/", {}), ("add/", {"text": "More"}), ("appeal/", {"text": "No"})):
+        for answer in (visitor.get(f"{page}{path}"), visitor.post(f"{page}{path}", said)):
+            assert (answer.status_code, answer.url) == (302, page)
+    assert "More" not in _text(visitor.get(page))
 
 
 def test_the_page_of_a_request_takes_the_code_and_sends_another(visitor: Visitor) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
@@ -17,9 +17,10 @@ from troth.customers.rights.proving import waits_for_proof
 from troth.customers.rights.queries.due import next_due
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from troth.customers.rights.models import Delivery, Request
+    from troth.customers.rights.story.reading import Told
 
 _WORDS: Final = {
     State.RECEIVED: ("plain", gettext_lazy("We have your request.")),
@@ -32,11 +33,13 @@ _WORDS: Final = {
     State.WAITING: ("plain", gettext_lazy("We did our part and wait for others to do theirs.")),
     State.DELIVERING: ("plain", gettext_lazy("We are preparing your files.")),
     State.DONE: ("kept", gettext_lazy("It is done.")),
-    State.PARTLY_DONE: ("unknown", gettext_lazy("A part is done. Below it says what stays.")),
+    State.PARTLY_DONE: ("unknown", gettext_lazy("A part is done. Read below what stays, and why.")),
     State.REFUSED: ("broken", gettext_lazy("We said no. Below it says why.")),
     State.CANCELLED: ("plain", gettext_lazy("You took it back.")),
     State.LAPSED: ("plain", gettext_lazy("It ended, because nobody entered the code.")),
 }
+_ASKED: Final = frozenset({"question", "doubt"})
+_ANSWERED: Final = frozenset({"added", "files_added", "settled", "resumed"})
 _APPEALED: Final = gettext_lazy("We look at our answer again.")
 
 
@@ -69,6 +72,7 @@ class Standing:
         needs_code: whether it waits for the code.
         may_add, may_cancel, may_appeal, may_change_address: what the person can do now.
         delivery: files that can be opened; None: none.
+        question: what the company asked and waits to be told; empty: nothing.
     """
 
     shape: str
@@ -81,10 +85,16 @@ class Standing:
     may_appeal: bool
     may_change_address: bool
     delivery: Delivery | None
+    question: str = field(repr=False)
 
 
-def standing(request: Request) -> Standing:
-    """Return how a request stands."""
+def standing(request: Request, story: Sequence[Told]) -> Standing:
+    """Return how a request stands.
+
+    Args:
+        request: it.
+        story: what its person reads about it, the oldest first.
+    """
     state, clock = State(request.state), next_due(request)
     shape, sentence = _WORDS[state]
     delivery = openable(request)
@@ -104,6 +114,7 @@ def standing(request: Request) -> Standing:
         may_appeal=may_appeal(request),
         may_change_address=_may_change_address(request),
         delivery=delivery,
+        question="" if state in OVER else _question(story),
     )
 
 
@@ -122,6 +133,12 @@ def may_appeal(request: Request) -> bool:
     return answered and not request.appeal_of_id and not request.appeals.exists()
 
 
+def _question(story: Sequence[Told]) -> str:
+    """Return what was asked last and not answered since."""
+    said = [one for one in story if one.code in _ASKED | _ANSWERED]
+    return said[-1].text if said and said[-1].code in _ASKED else ""
+
+
 def _may_change_address(request: Request) -> bool:
     wanted = request.kind == Kind.RECTIFICATION and request.verified_at is not None
     return wanted and State(request.state) not in OVER
@@ -133,7 +150,8 @@ def _steps(request: Request, state: State, due: str) -> Iterator[Step]:
     checked = request.verified_at is not None
     if request.verified_by != VerifiedBy.NOT_NEEDED and not (over and not checked):
         when = said_day(request.verified_at) if request.verified_at else ""
-        yield Step(_("You showed who you are"), when, is_done=checked, is_current=not checked)
+        label = _("You showed who you are") if checked else _("You show who you are")
+        yield Step(label, when, is_done=checked, is_current=not checked)
     if not over:
         yield Step(_("We work on it"), "", is_done=False, is_current=checked)
         by = _("by %(day)s") % {"day": due} if due else ""

@@ -13,6 +13,7 @@ from troth.customers.rights.centre.standing import standing
 from troth.customers.rights.centre.visiting import drawn, request_page, told
 from troth.customers.rights.centre.words import offer_of
 from troth.customers.rights.queries.following import appeals_of
+from troth.customers.rights.queries.terms import answer_terms
 from troth.customers.rights.story.reading import for_person
 from troth.foundation.recording.visitors import internet_address
 
@@ -53,12 +54,14 @@ def _another(request: HttpRequest, asked: Request, secret: str) -> HttpResponse:
 
 
 def _context(asked: Request, secret: str) -> dict[str, Any]:
+    story = for_person(asked)
     return {
         "asked": asked,
         "secret": secret,
         "offer": offer_of(asked.kind, marketing=asked.marketing),
-        "standing": standing(asked),
-        "story": for_person(asked),
+        "standing": standing(asked, story),
+        "story": story,
         "appeals": appeals_of(asked),
+        "terms": answer_terms(),
         "certificate": asked.certificates.first(),
     }
