@@ -56,8 +56,8 @@ class Base:
             with self._mariadb() as connection, connection.cursor() as cursor:
                 yield cursor
         else:
-            with psycopg.connect(self.url, autocommit=True) as connection:
-                yield connection.cursor()
+            with psycopg.connect(self.url, autocommit=True) as server:
+                yield server.cursor()
 
     def _mariadb(self) -> Any:
         assert self.server is not None

@@ -167,7 +167,8 @@ class Subject:
 
     def erased_as(self, plan: Plan, asked: Mapping[str, Sought]) -> tuple[Done, tuple[Left, ...]]:
         """Carry a plan out with what the readers carried."""
-        every, left = [], []
+        every: list[Done] = []
+        left: list[Left] = []
         for store, base in self.bases.items():
             with base.writing() as writer, writer.subject(asked[store]) as session:
                 done = session.carry_out(plan, lambda _: None)

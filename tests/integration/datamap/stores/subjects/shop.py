@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from tests.integration.datamap.stores.subjects.bases import Base
     from tests.integration.datamap.stores.subjects.made import Subject
+    from troth.core.tracing.graph import Place
     from troth.core.tracing.planned import Plan
     from troth.core.tracing.treatments import Treatment
 
@@ -86,9 +87,9 @@ def subject(base: Base, **identities: str) -> Subject:
     return subject_in(base, TOLD, {kind: (value,) for kind, value in given.items()})
 
 
-def planned(of: Subject, treatments: Mapping[object, Treatment]) -> Plan:
+def planned(of: Subject, treatments: Mapping[Place, Treatment]) -> Plan:
     """Plan an erasure."""
-    return plan(of.trace, treatments)  # type: ignore[arg-type] # places
+    return plan(of.trace, treatments)
 
 
 def everything(base: Base) -> dict[str, list[tuple[object, ...]]]:

@@ -137,9 +137,9 @@ class FileReading:
             elif table.effect is Effect.OVERWRITE:
                 names = tuple(one.column for one in table.overwrites)
                 found += self._present(table.place, names, bool)
-        for place, names in searched.items():
+        for place, columns in searched.items():
             if place.store == self._sought.store:
-                found += self._mentions(place, tuple(names))
+                found += self._mentions(place, tuple(columns))
         return tuple(one for one in found if one.rows)
 
     def uncorrected(self, corrections: Sequence[Correction]) -> tuple[Left, ...]:

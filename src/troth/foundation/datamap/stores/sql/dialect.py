@@ -76,6 +76,9 @@ class SqlDialect(Protocol):
     def before(self, column: ColumnElement[Any], field: Field, instant: datetime) -> Any:
         """Return the condition that a field lies before an instant, or None where it holds none."""
 
+    def lower(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
+        """Return a text in lower case, of any script as far as the database knows it."""
+
     def begin(self, connection: Connection) -> None:
         """Begin a transaction where the driver does not do it in time by itself."""
 

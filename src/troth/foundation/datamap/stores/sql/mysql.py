@@ -198,6 +198,12 @@ class MySql:
             return None
         return column < instant.astimezone(UTC).replace(tzinfo=None)
 
+    def lower(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
+        """Leave it to the server."""
+        from sqlalchemy import func
+
+        return func.lower(text)
+
     def begin(self, connection: Connection) -> None:
         """Leave it to the server, which begins with the first statement."""
 

@@ -95,12 +95,20 @@ class Conditions:
         from sqlalchemy import and_, exists, or_
 
         if not held.path:
-            return or_(*(has_one_of(source.c[name], held.values) for name in held.fields))
+            return or_(*(self._has_one_of(source.c[name], held.values) for name in held.fields))
         step, *rest = held.path
         target = self._alias(step.dataset)
         further = type(held)(tuple(rest), held.fields, held.values)
         leads = refers_to(source, step.fields, target, step.target_fields)
         return exists().where(and_(leads, self._is_held(target, further))).select_from(target)
+
+    def _has_one_of(self, column: ColumnElement[Any], values: Sequence[str]) -> Any:
+        """Return: the column has one of the values, whatever its type and their case; not NULL."""
+        from sqlalchemy import String, Text, and_, cast, func
+
+        text = cast(column, Text().with_variant(String(), "mysql", "mariadb"))
+        folded = self._dialect.lower(func.trim(text))
+        return and_(column.is_not(None), folded.in_([value.strip().lower() for value in values]))
 
     def _alias(self, dataset: Dataset) -> FromClause:
         self._aliases += 1
@@ -121,15 +129,6 @@ def _another(source: FromClause, target: FromClause, dataset: Dataset) -> Any:
     from sqlalchemy import or_
 
     return or_(*(source.c[name] != target.c[name] for name in dataset.primary_key))
-
-
-def has_one_of(column: ColumnElement[Any], values: Sequence[str]) -> Any:
-    """Return: the column has one of the values, whatever its type and their case; never NULL."""
-    from sqlalchemy import String, Text, and_, cast, func
-
-    text = cast(column, Text().with_variant(String(), "mysql", "mariadb"))
-    folded = func.lower(func.trim(text))
-    return and_(column.is_not(None), folded.in_([value.strip().lower() for value in values]))
 
 
 def count_due(connection: Connection, dialect: SqlDialect, overdue: Overdue) -> Due:

@@ -198,6 +198,12 @@ class PostgreSql:
             return None
         return column < bindparam(None, instant, DateTime(timezone=True))
 
+    def lower(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
+        """Leave it to the server."""
+        from sqlalchemy import func
+
+        return func.lower(text)
+
     def begin(self, connection: Connection) -> None:
         """Leave it to psycopg, which begins with the first statement."""
 

@@ -84,9 +84,9 @@ class Sqlite:
             isolation_level=None if self.writing else "DEFERRED",
         )
         connection.text_factory = _text_or_bytes
-        # The one that is built in knows ASCII only.
-        connection.create_function("lower", 1, _lower, deterministic=True)
-        connection.create_function("digits", 1, _digits, deterministic=True)
+        # The one that is built in knows ASCII only, and schemas that use it may stand on no other.
+        connection.create_function("troth_lower", 1, _lower, deterministic=True)
+        connection.create_function("troth_digits", 1, _digits, deterministic=True)
         if self.writing:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")
@@ -186,6 +186,12 @@ class Sqlite:
         long = and_(column >= _SECONDS_OR_MILLISECONDS, column < seconds * 1000)
         number = and_(kind.in_(["integer", "real"]), or_(short, long))
         return or_(and_(kind == "text", text), number)
+
+    def lower(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
+        """Use the function that the connection brings."""
+        from sqlalchemy import func
+
+        return func.troth_lower(text)
 
     def begin(self, connection: Connection) -> None:
         """Take the lock for writing at once, so that nothing changes between look and change."""

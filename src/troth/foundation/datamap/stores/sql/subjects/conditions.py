@@ -139,8 +139,8 @@ class Conditions:
         known = self.known.get(start)
         if known is None or known.is_condition or not known.holds(fields):
             return self._within(columns, start, fields, alias, exact=exact)
-        rows = self._fit(known.of(fields), self._schema.columns(start, fields), columns)
-        return self._grammar.one_of(columns, rows, alias, exact=exact)
+        fit = self._fit(known.of(fields), self._schema.columns(start, fields), columns)
+        return self._grammar.one_of(columns, fit, alias, exact=exact)
 
     def _within(
         self,

@@ -16,8 +16,8 @@ from troth.foundation.datamap.stores.sql.filling import HIGHEST, LOWEST, MARK
 _NOBODY: Final = "@example.invalid"
 """A domain that no mail reaches (RFC 2606 section 2, read 2026-11-27)."""
 _TRIES: Final = 50
-_FIRST: Final = date(1950, 1, 1)
-_DAYS: Final = 20_000
+_FIRST: Final = date(1971, 1, 1)
+_DAYS: Final = 15_000
 
 
 def in_format(column: Column, old: str, *, alone: bool) -> str:
@@ -48,8 +48,10 @@ def _made(column: Column, old: str, *, alone: bool) -> str:
         return (_FIRST + timedelta(days=secrets.randbelow(_DAYS))).isoformat()
     if column.kind is ValueKind.BIG_WHOLE and alone:
         return str(LOWEST + secrets.randbelow(HIGHEST - LOWEST))
-    if column.kind is not ValueKind.TEXT:
+    if column.kind is ValueKind.NUMBER:
         return _of_digits(old)
+    if column.kind is not ValueKind.TEXT:
+        return str(int(_of_digits(old)))
     return _text(column, old, alone=alone)
 
 

@@ -78,6 +78,14 @@ class Grammar:
         """Return a column as text."""
         raise NotImplementedError
 
+    def lower(self, text: Words) -> Words:
+        """Return a text in lower case."""
+        return said("lower({})", text)
+
+    def folded(self, text: Words) -> Words:
+        """Return a text in lower case, of any script, without any use of an index."""
+        return self.lower(text)
+
     def digits(self, text: Words) -> Words:
         """Return the digits of a text."""
         raise NotImplementedError
@@ -143,7 +151,7 @@ class Grammar:
         del dataset
         is_text = column.kind is ValueKind.TEXT
         text = self.name(column.name, alias) if is_text else self.text_of(column.name, alias)
-        return self.texts(said("lower({})", text), values)
+        return self.texts(self.lower(text), values)
 
     def rewriting(
         self, dataset: Dataset, key: Sequence[Column], written: Sequence[str], rows: Sequence[Row]

@@ -61,12 +61,12 @@ class PostgreSqlGrammar(Grammar):
             raise ValueError
         if column.kind is ValueKind.TRUTH and text not in {"true", "false"}:
             raise ValueError
-        read = {
-            ValueKind.NUMBER: float,
-            ValueKind.UUID: UUID,
-            ValueKind.DATE: datetime.fromisoformat,
-        }
-        read.get(column.kind, str)(text)
+        if column.kind is ValueKind.NUMBER:
+            float(text)
+        if column.kind is ValueKind.UUID:
+            UUID(text)
+        if column.kind is ValueKind.DATE:
+            datetime.fromisoformat(text)
         return text
 
     def one_of(

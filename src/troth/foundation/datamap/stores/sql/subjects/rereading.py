@@ -11,7 +11,7 @@ from troth.core.tracing.graph import ValueKind
 from troth.core.tracing.planned import Effect, Going
 from troth.foundation.datamap.stores.sql.subjects.early import TREATED
 from troth.foundation.datamap.stores.sql.subjects.filling import by_row, is_filled
-from troth.foundation.datamap.stores.sql.subjects.grammar import ALIAS, natives, told
+from troth.foundation.datamap.stores.sql.subjects.grammar import ALIAS, WHOLE, natives, told
 from troth.foundation.datamap.stores.sql.subjects.treating import in_parts
 from troth.foundation.datamap.stores.sql.subjects.words import (
     ALWAYS,
@@ -164,14 +164,14 @@ class Rereading:
         text = self._grammar.text_of(name, ALIAS)
         for kind, values in self._sought.identities.items():
             by_digits = comparison(IdentityKind(kind)) is Comparison.DIGITS
-            read = self._grammar.digits(text) if by_digits else said("lower({})", text)
+            read = self._grammar.digits(text) if by_digits else self._grammar.folded(text)
             for value in dict.fromkeys(one.lower() for one in values):
                 if len(value) >= _SHORTEST_MENTION:
                     yield self._grammar.contains(read, value)
 
     def uncorrected(self, corrections: Sequence[Correction]) -> tuple[Left, ...]:
         """Return corrected fields in which the old value stands, or another than the new one."""
-        found = []
+        found: list[Left] = []
         for one in corrections:
             wrong = self.stands(one.place, one.column, one.old)
             if one.old is None:
@@ -199,7 +199,7 @@ def _is_same(column: Column, now: str, then: str | None) -> bool:
     """Say whether a value is the one that was written, in the store's own form of it."""
     if then is None:
         return False
-    if column.kind is ValueKind.NUMBER:
+    if column.kind in {ValueKind.NUMBER, *WHOLE}:
         try:
             return Decimal(now) == Decimal(then)
         except InvalidOperation:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from troth.core.tracing.graph import Column
     from troth.foundation.datamap.stores.port import Dataset
 
+_BEYOND: Final = 2**63
 _FEW: Final = 500
 """Values up to which each is bound by itself; SQLite takes 32,766."""
 
@@ -37,7 +38,7 @@ class SqliteGrammar(Grammar):
 
     def digits(self, text: Words) -> Words:
         """Use the function that the connection brings."""
-        return said("digits({})", text)
+        return said("troth_digits({})", text)
 
     def contains(self, text: Words, part: str) -> Words:
         """Ask for its place."""
@@ -46,7 +47,9 @@ class SqliteGrammar(Grammar):
     def native(self, column: Column, text: str) -> Any:
         """Make a number of what is one where the column holds numbers."""
         if column.kind in WHOLE:
-            return int(text) if text.removeprefix("-").isdecimal() else text
+            if not -_BEYOND <= int(text) < _BEYOND:
+                raise ValueError
+            return int(text)
         return bytes.fromhex(text[2:]) if text.startswith("\\x") else text
 
     def one_of(
@@ -87,9 +90,15 @@ class SqliteGrammar(Grammar):
         """Compare; an index of ``lower()`` knows ASCII's letters only and is asked for those."""
         del dataset
         text = self.text_of(column.name, alias)
-        if column.kind is ValueKind.TEXT and all(one.isascii() for one in values):
-            text = self.name(column.name, alias)
-        return self.texts(said("lower({})", text), values)
+        if all(one.isascii() for one in values):
+            is_text = column.kind is ValueKind.TEXT
+            text = self.name(column.name, alias) if is_text else text
+            return self.texts(self.lower(text), values)
+        return self.texts(self.folded(text), values)
+
+    def folded(self, text: Words) -> Words:
+        """Use the function that the connection brings."""
+        return said("troth_lower({})", text)
 
 
 def _fit_json(rows: Sequence[Row]) -> bool:
