@@ -162,8 +162,8 @@ def test_long_values_are_shortened_for_people_only() -> None:
 
 
 def test_fields_of_one_meaning_are_told_apart_by_their_names() -> None:
-    mail = {"meaning": "e-mail address"}
-    contents = _contents(Field(name="sent_by", **mail), Field(name="sent_to", **mail))
+    mail = [Field(name=one, meaning="e-mail address") for one in ("sent_by", "sent_to")]
+    contents = _contents(*mail)
     labels = as_html.labels_of(contents.datasets[0])
     assert [(one.text, one.more) for one in labels] == [
         ("Sent by", "E-mail address"),

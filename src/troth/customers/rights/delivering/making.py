@@ -112,12 +112,12 @@ def hold_back(*, delivery: UUID, code: str) -> Delivery:
 
 
 def _check(request: Request, looked: Looked) -> None:
-    for one in looked.doubts:
-        tell_apart(request=request, place=str(one.place))
+    for doubt in looked.doubts:
+        tell_apart(request=request, place=str(doubt.place))
     if looked.doubts:
         raise others_or_doubt()
-    for one in looked.unreachable:
-        raise unavailable(one.code, one.store)
+    for silent in looked.unreachable:
+        raise unavailable(silent.code, silent.store)
     found = not_weighed(request, others_data(looked))
     if found:
         ask_to_weigh(request=request, found=found)

@@ -16,7 +16,7 @@ from troth.customers.rights.errors.delivering import nothing_to_weigh
 from troth.customers.rights.models import Task, TaskKind, Weighing
 from troth.customers.rights.schemas.delivering import DoubtFound, OthersFound, OthersWeighed
 from troth.customers.rights.story.telling import acting_staff, tell
-from troth.foundation.datamap.models import Dataset
+from troth.foundation.datamap.models import Dataset, Field
 from troth.foundation.datamap.subjects.others import normal
 from troth.foundation.recording import note, recorded, require
 
@@ -163,3 +163,17 @@ def _place(dataset: Dataset, field: str) -> str:
     """Return what a task calls a field; short enough to be told apart."""
     words = f"{dataset.system.name}: {dataset.name}, {field}"
     return words if len(words) <= _LONGEST else f"{dataset.pk}, {field}"
+
+
+def to_weigh(request: Request) -> list[Weighed]:
+    """Return the fields of which somebody still has to decide whether they are given."""
+    places = set(
+        request.tasks.filter(kind=TaskKind.OTHERS_DATA, done_at=None).values_list(
+            "place", flat=True
+        )
+    )
+    if not places:
+        return []
+    naming = Field.objects.filter(identity=True).select_related("dataset__system")
+    found = (Weighed(one.dataset_id, one.name, _place(one.dataset, one.name)) for one in naming)
+    return [one for one in found if one.place in places]
