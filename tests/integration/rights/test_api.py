@@ -44,7 +44,7 @@ class _Api:
         self._headers = {"authorization": f"Bearer {secret}"}
 
     def post(self, path: str = "", told: Any = None) -> Any:
-        more = {"data": told or {}, "content_type": "application/json"}
+        more: Any = {"data": told or {}, "content_type": "application/json"}
         return Client().post(API + path, headers=self._headers, **more)
 
     def get(self, path: str = "") -> Any:

@@ -107,7 +107,12 @@ def _live() -> Iterator[str]:
         show_letter(letter=letter.pk)
         settle_letter(letter=letter.pk, kind="complaint")
     codes()
-    for said in ({"contact": f"{MARK} at home"}, {"identities": {MARK: [MARK]}}, {"kind": MARK}):
+    unfit: list[dict[str, Any]] = [
+        {"contact": f"{MARK} at home"},
+        {"identities": {MARK: [MARK]}},
+        {"kind": MARK},
+    ]
+    for said in unfit:
         try:
             _ask(**{"kind": "access", **said})
         except TrothError as error:

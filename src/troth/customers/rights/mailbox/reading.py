@@ -59,9 +59,9 @@ def take(arrived: Arrived) -> bool:
     if not _is_kept(written):
         return False
     guess = guessed(written.subject, written.text)
-    spoken = guess.language if guess else language_of(arrived.head, LANGUAGES, TELLING)
+    spoken = (guess and guess.language) or language_of(arrived.head, LANGUAGES, TELLING)
     about = _about(written.subject)
-    if reply and guess and about is None and _asked(arrived.key, written, guess, reply):
+    if reply and guess and about is None and _asked(arrived.key, written, guess, spoken, reply):
         return True
     receive_letter(
         key=arrived.key,
@@ -84,7 +84,7 @@ def _about(subject: str) -> Request | None:
     return Request.objects.filter(reference__in=found_in(subject)).first()
 
 
-def _asked(key: str, written: LetterText, guess: Guess, reply: Reply) -> bool:
+def _asked(key: str, written: LetterText, guess: Guess, language: str, reply: Reply) -> bool:
     """Make a request of a mail; says whether that went, for it may lack what its kind needs."""
     try:
         receive_mail(
@@ -92,7 +92,7 @@ def _asked(key: str, written: LetterText, guess: Guess, reply: Reply) -> bool:
             written=written,
             kind=guess.kind.value,
             marketing=guess.marketing,
-            language=guess.language,
+            language=language,
             headers=reply.headers,
         )
     except InvalidInputError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from troth.core.requesting.kinds import Kind
@@ -86,7 +86,7 @@ _WORDS: Final[dict[Kind, dict[str, tuple[str, ...]]]] = {
         ),
     },
     Kind.RECTIFICATION: {
-        "en": ("correct my data", "correct my personal data", "rectification", "article 16"),
+        "en": ("correct my data", "correct my personal data", "rectify my data", "article 16"),
         "de": ("berichtigung", "berichtigen sie", "daten berichtigen", "artikel 16", "art. 16"),
         "fr": ("rectifier mes données", "droit de rectification", "article 16"),
         "es": ("rectificar mis datos", "derecho de rectificación", "artículo 16"),
@@ -138,7 +138,7 @@ class Guess:
     Attributes:
         kind: what.
         marketing: whether it objects to marketing.
-        language: of the words that said so.
+        language: of the words that said so; empty: they are those of several languages.
     """
 
     kind: Kind
@@ -157,7 +157,10 @@ def guessed(subject: str, text: str) -> Guess | None:
     """
     read = _plain(f"{subject}\n{_own(text)}")
     found = list(_found(read))
-    return found[0] if len({(one.kind, one.marketing) for one in found}) == 1 else None
+    if len({(one.kind, one.marketing) for one in found}) != 1:
+        return None
+    languages = {one.language for one in found}
+    return replace(found[0], language=found[0].language if len(languages) == 1 else "")
 
 
 def _found(read: str) -> Iterator[Guess]:
