@@ -191,7 +191,7 @@ def test_whoever_is_signed_in_on_the_site_needs_no_code(visitor: Visitor) -> Non
         key, secret = add_site_key(name="shop")
     answer = _arrived(visitor, _token(key, secret))
     request = Request.objects.get()
-    assert answer.url == _page(request)
+    assert answer.headers["Location"] == _page(request)
     assert request.verified_by == "signed_in"
 
 
@@ -211,7 +211,7 @@ def test_a_word_that_does_not_hold_leads_to_the_code(visitor: Visitor, token: An
         key, secret = add_site_key(name="shop")
     answer = _arrived(visitor, token(key, secret))
     request = Request.objects.get()
-    assert answer.url == f"/rights/code/{request.reference}/"
+    assert answer.headers["Location"] == f"/rights/code/{request.reference}/"
     assert not request.verified_by
 
 
@@ -221,5 +221,5 @@ def test_the_sites_word_works_once(visitor: Visitor) -> None:
     token = _token(key, secret)
     _arrived(visitor, token)
     again = visitor.post("/rights/ask/portability/", {"address": PERSON, "token": token})
-    assert "/rights/code/" in again.url
+    assert "/rights/code/" in again.headers["Location"]
     assert visitor.get("/rights/signed-in/access/").status_code == 302

@@ -100,12 +100,13 @@ def standing(request: Request, story: Sequence[Told]) -> Standing:
     delivery = openable(request)
     if request.appeal_of_id and state not in OVER:
         sentence = _APPEALED
+    said = str(sentence)
     if delivery is not None and state in {State.DELIVERING, State.DONE}:
-        shape, sentence = "kept", _("Your files are ready.")
+        shape, said = "kept", _("Your files are ready.")
     due = said_day(clock.due) if clock and clock.due else ""
     return Standing(
         shape=shape,
-        sentence=str(sentence),
+        sentence=said,
         steps=list(_steps(request, state, due)),
         due=due,
         needs_code=waits_for_proof(request),

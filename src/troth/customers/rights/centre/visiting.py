@@ -30,7 +30,7 @@ Args = ParamSpec("Args")
 
 def request_page(
     view: Callable[Concatenate[HttpRequest, Request, str, Args], HttpResponseBase],
-) -> Callable[Concatenate[HttpRequest, str, Args], HttpResponseBase]:
+) -> Callable[..., HttpResponseBase]:
     """Open a page by the secret link of a request.
 
     The view is called with the request that the link opens and with the link's secret, which its

@@ -32,12 +32,12 @@ class SentFileField(forms.FileField):
         Raises:
             ValidationError: it is larger than can be taken.
         """
-        found: UploadedFile | None = super().clean(data, initial) or None
+        found: UploadedFile[Any] | None = super().clean(data, initial) or None
         if found is not None and (found.size or 0) > LARGEST:
             raise ValidationError(_("Send a file of at most 2.5 MB."), code="too_large")
         return found
 
 
-def uploads(*files: UploadedFile | None) -> list[Upload]:
+def uploads(*files: UploadedFile[Any] | None) -> list[Upload]:
     """Return the files that were sent, as the room's actions take them."""
     return [Upload(one.name or "", one.file) for one in files if one is not None and one.file]

@@ -78,7 +78,7 @@ def _taken(form: AskForm) -> Receipt:
         channel=Channel.SIGNED_IN if given["token"] else Channel.CENTRE,
         language=get_language() or "en",
         residence=given.get("residence", ""),
-        identities=form.identities,
+        identities={kind.value: values for kind, values in form.identities.items()},
         contact=given["agent_address" if given["behalf"] else "address"],
         text=given["text"],
         corrections=form.corrections,

@@ -31,7 +31,7 @@ from troth.customers.rights.secrets import follow_secret
 from troth.foundation.recording.visitors import internet_address, visitor_page
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from troth.customers.rights.models import Request
 
@@ -39,7 +39,7 @@ _TEMPLATE: Final = "rights/centre/code.html"
 
 
 @visitor_page
-def enter(request: HttpRequest, reference: str) -> HttpResponse:
+def enter(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Take the code, which is answered with the receipt, or send another.
 
     Raises:
@@ -74,7 +74,7 @@ def _entered(reference: str, code: str, network: str) -> Request:
         raise wrong_code() from None
 
 
-def _another(request: HttpRequest, reference: str) -> HttpResponse:
+def _another(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Send another code, and say the same whether or not one goes out."""
     form = CodeForm()
     if not is_allowed(request):
@@ -86,7 +86,7 @@ def _another(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _page(
     request: HttpRequest, form: CodeForm, reference: str, *, sent: bool = False
-) -> HttpResponse:
+) -> HttpResponseBase:
     return hidden(drawn(request, _TEMPLATE, form, {"reference": reference, "sent": sent}))
 
 

@@ -22,7 +22,7 @@ from troth.foundation.people.queries import organisation
 from troth.foundation.recording.visitors import visitor_page
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from troth.customers.rights.models import Telling
 
@@ -30,7 +30,7 @@ _TEMPLATE: Final = "rights/centre/recipient.html"
 
 
 @visitor_page
-def answer_request(request: HttpRequest, secret: str) -> HttpResponse:
+def answer_request(request: HttpRequest, secret: str) -> HttpResponseBase:
     """Show what a recipient is asked to do, by a button for whom, and take its answer.
 
     Raises:
