@@ -4,7 +4,16 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop as _
 
-from troth.core.room import OWNER_ONLY, DoctorCheck, MailReader, Permission, Role, Room, Schedule
+from troth.core.room import (
+    OWNER_ONLY,
+    DoctorCheck,
+    MailReader,
+    NavigationItem,
+    Permission,
+    Role,
+    Room,
+    Schedule,
+)
 from troth.customers.rights import checks
 from troth.customers.rights.carrying.hearing import hear
 from troth.customers.rights.centre.menu import MENU
@@ -76,6 +85,13 @@ ROOM = Room(
     metrics=checks.metrics,
     promises=KINDS,
     listener=hear,
+    navigation=(
+        NavigationItem(
+            _("Requests"), "rights:queue", "rights.read", group=_("Customers"), order=10
+        ),
+    ),
+    concerns=checks.concerns,
+    private_urls="troth.customers.rights.urls",
     public_urls="troth.customers.rights.centre.urls",
     centre=MENU,
     commands="troth.customers.rights.commands:app",

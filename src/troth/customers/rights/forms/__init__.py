@@ -1,0 +1,1 @@
+"""The console's forms of the room."""

@@ -1,0 +1,77 @@
+"""The plan of an erasure or a correction: what will happen and why, or how far it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from troth.foundation.erasure.models import PlanState
+from troth.foundation.erasure.subjects.outcomes import dataset_lines, obstacle_lines, outcome
+from troth.foundation.erasure.subjects.words import (
+    effect_words,
+    failure_words,
+    ground_words,
+    left_words,
+    obstacle_words,
+)
+
+if TYPE_CHECKING:
+    from troth.foundation.erasure.models import SubjectPlan
+    from troth.foundation.erasure.subjects.values import DatasetLine, StoreOutcome
+
+_LOOKS: Final = {
+    PlanState.BLOCKED: "fail",
+    PlanState.INCOMPLETE: "fail",
+    PlanState.FAILED: "fail",
+    PlanState.SET_ASIDE: "fail",
+    PlanState.WAITING: "unknown",
+    PlanState.BY_HAND: "unknown",
+    PlanState.DONE: "ok",
+}
+_BEGUN: Final = (
+    PlanState.RUNNING,
+    PlanState.BY_HAND,
+    PlanState.DONE,
+    PlanState.INCOMPLETE,
+    PlanState.FAILED,
+    PlanState.SET_ASIDE,
+)
+
+
+def plan_panel(plan: SubjectPlan) -> dict[str, Any]:
+    """Return what the panel of a plan shows; no value of anybody is in it."""
+    told = outcome(plan) if plan.state in _BEGUN else None
+    obstacles = obstacle_lines(plan)
+    return {
+        "plan": plan,
+        "look": _LOOKS.get(PlanState(plan.state), "plain"),
+        "word": plan.get_state_display(),
+        "lines": [_line(one) for one in dataset_lines(plan) if one.rows or one.rows is None],
+        "refusals": [obstacle_words(one) for one in obstacles if one.weight == "refuse"],
+        "warnings": [obstacle_words(one) for one in obstacles if one.weight != "refuse"],
+        "waits": plan.state == PlanState.WAITING,
+        "stores": [_store(one) for one in told.stores] if told else [],
+        "left": [left_words(one) for one in told.left] if told else [],
+        "done": [one for one in told.datasets if one.deleted or one.overwritten] if told else [],
+        "failure": failure_words(plan.last_code) if plan.last_code else "",
+    }
+
+
+def _line(line: DatasetLine) -> dict[str, Any]:
+    return {
+        "name": f"{line.store}.{line.name}",
+        "rows": line.rows,
+        "effect": effect_words(line.effect),
+        "ground": ground_words(line.ground) if line.ground else "",
+        "fields": [
+            {
+                "name": one.name,
+                "effect": effect_words(one.effect),
+                "ground": ground_words(one.ground) if one.ground else "",
+            }
+            for one in line.fields
+        ],
+    }
+
+
+def _store(one: StoreOutcome) -> dict[str, Any]:
+    return {"one": one, "failure": failure_words(one.code) if one.code else ""}
