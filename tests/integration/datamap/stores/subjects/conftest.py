@@ -42,6 +42,10 @@ def bases(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[
                 file = tmp_path / f"{uuid.uuid4().hex}.sqlite"
                 file.touch()
                 return Base(kind, f"sqlite://{file}", policy, file)
+            if kind == "files":
+                folder = tmp_path / uuid.uuid4().hex
+                folder.mkdir()
+                return Base(kind, f"file://{folder}", policy, folder)
             if kind == "mariadb":
                 server = request.getfixturevalue("mariadb")
                 return stack.enter_context(_mariadb(server, policy))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -50,6 +51,9 @@ def make(bases: Mapping[str, Base], graph: Graph, rows: Rows) -> None:
     """Make all tables of a graph with rows; foreign keys as far as they are declared."""
     for store, base in bases.items():
         tables = [one for one in graph.tables if one.place.store == store]
+        if base.kind == "files":
+            _write_files(base, tables, rows)
+            continue
         if base.kind == "sqlite":
             base.run(*(_created(base, one, _keys_of(base, graph, one)) for one in tables))
         else:
@@ -64,6 +68,16 @@ def make(bases: Mapping[str, Base], graph: Graph, rows: Rows) -> None:
                 name = base.quoted(table.place.table)
                 keys = _keys_of(base, graph, table)
                 base.run(*(f"ALTER TABLE {name} ADD {one}" for one in keys))
+
+
+def _write_files(base: Base, tables: Iterable[Table], rows: Rows) -> None:
+    assert base.file is not None
+    for table in tables:
+        names = [one.name for one in table.columns]
+        with (base.file / f"{table.place.table}.csv").open("w", newline="") as file:
+            csv.writer(file).writerows(
+                [names, *([row[one] for one in names] for row in rows[table.place])]
+            )
 
 
 def _created(base: Base, table: Table, keys: list[str]) -> str:
@@ -92,6 +106,10 @@ def _keys_of(base: Base, graph: Graph, table: Table) -> list[str]:
 def unmake(bases: Mapping[str, Base], graph: Graph) -> None:
     """Drop all tables."""
     for store, base in bases.items():
+        if base.file is not None and base.kind == "files":
+            for file in base.file.iterdir():
+                file.unlink()
+            continue
         names = [base.quoted(one.place.table) for one in graph.tables if one.place.store == store]
         if base.kind == "mariadb":
             drops = "".join(f"DROP TABLE {name};" for name in names)
@@ -145,7 +163,7 @@ class Subject:
                 store: stack.enter_context(base.reading()) for store, base in self.bases.items()
             }
             datasets = {
-                store: {one.name: one for one in open_store.outline().datasets}
+                store: {one.name.removesuffix(".csv"): one for one in open_store.outline().datasets}
                 for store, open_store in stores.items()
             }
             asked = self.sought(datasets)

@@ -54,11 +54,45 @@ def test_nothing_of_the_person_is_left_and_nothing_of_others_changes(
     assert sum(one >= 0 for one in ran) > len(ran) // 12
 
 
-def look_up_and_erase(bases: Mapping[str, Base], seed: int) -> int:
-    """Look a person up, and erase them where nothing stands against it; return rows treated."""
+def test_a_person_is_found_in_files_and_from_files_to_a_database(
+    bases: Callable[[str], Base],
+) -> None:
+    two = {"a": bases("files"), "b": bases("sqlite")}
+
+    @settings(
+        max_examples=60 * knobs.TRIALS // 20,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.integers(0, 2**48))
+    def series(seed: int) -> None:
+        made, steps = _world(seed)
+        make(two, made.graph, made.rows)
+        try:
+            _looked_up(Subject(two, steps.trace, {"email": (ME,)}), made, steps, _mine(made))
+        finally:
+            unmake(two, made.graph)
+
+    series()
+
+
+def _world(seed: int) -> tuple[World, Plan]:
     random = world(Random(seed))
     made = World(with_live_kinds(random.graph), random.rows, random.judged, random.treatments)
-    steps = plan(trace(made.graph, IDENTITIES, SUBJECTS, made.judged), made.treatments)
+    return made, plan(trace(made.graph, IDENTITIES, SUBJECTS, made.judged), made.treatments)
+
+
+def _mine(made: World) -> dict[Place, set[Any]]:
+    mine = rows_of_the_person(made)
+    return {
+        one.place: {_key(made, one.place, row) for row in made.rows[one.place] if id(row) in mine}
+        for one in made.graph.tables
+    }
+
+
+def look_up_and_erase(bases: Mapping[str, Base], seed: int) -> int:
+    """Look a person up, and erase them where nothing stands against it; return rows treated."""
+    made, steps = _world(seed)
     make(bases, made.graph, made.rows)
     try:
         return _looked_up_and_erased(bases, made, steps)
@@ -67,11 +101,7 @@ def look_up_and_erase(bases: Mapping[str, Base], seed: int) -> int:
 
 
 def _looked_up_and_erased(bases: Mapping[str, Base], made: World, steps: Plan) -> int:
-    mine = rows_of_the_person(made)
-    keys = {
-        one.place: {_key(made, one.place, row) for row in made.rows[one.place] if id(row) in mine}
-        for one in made.graph.tables
-    }
+    keys = _mine(made)
     subject = Subject(bases, steps.trace, {"email": (ME,)})
     blocked = _looked_up(subject, made, steps, keys)
     if blocked or any(one.weight is Weight.REFUSE for one in obstacles(steps)):
