@@ -213,6 +213,7 @@ def test_a_word_that_does_not_hold_leads_to_the_code(visitor: Visitor, token: An
     request = Request.objects.get()
     assert answer.headers["Location"] == f"/rights/code/{request.reference}/"
     assert not request.verified_by
+    assert [to for to, _ in codes()] == [PERSON]
 
 
 def test_the_sites_word_works_once(visitor: Visitor) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _SELF_SENT: Final = frozenset({Channel.CENTRE, Channel.API})
 """Ways by which the one who asks is there to enter a code that is sent at once."""
+_BY_STRANGERS: Final = frozenset({Channel.CENTRE, Channel.SIGNED_IN})
+"""Ways on which anybody may type the address of somebody else."""
 _UNSAID: Final[Mapping[str, Any]] = {
     "residence": "",
     "contact": "",
@@ -63,7 +65,7 @@ def take(
     mailed = _mail(entered, headers)
     if not request.verified_by and request.channel in _SELF_SENT:
         begin_proof(locked(request.pk))
-    only_by_mail = mailed and request.channel == Channel.CENTRE
+    only_by_mail = mailed and request.channel in _BY_STRANGERS
     return Receipt(
         request=request,
         secret="" if only_by_mail else follow_secret(request),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from troth.core.requesting.kinds import Kind, facts_of
 from troth.customers.rights.actions.adding import add
 from troth.customers.rights.actions.asking import ask
 from troth.customers.rights.actions.signed_in import by_token
+from troth.customers.rights.actions.verifying import send_code
 from troth.customers.rights.centre.forms.asking import AskForm
 from troth.customers.rights.centre.forms.correcting import ROWS
 from troth.customers.rights.centre.forms.uploads import uploads
@@ -103,10 +105,12 @@ def _received(request: HttpRequest, form: AskForm, receipt: Receipt) -> HttpResp
 
 
 def _is_proven(receipt: Receipt, token: str) -> bool:
-    """Say whether the site's word is accepted; where not, a code is asked for as of everybody."""
+    """Say whether the site's word is accepted; where not, a code is sent as to everybody."""
     try:
         by_token(request=receipt.request.pk, token=token)
     except (NotPermittedError, StateConflictError):
+        with suppress(NotPermittedError, StateConflictError):
+            send_code(request=receipt.request.pk)
         return False
     return True
 
