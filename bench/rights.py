@@ -5,7 +5,8 @@
 Claims, on PostgreSQL with a million order items: an access within 50 ms of processing, an erasure
 within 100 ms from the dry run to the last reading again, no more than three statements a table
 (for an erasure: in the transaction that writes), no more than 1.5 times what hand-written SQL takes
-that reads again too, 50 erasures a second in a batch once they are approved, and less than 300 MB for a person with a million rows.
+that reads again too, 50 erasures a second in a batch once they are approved, and less than 300 MB
+for a person with a million rows.
 
 In the same run, each on a copy of the same shop: *Fides* 2.78.2 with a web process and a worker,
 where ``--fides`` says in which virtual environment it is (``eleven/fides.py`` says what it needs),
@@ -119,7 +120,8 @@ def _print(way: str, figures: Figures) -> None:
         own = f" and {counted['own']} to its own database" if "own" in counted else ""
         written = f", {counted['written']} by its writer" if counted["written"] else ""
         print(
-            f"  {name:<8} {spread} ms; {counted['shop']} statements to the shop{own},"
+            f"  {name:<8} {spread} ms, {figures.processor_s[name] * 1e3:.1f} of processor;"
+            f" {counted['shop']} statements to the shop{own},"
             f" at most {counted['most']} a table{written}"
         )
     steps = ", ".join(

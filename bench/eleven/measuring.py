@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from eleven import by_hand, fides, ours, shop, watching
-from eleven.ways import Figures, counted, seconds_each, taken
+from eleven.ways import Figures, counted, metered, seconds_each, taken
 
 if TYPE_CHECKING:
     import argparse
@@ -34,15 +34,19 @@ def limit(server: Server, told: argparse.Namespace) -> Figures:
         assert by_hand.erase(own, address, email) == 0
 
     seconds_each(lambda one: by_hand.access(own, one), taken(people, WARM))
-    found.access_s = seconds_each(lambda one: by_hand.access(own, one), taken(people, told.count))
+    with metered(found, "access", told.count, [server]):
+        some = taken(people, told.count)
+        found.access_s = seconds_each(lambda one: by_hand.access(own, one), some)
     with counted(server, "limit", found.statements.setdefault("access", {})):
         by_hand.access(own, people[0])
     seconds_each(erase, taken(people, WARM))
     watched = watching.watch(address, people)
-    found.erasure_s = seconds_each(erase, taken(people, told.count))
+    with metered(found, "erasure", told.count, [server]):
+        found.erasure_s = seconds_each(erase, taken(people, told.count))
     with counted(server, "limit", found.statements.setdefault("erasure", {})):
         erase(people.pop())
-    found.batch_s = sum(seconds_each(erase, taken(people, told.batch)))
+    with metered(found, "batch", told.batch, [server]):
+        found.batch_s = sum(seconds_each(erase, taken(people, told.batch)))
     own.close()
     return _ended(found, watched)
 
@@ -53,27 +57,34 @@ def troth(server: Server, told: argparse.Namespace) -> Figures:
     people = shop.people(address, told.customers, 2 * (told.count + WARM) + told.batch + 1)
     _install(server, told, address)
     seconds_each(ours.access, taken(people, WARM))
-    found.access_s = seconds_each(ours.access, taken(people, told.count))
+    with metered(found, "access", told.count, [server]):
+        found.access_s = seconds_each(ours.access, taken(people, told.count))
     with counted(server, "troth", found.statements.setdefault("access", {})):
         ours.access(people[0])
     seconds_each(ours.erase, taken(people, WARM))
     watched = watching.watch(address, people)
-    for one in taken(people, told.count):
-        steps = ours.erase(one)
-        found.erasure_s.append(sum(steps.values()))
-        for name, seconds in steps.items():
-            found.steps_s[name] = found.steps_s.get(name, 0.0) + seconds
+    with metered(found, "erasure", told.count, [server]):
+        for one in taken(people, told.count):
+            _add(ours.erase(one), found)
     with counted(server, "troth", found.statements.setdefault("erasure", {})):
         ours.erase(people.pop())
-    _erase_all(taken(people, told.batch), found)
+    _erase_all(taken(people, told.batch), found, server)
     return _ended(found, watched)
 
 
-def _erase_all(people: list[str], found: Figures) -> None:
+def _add(steps: dict[str, float], found: Figures) -> None:
+    """Keep the steps of one erasure."""
+    found.erasure_s.append(sum(steps.values()))
+    for name, seconds in steps.items():
+        found.steps_s[name] = found.steps_s.get(name, 0.0) + seconds
+
+
+def _erase_all(people: list[str], found: Figures, server: Server) -> None:
     """Measure a batch: each is planned, all are approved at once, all are carried out."""
     plans, found.before_batch_s = ours.timed(lambda: [ours.plan(one) for one in people])
     ours.approve(plans)
-    _, found.batch_s = ours.timed(lambda: ours.carry_out_all(plans))
+    with metered(found, "batch", len(people), [server]):
+        _, found.batch_s = ours.timed(lambda: ours.carry_out_all(plans))
 
 
 def million(server: Server, told: argparse.Namespace) -> str:
@@ -111,11 +122,14 @@ def peer(server: Server, told: argparse.Namespace) -> Figures:
                 time.sleep(PEER_REST_S)
             assert running.wait(numbers) == ["complete"]
             statements["own"] = len(own.in_("fides"))
-        found.access_s = seconds_each(ask("access"), taken(people, PEER_COUNT))
+        servers = (server, running.own)
+        with metered(found, "access", PEER_COUNT, servers):
+            found.access_s = seconds_each(ask("access"), taken(people, PEER_COUNT))
         watched = watching.watch(address, people)
-        found.erasure_s = seconds_each(ask("erasure"), taken(people, PEER_COUNT))
-        some = taken(people, PEER_BATCH)
-        (found.batch_s,) = seconds_each(lambda _: _complete(running, "erasure", some), [""])
+        with metered(found, "erasure", PEER_COUNT, servers):
+            found.erasure_s = seconds_each(ask("erasure"), taken(people, PEER_COUNT))
+        with metered(found, "batch", PEER_BATCH, servers):
+            _, found.batch_s = ours.timed(lambda: _complete(running, "erasure", people))
     return _ended(found, watched)
 
 

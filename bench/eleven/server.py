@@ -43,6 +43,11 @@ class Server:
         """Return the address of a database."""
         return f"postgresql://{USER}@127.0.0.1:{self.port}/{database}"
 
+    @property
+    def process(self) -> int:
+        """Return the number of its first process."""
+        return int((self.log.parent / "postmaster.pid").read_text().split()[0])
+
     def make(self, database: str, model: str = "template1") -> None:
         """Make a database, a copy of another one if wanted; one of that name goes."""
         names = sql.Identifier(database), sql.Identifier(model)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from statistics import quantiles
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,6 +36,8 @@ class Figures:
         batch: erasures in the batch.
         batch_s: its seconds, from approved to read again.
         before_batch_s: seconds before, in which its people were looked up and plans made.
+        processor_s: seconds of processor of one access, one erasure and one of the batch, of the
+            way and its database servers together; a busy machine changes them least.
         left: fields of erased people that still held something, and in how many rows.
         load: the machine's load in the minute that ended with the run.
     """
@@ -45,6 +49,7 @@ class Figures:
     batch: int = 0
     batch_s: float = 0.0
     before_batch_s: float = 0.0
+    processor_s: dict[str, float] = field(default_factory=dict)
     left: dict[str, int] = field(default_factory=dict)
     load: float = 0.0
 
@@ -68,6 +73,36 @@ def percentile_ms(measured_s: Sequence[float], per_cent: int) -> float:
     if len(measured_s) == 1:
         return measured_s[0] * 1e3
     return quantiles(measured_s, n=PER_CENT, method="inclusive")[per_cent - 1] * 1e3
+
+
+@contextmanager
+def metered(found: Figures, name: str, people: int, servers: Sequence[Server]) -> Iterator[None]:
+    """Keep how much of the processor is used meanwhile, for each of some people."""
+    began = _processor_s(servers)
+    yield
+    found.processor_s[name] = (_processor_s(servers) - began) / people
+
+
+def _processor_s(servers: Sequence[Server]) -> float:
+    roots = [os.getpid(), *(one.process for one in servers)]
+    return sum(_spent_s(process) for root in roots for process in _family(root))
+
+
+def _family(process: int) -> Iterator[int]:
+    """Give a process and all that it started, as Linux tells."""
+    yield process
+    for told in Path(f"/proc/{process}/task").glob("*/children"):
+        for child in told.read_text().split():
+            yield from _family(int(child))
+
+
+def _spent_s(process: int) -> float:
+    """Return a process' own seconds, and those of children that ended; 0 when it is gone."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except FileNotFoundError:
+        return 0.0
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
