@@ -13,6 +13,7 @@ from tests.integration.erasure.subjects.world import email, everything, held
 from tests.integration.rights.acting import agreed, recipients_of, verified
 from tests.integration.rights.people import asked, mails
 from troth.core.errors import NotFoundError, StateConflictError
+from troth.core.requesting.choosing import ChoiceKind
 from troth.core.room import Role
 from troth.customers.rights.actions.judging import settle
 from troth.customers.rights.actions.running import ask_back
@@ -24,6 +25,7 @@ from troth.customers.rights.delivering.storing import chunks_of
 from troth.customers.rights.models import Request, Telling
 from troth.customers.rights.queries.due import clocks_of_request
 from troth.foundation.choices.models import Choice
+from troth.foundation.choices.queries import chose
 from troth.foundation.correspondence.models import Message
 from troth.foundation.erasure.models import PlanState
 from troth.foundation.erasure.subjects.queries import current_plan
@@ -141,6 +143,28 @@ def test_an_exception_keeps_a_dataset_and_the_person_is_told(
     assert now(request).outcome == "partly"
     assert held(addresses, 1) == ["orders ship_to = 'Street 1'"]
     assert Choice.objects.get(source=request.about).kind == "restriction"
+
+
+def test_an_erasure_forgets_who_chose_and_respects_the_choice_on(
+    datasets: dict[str, Dataset],
+) -> None:
+    now(asked("opt_out_sale", email(1)).request)
+    others = now(asked("opt_out_sale", email(2)).request)
+    request = now(verified("erasure"))
+    keeps = {datasets["orders"].pk: "Tax law has us keep invoices for ten years."}
+    with acting_as(Role.PRIVACY_OFFICER):
+        check_grounds(request=request.pk, grounds=["consent"], keeps=keeps)
+    run_ready()
+    agreed(now(request))
+    assert now(request).outcome == "partly"
+    assert chose({"email": [email(1)]}, ChoiceKind.OPT_OUT_SALE)
+    sealed = {one.source: one.identities is not None for one in Choice.objects.all()}
+    assert sealed.pop(request.about)  # the restriction of what is kept
+    assert sealed.pop(others.about)
+    assert list(sealed.values()) == [False]
+    for _ in range(2):
+        advance(request.pk)
+    assert Choice.objects.get(source=request.about).identities is not None
 
 
 def test_a_correction_is_written_everywhere(addresses: Mapping[str, str]) -> None:

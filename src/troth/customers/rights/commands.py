@@ -35,7 +35,7 @@ def list_(
     """List requests, what is due first first; without anything about who asks."""
     from troth.customers.rights.queries.due import due_by_request
     from troth.customers.rights.queries.requests import all_requests, open_requests
-    from troth.customers.rights.tables import requests_table
+    from troth.customers.rights.tables.requests import requests_table
 
     rows = list(all_requests() if everything else open_requests())
     dues = due_by_request(rows)

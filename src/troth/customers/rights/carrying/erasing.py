@@ -29,6 +29,9 @@ from troth.customers.rights.schemas.carrying import (
 )
 from troth.customers.rights.sealed import open_asked
 from troth.customers.rights.story.telling import tell
+from troth.foundation.choices.actions.forgetting import forget
+from troth.foundation.choices.models import Choice
+from troth.foundation.choices.queries import choices_of
 from troth.foundation.erasure.models import PlanState, SubjectPlan
 from troth.foundation.erasure.subjects.outcomes import dataset_lines, obstacle_lines, outcome
 from troth.foundation.erasure.subjects.planning import plan_again, plan_rectification, plan_subject
@@ -198,11 +201,25 @@ def _ended(request: Request, plan: SubjectPlan) -> bool:
         return False
     if not request.tellings.exists() and _recipients_told(request, plan):
         return True
+    if request.kind == Kind.ERASURE:
+        _forget_choices(request)
     kept = request.kind == Kind.ERASURE and any(one.kept for one in outcome(plan).datasets)
     if kept:
         # What an exception keeps is used for nothing else (Art. 18(1)(c), 17(3)).
         stand(request, ChoiceKind.RESTRICTION)
     return end_or_wait(request, partly=kept)
+
+
+def _forget_choices(request: Request) -> None:
+    """Forget who made the choices of the person; they are respected on, by keyed digests alone.
+
+    Once: what stands from this request itself, a restriction of what is kept, names whom it is for.
+    """
+    identities = open_asked(request).identities
+    if Choice.objects.filter(source=request.about).exists():
+        return
+    if choices_of(identities).filter(identities__isnull=False).exists():
+        forget(identities=identities, source=request.about)
 
 
 def _recipients_told(request: Request, plan: SubjectPlan) -> bool:
