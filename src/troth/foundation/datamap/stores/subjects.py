@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from troth.core.tracing.found import Look, Trace
     from troth.core.tracing.graph import Link, Place
     from troth.core.tracing.planned import Act, Plan, Referring
-    from troth.foundation.datamap.stores.port import Dataset
+    from troth.foundation.datamap.stores.port import Dataset, Noter
 
 BATCH: Final = 5_000
 """Rows that one transaction treats of a table where more can be treated in several."""
@@ -218,12 +218,17 @@ class SubjectReading(Protocol):
     def count(self, place: Place) -> int:
         """Count the person's rows of a table."""
 
-    def rows(self, place: Place, fields: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    def rows(
+        self, place: Place, fields: Sequence[str], note: Noter | None = None
+    ) -> Iterator[pa.RecordBatch]:
         """Stream the person's rows of a table; memory is bounded whatever their number.
+
+        A stream that is not read to its end may end the session.
 
         Args:
             place: the table.
             fields: names of its columns, at least one; each is a column of text, as in ``port``.
+            note: is told code and place of what could not be read whole, such as ``field.cut``.
         """
 
     def staying(self, plan: Plan, referring: Referring) -> int:

@@ -147,3 +147,18 @@ def test_a_generated_copy_goes_with_what_it_copies_and_else_is_told(base: Base) 
         assert reading.count(at("person")) == 0
     assert base.rows("SELECT copy_of_it FROM person") == [(None,)]
     assert Left(at("person"), Remains.MENTION, 1, "kept").column == "kept"
+
+
+def test_what_is_too_long_or_no_text_is_noted(base: Base) -> None:
+    text = "LONGTEXT" if base.kind == "mariadb" else "TEXT"
+    base.run(f"CREATE TABLE person (id BIGINT PRIMARY KEY, mail VARCHAR(80), story {text})")
+    base.insert("person", ["id", "mail", "story"], [(1, "ada@example.com", "s" * 70_000)])
+    of = subject_in(
+        base, {"person": Told(("story",), {"mail": "email"})}, {"email": ("ada@example.com",)}
+    )
+    noted: list[tuple[str, str]] = []
+    with of.looked_up() as readings:
+        reading = readings["shop"][1]
+        (batch,) = reading.rows(at("person"), ["story"], lambda *told: noted.append(told))
+    assert noted == [("field.cut", "person.story")]
+    assert len(batch.column(0)[0].as_py()) == 65_536

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from troth.core.tracing.graph import Link, Place
     from troth.core.tracing.planned import Plan, Referring
     from troth.foundation.datamap.stores.files.matching import Match
-    from troth.foundation.datamap.stores.port import Dataset
+    from troth.foundation.datamap.stores.port import Dataset, Noter
     from troth.foundation.datamap.stores.subjects import Correction, Done, Rows, Sought
 
 _SEEDS: Final = 1_000
@@ -34,7 +34,9 @@ class FileReading:
     """
 
     def __init__(
-        self, scan: Callable[[Dataset, Sequence[str]], Iterator[pa.RecordBatch]], sought: Sought
+        self,
+        scan: Callable[[Dataset, Sequence[str], Noter | None], Iterator[pa.RecordBatch]],
+        sought: Sought,
     ) -> None:
         self._scan = scan
         self._sought = sought
@@ -100,13 +102,15 @@ class FileReading:
         """See the port."""
         return self._counted(place, self._mine(place))
 
-    def rows(self, place: Place, fields: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    def rows(
+        self, place: Place, fields: Sequence[str], note: Noter | None = None
+    ) -> Iterator[pa.RecordBatch]:
         """See the port."""
         import pyarrow as pa
 
         match = self._mine(place)
         names = list(dict.fromkeys([*fields, *match.names]))
-        for batch in self._scan(self._dataset(place), names):
+        for batch in self._scan(self._dataset(place), names, note):
             mine = batch.filter(pa.array(match.of(batch, names), pa.bool_()))
             if mine.num_rows:
                 yield mine.select(range(len(fields)))
@@ -197,7 +201,7 @@ class FileReading:
     ) -> Iterator[tuple[str | None, ...]]:
         every = list(dict.fromkeys([*names, *(match.names if match else ())]))
         places = [every.index(name) for name in names]
-        for batch in self._scan(self._dataset(place), every):
+        for batch in self._scan(self._dataset(place), every, None):
             columns = [batch.column(one).to_pylist() for one in places]
             kept = match.of(batch, every) if match else [True] * batch.num_rows
             rows = zip(*columns, strict=True)
@@ -205,7 +209,7 @@ class FileReading:
 
     def _counted(self, place: Place, match: Match) -> int:
         names = match.names or (self._dataset(place).fields[0].name,)
-        batches = self._scan(self._dataset(place), list(names))
+        batches = self._scan(self._dataset(place), list(names), None)
         return sum(sum(match.of(batch, names)) for batch in batches)
 
     def _present(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from troth.core.tracing.found import Look
     from troth.core.tracing.graph import Link, Place
     from troth.core.tracing.planned import Plan, Referring
-    from troth.foundation.datamap.stores.port import Field
+    from troth.foundation.datamap.stores.port import Field, Noter
     from troth.foundation.datamap.stores.sql.subjects.grammar import Grammar
     from troth.foundation.datamap.stores.sql.subjects.running import Running
     from troth.foundation.datamap.stores.subjects import (
@@ -97,7 +97,9 @@ class SqlReading:
             place, said("SELECT count(*) FROM {} WHERE {}", source, condition)
         )
 
-    def rows(self, place: Place, fields: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    def rows(
+        self, place: Place, fields: Sequence[str], note: Noter | None = None
+    ) -> Iterator[pa.RecordBatch]:
         """See the port."""
         wanted = fields_of(self._schema.dataset(place), fields)
         condition = self._conditions.of_find(place, ALIAS)
@@ -106,7 +108,7 @@ class SqlReading:
         source = said(f"{{}} {ALIAS}", self._schema.named(place))
         columns = Words(", ".join(text_column(self._running, one) for one in wanted))
         select = said("SELECT {} FROM {} WHERE {}", columns, source, condition)
-        noter = (place.table, Notes())
+        noter = (place.table, note or Notes())
         for rows in self._running.in_parts(place, select, rows_at_once(wanted)):
             yield arrow_batch(rows, self._running.dialect, wanted, noter)
 

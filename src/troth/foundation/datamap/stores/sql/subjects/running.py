@@ -22,12 +22,18 @@ if TYPE_CHECKING:
 class Running:
     """One connection, and what is asked and changed on it.
 
+    Attributes:
+        connection: the connection.
+        dialect: whose.
+        is_lengthened: whether its limits of time were lifted for a stream.
+
     Every method raises what ``stores.subjects`` says, naming the table.
     """
 
     def __init__(self, connection: Connection, dialect: SqlDialect) -> None:
         self.connection = connection
         self.dialect = dialect
+        self.is_lengthened = False
 
     def rows(self, place: Place, words: Words) -> list[Any]:
         """Return all rows of a select."""
@@ -71,6 +77,8 @@ class Running:
         options = {"stream_results": True, "yield_per": size}
         with self._guarded(place):
             self.dialect.renew()
+            self.dialect.lengthen(self.connection)
+            self.is_lengthened = True
             result = self.connection.exec_driver_sql(
                 words.text, words.values, execution_options=options
             )

@@ -13,7 +13,7 @@ from troth.foundation.datamap.stores.sql.subjects.writing import SqlWriting
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
 
     from troth.foundation.datamap.stores.sql.dialect import SqlDialect
     from troth.foundation.datamap.stores.sql.subjects.grammar import Grammar
@@ -25,13 +25,10 @@ def reading_session(
     engine: Engine, dialect: SqlDialect, grammar: Grammar, sought: Sought
 ) -> Iterator[SqlReading]:
     """Read in one transaction that sees one state."""
-    with _connected(engine, dialect, grammar) as connection:
+    with _connected(engine, dialect, grammar) as running:
         with guarded(dialect):
-            grammar.begin(connection)
-        yield SqlReading(Running(connection, dialect), grammar, sought)
-        with guarded(dialect):
-            # After a rollback the driver would forget which statements it prepared.
-            connection.commit()
+            grammar.begin(running.connection)
+        yield SqlReading(running, grammar, sought)
 
 
 @contextmanager
@@ -39,22 +36,26 @@ def writing_session(
     engine: Engine, dialect: SqlDialect, grammar: Grammar, sought: Sought
 ) -> Iterator[SqlWriting]:
     """Write in one transaction that is committed at the end, and rolled back when that raises."""
-    with _connected(engine, dialect, grammar) as connection:
-        yield SqlWriting(Running(connection, dialect), grammar, sought)
-        with guarded(dialect):
-            connection.commit()
+    with _connected(engine, dialect, grammar) as running:
+        yield SqlWriting(running, grammar, sought)
 
 
 @contextmanager
-def _connected(engine: Engine, dialect: SqlDialect, grammar: Grammar) -> Iterator[Connection]:
+def _connected(engine: Engine, dialect: SqlDialect, grammar: Grammar) -> Iterator[Running]:
     with guarded(dialect):
         connection = engine.connect()
+    running = Running(connection, dialect)
     try:
         with guarded(dialect):
             dialect.renew()
             grammar.learn(connection)
             connection.commit()
-        yield connection
+        yield running
+        with guarded(dialect):
+            # A reader's too: after a rollback the driver forgets which statements it prepared.
+            connection.commit()
+            if running.is_lengthened:
+                connection.invalidate()
     finally:
         # Whatever is not committed is rolled back.
         with guarded(dialect):
