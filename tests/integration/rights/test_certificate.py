@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import pikepdf
 import pytest
-from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 from typer.testing import CliRunner
@@ -35,16 +36,20 @@ from troth.customers.rights.certificate.sentences import parts_of
 from troth.customers.rights.commands import app
 from troth.customers.rights.models import Delivery, Request, Task, TaskKind, Telling
 from troth.customers.rights.queries.terms import answer_terms
+from troth.customers.rights.secrets import follow_secret
 from troth.foundation.custody.actions import destroy
 from troth.foundation.datamap.models import Dataset, System
 from troth.foundation.erasure.models import PlanPurpose, PlanState, StoreWork, SubjectPlan
 from troth.foundation.erasure.subjects.values import DatasetLine, FieldLine
 from troth.foundation.evidence.ledger.sequencer import sequence_all
+from troth.foundation.people.authentication.onetime import digest
 from troth.foundation.recording.models import Pending
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from tests.integration.notice.visiting import Visitor
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"], transaction=True)]
 ENDED = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -110,6 +115,12 @@ def _issued(request: Request) -> Issued:
     found = certificate_of(request)
     assert found is not None
     return found
+
+
+def _page(request: Request) -> str:
+    secret = follow_secret(request)
+    Request.objects.filter(pk=request.pk).update(secret_hash=digest(secret))
+    return f"/rights/follow/{secret}/certificate/"
 
 
 def _said(issued: Issued) -> list[str]:
@@ -325,7 +336,34 @@ def test_a_request_that_ends_again_gets_another() -> None:
     assert request.certificates.count() == 2
 
 
-def test_pages_of_a_link_that_opens_nothing_say_no_more() -> None:
-    for ending in ("", "json/", "pdf/", "html/"):
-        address = f"/rights/follow/{'a' * 43}/certificate/{ending}"
-        assert Client().get(address).status_code == 404
+@pytest.mark.parametrize("ending", ["", "json/", "pdf/", "html/", "exe/"])
+def test_a_link_that_opens_nothing_says_no_more(visitor: Visitor, ending: str) -> None:
+    address = f"/rights/follow/{'a' * 43}/certificate/{ending}"
+    assert visitor.get(address).status_code == 404
+
+
+def test_the_link_of_the_request_leads_to_its_files(visitor: Visitor) -> None:
+    request = _ended()
+    page = _page(request)
+    assert visitor.get(page).status_code == 404
+    issued = _issued(request)
+    assert issued.digest in visitor.get(page).content.decode()
+    assert visitor.post(page).status_code == 405
+    found = visitor.get(f"{page}json/")
+    assert verify_certificate(found.content, vkeys=_key(issued)) == issued.statement
+    assert "no-store" in found.headers["Cache-Control"]
+    assert request.reference in found.headers["Content-Disposition"]
+    assert visitor.get(f"{page}html/").content.startswith(b"<!doctype html>")
+    assert visitor.get(f"{page}exe/").status_code == 404
+
+
+def test_on_paper_it_is_a_tagged_file(visitor: Visitor) -> None:
+    request = _ended(outcome="partly")
+    issued = _issued(request)
+    found = visitor.get(f"{_page(request)}pdf/")
+    assert found.content.startswith(b"%PDF-")
+    with pikepdf.open(BytesIO(found.content)) as paper:
+        assert str(paper.Root.Lang) == "en"
+        assert request.reference in str(paper.docinfo["/Title"])
+        assert paper.Root.MarkInfo.Marked
+    assert issued.entry is not None
