@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +64,17 @@ def test_who_names_their_own_address_and_the_number_of_another_gets_no_code() ->
     (line,) = [one for one in for_office(request) if one.code == "code_unsent"]
     assert "everything that was named" in line.sentence
     assert "code_unsent" not in {one.code for one in for_person(request)}
+
+
+def test_a_telephone_that_two_people_share_leads_to_neither(customers: Path) -> None:
+    with closing(sqlite3.connect(customers)) as own:
+        own.execute("INSERT INTO customer VALUES ('K-3', 'third@example.org', '+49 30 901820')")
+        own.commit()
+    request = _request(identities={"phone": ["+49 30 901820"]}, contact="third@example.org")
+    send_code(request=request.pk)
+    assert codes() == []
+    told = " ".join(one.sentence for one in for_office(request))
+    assert "more than one person" in told
 
 
 def test_what_leads_nowhere_does_not_keep_the_rest_from_leading() -> None:
