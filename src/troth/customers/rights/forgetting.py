@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Final
 from django.utils import timezone
 
 from troth.customers.rights.attaching import drop
-from troth.customers.rights.models import Attachment, Request, StoryLine, Task
+from troth.customers.rights.models import (
+    AddressChange,
+    Attachment,
+    Challenge,
+    Request,
+    StoryLine,
+    Task,
+)
 from troth.customers.rights.schemas.carrying import RequestsForgotten
 from troth.customers.rights.sealed import reference_of
 from troth.foundation.custody.actions import destroy
@@ -47,6 +54,9 @@ def forget() -> int:
         destroy(reference_of(request))
     StoryLine.objects.filter(request__in=ids).update(text=None)
     Task.objects.filter(request__in=ids).update(note=None)
+    # Keyed hashes of addresses would still lead to whoever is known to have one of them.
+    Challenge.objects.filter(request__in=ids).delete()
+    AddressChange.objects.filter(request__in=ids).delete()
     for attachment in Attachment.objects.filter(request__in=ids):
         drop(attachment)
     Request.objects.filter(pk__in=ids).update(asked=None, lookup="")
