@@ -117,6 +117,10 @@ def _carried(found: Reach, sharing: Sharing, finds: Iterable[Find]) -> dict[Plac
             known = (*found.graph.table(link.source).key, *link.fields)
             needed = [(name, link.is_across) for name in known]
             carried[link.source] = carried.get(link.source, []) + needed
+    for link in found.graph.links:
+        # Rows of another store may have to let go of the person's, whoever's they are.
+        if link.is_across and link.basis is not Basis.GUESSED and link.target in sharing:
+            carried[link.target] += [(name, True) for name in link.target_fields]
     return carried
 
 

@@ -45,16 +45,13 @@ def look_up(trace: Trace, readings: Readings) -> tuple[Look, ...]:
 def make_ready(plan: Plan, readings: Readings) -> None:
     """Give each store's ``Sought`` what its writer needs, after ``look_up``.
 
-    That are the rows known of its own tables, and to what references refer that it has to let go:
-    ``carried``, ``shared`` and ``let_go`` are then all that has to be sealed for a writer.
+    That are the rows known of its own tables: ``carried`` and ``shared`` are then all that has to
+    be sealed for it.
     """
     for store, (sought, reading) in readings.items():
         for find in plan.trace.finds:
             if find.place.store == store and not find.is_leaf:
                 sought.carried[find.place] = reading.known(find.place)
-        for link, values in reading.letting_go(plan).items():
-            if link.source.store in readings:
-                readings[link.source.store][0].let_go[link] = values
 
 
 def rounds_in(trace: Trace, store: str) -> Iterator[Round]:

@@ -70,6 +70,18 @@ def open_writable(
         writer.close()
 
 
+def open_sql(address: StoreAddress, password: SecretStr | None, policy: FilePolicy) -> SqlStore:
+    """Open a database for reading; whoever has it opened closes it.
+
+    Raises:
+        InvalidInputError: the address leads where nothing may be read.
+        ServiceUnavailableError: its host is not known.
+    """
+    from troth.foundation.datamap.stores.sql.store import SqlStore
+
+    return SqlStore(_dialect(address, password, policy, writing=False))
+
+
 def is_writable(address: StoreAddress) -> bool:
     """Say whether rows of a store of this kind can be changed."""
     return address.dialect not in {Dialect.FILES, Dialect.OBJECTS}
@@ -80,9 +92,7 @@ def _made(
 ) -> SqlStore | FileStore:
     if address.dialect in {Dialect.FILES, Dialect.OBJECTS}:
         return _files(address, password, policy)
-    from troth.foundation.datamap.stores.sql.store import SqlStore
-
-    return SqlStore(_dialect(address, password, policy, writing=False))
+    return open_sql(address, password, policy)
 
 
 def _dialect(

@@ -61,8 +61,6 @@ class Sought:
             what a broken run left is found even when nothing leads there any more.
         shared: by reference from another store, values of ``link.target_fields`` to which rows of
             somebody else refer there (``SubjectReading.referred``).
-        let_go: for a writer: by reference to another store that the plan lets go, the values of
-            the person's rows there (``SubjectReading.letting_go``).
     """
 
     trace: Trace
@@ -71,7 +69,6 @@ class Sought:
     identities: Mapping[str, tuple[str, ...]] = field(repr=False)
     carried: dict[Place, Carried] = field(default_factory=dict, repr=False)
     shared: dict[Link, Rows] = field(default_factory=dict, repr=False)
-    let_go: dict[Link, Rows] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +199,6 @@ class SubjectReading(Protocol):
             values: of its ``target_fields``.
         """
 
-    def letting_go(self, plan: Plan) -> Mapping[Link, Rows]:
-        """Return, for references from other stores that a plan lets go, to what they refer here.
-
-        These are values of ``link.target_fields`` of the person's rows, after the looks; the
-        writer of the other store needs them (``Sought.let_go``).
-        """
-
     def seeds(self, place: Place, columns: Sequence[str]) -> Rows:
         """Return columns of at most 1,000 rows that hold an identity of the person themselves.
 
@@ -247,7 +237,8 @@ class SubjectReading(Protocol):
         Rows that were to go are counted, and overwritten fields compared with what their filling
         says, in all rows that were treated and in all that the identities and the carried values
         would find now. Called inside of the transaction that wrote, and once more by a new reader
-        on another connection, with ``Done.known`` in ``Sought.carried``; it takes no looks.
+        on another connection, with ``Done.known`` in ``Sought.carried``; a session that took no
+        looks takes those of its store first.
 
         Args:
             plan: the plan.

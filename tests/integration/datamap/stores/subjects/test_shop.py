@@ -291,3 +291,16 @@ def test_rows_that_stay_and_refer_are_counted(base: Base) -> None:
     base.run("UPDATE note SET customer_id = NULL WHERE id = 1")
     with of.looked_up() as readings:
         assert readings["shop"][1].staying(made, blocked) == 0
+
+
+def test_what_was_never_begun_is_not_called_done(base: Base) -> None:
+    of = shop.subject(base)
+    kept = {**shop.ALL_DELETED, at("customer"): replace(decided(), held="claims")}
+    made = shop.planned(of, {**kept, at("newsletter"): replace(decided(), held="claims")})
+    with base.reading() as store:
+        datasets = {one.name: one for one in store.outline().datasets}
+        with store.subject(of.sought({"shop": datasets})["shop"]) as session:
+            left = session.left(made, Done(), {})
+    assert set(left) == {
+        Left(at(name), Remains.ROW, shop.COUNTS[name]) for name in ("orders", "line", "note")
+    }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from troth.core.requesting.identities import Comparison, IdentityKind, comparison
-from troth.core.tracing.planned import Effect, Going
+from troth.core.tracing.planned import Effect
 from troth.foundation.datamap.stores.faults import no_such
 from troth.foundation.datamap.stores.files.matching import Matching
-from troth.foundation.datamap.stores.looking import foreign_sharing
+from troth.foundation.datamap.stores.looking import foreign_sharing, rounds_in
 from troth.foundation.datamap.stores.subjects import Carried, Left, Remains
 
 if TYPE_CHECKING:
@@ -79,15 +79,6 @@ class FileReading:
         found = dict.fromkeys(self._values(link.source, link.fields, theirs))
         return tuple(row for row in found if row in wanted)
 
-    def letting_go(self, plan: Plan) -> Mapping[Link, Rows]:
-        """See the port."""
-        links = [one.link for one in plan.referring if one.going is Going.LET_GO]
-        return {
-            link: self._some(link.target, link.target_fields).rows
-            for link in links
-            if link.target.store == self._sought.store and link.is_across
-        }
-
     def seeds(self, place: Place, columns: Sequence[str]) -> Rows:
         """See the port."""
         found = []
@@ -132,6 +123,7 @@ class FileReading:
         A field that was to be overwritten is left where a row of the person has a value in it.
         """
         del done
+        self._take_all()
         found: list[Left] = []
         for table in plan.tables:
             if table.place.store != self._sought.store:
@@ -148,12 +140,19 @@ class FileReading:
 
     def uncorrected(self, corrections: Sequence[Correction]) -> tuple[Left, ...]:
         """See the port."""
+        self._take_all()
         found: list[Left] = []
         for one in corrections:
             same = self._matching.same(one.place, one.column, one.old)
             wrong = same if one.old is not None else (lambda value, new=one.new: value != new)
             found += self._present(one.place, (one.column,), wrong)
         return tuple(one for one in found if one.rows)
+
+    def _take_all(self) -> None:
+        """Take all looks of this store, in a session that has taken none."""
+        for one in rounds_in(self._sought.trace, self._sought.store) if not self._known else ():
+            while sum(map(self.look, one.looks)) and one.again:
+                pass
 
     def _find(self, place: Place) -> Find:
         find = self._sought.trace.find(place)

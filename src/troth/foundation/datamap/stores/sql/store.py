@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from troth.core.errors import ServiceUnavailableError
 from troth.foundation.datamap.stores.faults import not_an_instant
 from troth.foundation.datamap.stores.port import Description, Notes
 from troth.foundation.datamap.stores.sql.ages import count_ages
@@ -49,6 +50,16 @@ class SqlStore:
     def close(self) -> None:
         """End its connections."""
         self._engine.dispose()
+
+    def answers(self) -> bool:
+        """Say whether its connection still does; the next call makes a new one if not."""
+        self._dialect.renew()
+        try:
+            with self._connected() as connection:
+                connection.exec_driver_sql("SELECT 1")
+        except ServiceUnavailableError:
+            return False
+        return True
 
     def describe(self) -> Description:
         """See the port."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from troth.core.tracing.planned import Going
-from troth.foundation.datamap.stores.looking import foreign_sharing
+from troth.foundation.datamap.stores.looking import foreign_sharing, rounds_in
 from troth.foundation.datamap.stores.sql.subjects.conditions import Conditions, values_of, whole
 from troth.foundation.datamap.stores.sql.subjects.grammar import ALIAS, natives, told
 from troth.foundation.datamap.stores.sql.subjects.known import Known
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
     from troth.core.tracing.found import Look
     from troth.core.tracing.graph import Column, Link, Place
-    from troth.core.tracing.planned import Plan
     from troth.foundation.datamap.stores.sql.subjects.grammar import Grammar, Row
     from troth.foundation.datamap.stores.sql.subjects.running import Running
     from troth.foundation.datamap.stores.subjects import Sought
@@ -38,6 +36,7 @@ class Looks:
         known: what is known, by table.
         conditions: which rows are the person's, with what is known.
         schema: the tables.
+        were_taken: whether any look was taken.
     """
 
     def __init__(self, running: Running, grammar: Grammar, sought: Sought) -> None:
@@ -48,6 +47,7 @@ class Looks:
         self.known: dict[Place, Known] = {}
         self.conditions = Conditions(grammar, self.schema, sought, self.known)
         self._repeated = {look for one in sought.trace.rounds for look in one.looks if one.again}
+        self.were_taken = False
         self.forget()
 
     def forget(self) -> None:
@@ -85,6 +85,7 @@ class Looks:
             locked: whether the rows are locked.
             most: rows up to which they are kept; None: however many.
         """
+        self.were_taken = True
         if self.schema.find_here(look.place).is_leaf and further is None:
             return 0
         known = self.known.get(look.place) or self._empty(look.place)
@@ -101,6 +102,14 @@ class Looks:
             known.is_condition = True
             known.by_key.clear()
         return added
+
+    def take_all(self) -> None:
+        """Take all looks of this store, in a session that has taken none."""
+        if self.were_taken:
+            return
+        for one in rounds_in(self._sought.trace, self._sought.store):
+            while sum(map(self.take, one.looks)) and one.again:
+                pass
 
     def select(
         self,
@@ -136,31 +145,16 @@ class Looks:
             return Carried(())
         return Carried(known.columns, tuple(tuple(map(told, row)) for row in known.rows))
 
-    def letting_go(self, plan: Plan) -> dict[Link, Rows]:
-        """Return the values by which rows of other stores refer to rows of this one."""
-        links = [one.link for one in plan.referring if one.going is Going.LET_GO]
-        return {
-            link: self.carried(link.target, link.target_fields).rows
-            for link in links
-            if self.schema.is_here(link.target) and link.is_across
-        }
-
     def values_let_go(self, link: Link) -> list[Row]:
-        """Return to what a reference refers that the plan lets go.
-
-        Raises:
-            KeyError: it refers to another store, of which the caller said nothing.
-        """
-        if link.is_across:
-            columns = self.schema.columns(link.target, link.target_fields)
-            return natives(self._grammar, columns, whole(self._sought.let_go[link]))
+        """Return to what a reference refers that the plan lets go."""
+        names = link.target_fields
+        columns = self.schema.columns(link.target, names)
         known, carried = self.known.get(link.target), self._sought.carried.get(link.target)
-        if known is not None and known.holds(link.target_fields):
-            return known.of(link.target_fields)
-        if carried is None or not set(link.target_fields) <= set(carried.columns):
+        if known is not None and known.holds(names):
+            return known.of(names)
+        if carried is None or not set(names) <= set(carried.columns):
             return []
-        columns = self.schema.columns(link.target, link.target_fields)
-        return natives(self._grammar, columns, values_of(carried, link.target_fields))
+        return natives(self._grammar, columns, values_of(carried, names))
 
     def asked(self, look: Look) -> dict[Link, Rows]:
         """Return what other stores must be asked before a look."""

@@ -69,10 +69,6 @@ class SqlReading:
         """See the port."""
         return self._looks.referred(link, values)
 
-    def letting_go(self, plan: Plan) -> Mapping[Link, Rows]:
-        """See the port."""
-        return self._looks.letting_go(plan)
-
     def seeds(self, place: Place, columns: Sequence[str]) -> Rows:
         """See the port."""
         condition = self._conditions.seeded(place, ALIAS)
@@ -130,11 +126,13 @@ class SqlReading:
         self, plan: Plan, done: Done, searched: Mapping[Place, Sequence[str]]
     ) -> tuple[Left, ...]:
         """See the port."""
+        self._looks.take_all()
         again = Rereading(self._running, self._grammar, self._sought, self._looks)
         return (*again.left(plan, done), *again.let_go(plan), *again.mentions(searched))
 
     def uncorrected(self, corrections: Sequence[Correction]) -> tuple[Left, ...]:
         """See the port."""
+        self._looks.take_all()
         again = Rereading(self._running, self._grammar, self._sought, self._looks)
         return again.uncorrected(corrections)
 

@@ -1,0 +1,115 @@
+"""Readers of database servers that are kept open from one person to the next, for a short time.
+
+Signing in and learning its tables anew costs a server several times what it takes to look one
+person up. Writers, files and databases that are files are never kept.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Lock, Timer
+from typing import TYPE_CHECKING, Final
+
+from troth.foundation.datamap.stores.addresses import Dialect
+from troth.foundation.datamap.stores.opening import open_sql, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import SecretStr
+
+    from troth.foundation.datamap.stores.addresses import StoreAddress
+    from troth.foundation.datamap.stores.retaining import RetainingStore
+    from troth.foundation.datamap.stores.roots import FilePolicy
+    from troth.foundation.datamap.stores.sql.store import SqlStore
+
+IDLE_S: Final = 30
+"""For how many seconds a reader that nobody uses stays open."""
+
+_SERVERS: Final = frozenset({Dialect.POSTGRESQL, Dialect.MYSQL})
+
+_Key = tuple[int, "StoreAddress", "SecretStr | None", "FilePolicy"]
+
+
+@contextmanager
+def open_kept(
+    address: StoreAddress, password: SecretStr | None, policy: FilePolicy
+) -> Iterator[RetainingStore]:
+    """Open a store for reading as ``open_store`` does, or go on with one that is still open.
+
+    Of one user with one password at one address, and one that still answers; where its context
+    raised, it is closed.
+
+    Raises:
+        InvalidInputError: the address leads where nothing may be read.
+        ServiceUnavailableError: its host is not known.
+    """
+    if address.dialect not in _SERVERS:
+        with open_store(address, password, policy) as store:
+            yield store
+        return
+    key = (os.getpid(), address, password, policy)
+    kept = _SHELF.take(key) or open_sql(address, password, policy)
+    try:
+        yield kept
+    except BaseException:
+        kept.close()
+        raise
+    _SHELF.put(key, kept)
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """Open readers that nobody uses now, each with what closes it when its time is over."""
+
+    _lock: Lock = field(default_factory=Lock)
+    _idle: dict[_Key, list[tuple[SqlStore, Timer]]] = field(default_factory=dict)
+
+    def take(self, key: _Key) -> SqlStore | None:
+        """Return one that still answers, or None; those that do not are closed."""
+        while True:
+            with self._lock:
+                if not self._idle.get(key):
+                    return None
+                store, timer = self._idle[key].pop()
+            timer.cancel()
+            if store.answers():
+                return store
+            store.close()
+
+    def put(self, key: _Key, store: SqlStore) -> None:
+        """Keep one until it is taken again or its time is over."""
+        timer = Timer(IDLE_S, self._end, (key, store))
+        timer.daemon = True
+        with self._lock:
+            self._idle.setdefault(key, []).append((store, timer))
+        timer.start()
+
+    def clear(self) -> None:
+        """Close all that this process opened."""
+        with self._lock:
+            own = {key: idle for key, idle in self._idle.items() if key[0] == os.getpid()}
+            self._idle.clear()
+        for store, timer in (one for idle in own.values() for one in idle):
+            timer.cancel()
+            store.close()
+
+    def _end(self, key: _Key, store: SqlStore) -> None:
+        with self._lock:
+            idle = self._idle.get(key, [])
+            left = [one for one in idle if one[0] is not store]
+            if len(left) == len(idle):
+                return
+            self._idle[key] = left
+            if not left:
+                del self._idle[key]
+        store.close()
+
+
+_SHELF: Final = _Shelf()
+close_kept = _SHELF.clear
+"""Close every reader that is kept open now."""
+atexit.register(close_kept)
