@@ -226,6 +226,30 @@ def test_what_the_company_says_can_be_taken_back_and_is_guarded() -> None:
         state_backup(system="shop", days=1)
 
 
+def test_what_the_company_says_is_said_on_the_command_line() -> None:
+    System.objects.create(key="shop", name="Web shop")
+
+    def run(*words: str) -> str:
+        done = CliRunner().invoke(app, ["answers", *words])
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    assert "not said" in run("show")
+    run("backup", "shop", "30")
+    run("backup", "", "90")
+    run("terms", "--open-days", "7", "--authority", "DPA")
+    run("terms", "--contact", "dpa@example.com")
+    assert json.loads(run("show", "--json")) == {
+        "open_days": 7,
+        "authority": "DPA",
+        "authority_contact": "dpa@example.com",
+        "backups": {"": 90, "shop": 30},
+    }
+    assert "shop: 30 days" in run("show")
+    run("forget-backup", "shop")
+    assert "shop" not in run("show")
+
+
 @pytest.mark.parametrize("outcome", ["refused", "cancelled", "lapsed"])
 def test_where_nothing_was_done_there_is_none(outcome: str) -> None:
     request = _ended("access", outcome)

@@ -9,6 +9,7 @@ from uuid import UUID  # noqa: TC003 - Typer reads it at run time
 
 import typer
 
+from troth.customers.rights.certificate.answers import answers
 from troth.customers.rights.certificate.commands import verify
 from troth.foundation.recording import Actor, acting
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Requests of people about their data.")
 keys = typer.Typer(no_args_is_help=True, help="Keys by which your site says who is signed in.")
 app.add_typer(keys, name="site-keys")
+app.add_typer(answers, name="answers")
 app.command()(verify)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
