@@ -121,6 +121,10 @@ def carry_out(plan: Plan, looking: Looking) -> None:
         rows: list[Row] = []
         if step.act is Act.LET_GO:
             assert step.link is not None
+            target = plan.trace.find(step.link.target)
+            assert target is not None
+            told = set(target.across)
+            assert not step.link.is_across or set(step.link.target_fields) <= told
             every = looking.rows[step.place]
             rows = [one for one in every if _refer([one], step.link, targets[step.link.target])]
         elif find is not None:
