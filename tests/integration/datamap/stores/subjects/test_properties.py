@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from troth.core.tracing.graph import Place
     from troth.core.tracing.planned import Plan
 
-_TRIALS = {"sqlite": 150, "postgresql": 40, "mariadb": 40}
+_TRIALS = {"sqlite": 100, "postgresql": 25, "mariadb": 15}
 
 
 @on_every_database
@@ -51,7 +51,7 @@ def test_nothing_of_the_person_is_left_and_nothing_of_others_changes(
         ran.append(look_up_and_erase(two, seed))
 
     series()
-    assert sum(one >= 0 for one in ran) > len(ran) // 12
+    assert any(one > 0 for one in ran)
 
 
 def test_a_person_is_found_in_files_and_from_files_to_a_database(

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Result, Select, TableClause
 
     from troth.foundation.datamap.stores.port import ConnectionFacts, Dataset, Field
-    from troth.foundation.datamap.stores.sql.subjects.grammar import Grammar
 
 STATEMENT_SECONDS: Final = 60
 """How long one statement, or one step of a stream, may take."""
@@ -87,12 +86,6 @@ class SqlDialect(Protocol):
 
     def random_whole(self, lowest: int, highest: int) -> Any:
         """Return an expression, another whole number between two for each row."""
-
-    def grammar(self) -> Grammar:
-        """Return how it writes what ``subjects`` asks."""
-
-    def schema_mark(self, connection: Connection) -> str:
-        """Return a digest of tables, columns, keys and indexes; see the port."""
 
     def lengthen(self, connection: Connection) -> None:
         """Let the next statement of this connection stream as long as rows keep coming."""

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.stores.port import Dataset, Field
     from troth.foundation.datamap.stores.roots import FilePolicy
     from troth.foundation.datamap.stores.sql.dialect import Place
-    from troth.foundation.datamap.stores.sql.subjects.mysql import MySqlGrammar
 
 _WRITES: Final = re.compile(
     r"\b(ALL PRIVILEGES|INSERT|UPDATE|DELETE|DROP|ALTER|CREATE|REPLACE|SUPER|FILE|TRUNCATE)\b"
@@ -220,18 +219,6 @@ class MySql:
 
         width = highest - lowest
         return literal_column(f"{lowest} + cast(floor(rand() * {width}) as signed)")
-
-    def grammar(self) -> MySqlGrammar:
-        """Return how it writes what ``subjects`` asks."""
-        from troth.foundation.datamap.stores.sql.subjects.mysql import MySqlGrammar
-
-        return MySqlGrammar(self)
-
-    def schema_mark(self, connection: Connection) -> str:
-        """Return a digest of the schema as this user sees it."""
-        from troth.foundation.datamap.stores.sql.subjects.marks import mysql_mark
-
-        return mysql_mark(connection)
 
     def lengthen(self, connection: Connection) -> None:
         """Lift the limit of time: here it counts until the last row was fetched."""

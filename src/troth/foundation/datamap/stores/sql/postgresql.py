@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.stores.port import Dataset, Field
     from troth.foundation.datamap.stores.roots import FilePolicy
     from troth.foundation.datamap.stores.sql.dialect import Place
-    from troth.foundation.datamap.stores.sql.subjects.postgresql import PostgreSqlGrammar
 
 _SMALL: Final = 200_000
 """Rows up to which a table is read through for a sample; more are sampled by pages."""
@@ -219,18 +218,6 @@ class PostgreSql:
         from sqlalchemy import literal_column
 
         return literal_column(f"{lowest} + floor(random() * {highest - lowest})::bigint")
-
-    def grammar(self) -> PostgreSqlGrammar:
-        """Return how it writes what ``subjects`` asks."""
-        from troth.foundation.datamap.stores.sql.subjects.postgresql import PostgreSqlGrammar
-
-        return PostgreSqlGrammar(self)
-
-    def schema_mark(self, connection: Connection) -> str:
-        """Return a digest of the schema as this user sees it."""
-        from troth.foundation.datamap.stores.sql.subjects.marks import postgresql_mark
-
-        return postgresql_mark(connection)
 
     def lengthen(self, connection: Connection) -> None:
         """Leave it: the timeout counts for each FETCH of the cursor, not for the whole stream."""

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.stores.port import Dataset, Field
     from troth.foundation.datamap.stores.roots import FilePolicy
     from troth.foundation.datamap.stores.sql.dialect import Place
-    from troth.foundation.datamap.stores.sql.subjects.sqlite import SqliteGrammar
 
 _STEPS: Final = 20_000
 """Steps of SQLite's machine between two looks at the clock: about a millisecond."""
@@ -208,18 +207,6 @@ class Sqlite:
         from sqlalchemy import literal_column
 
         return literal_column(f"{lowest} + abs(random() % {highest - lowest})")
-
-    def grammar(self) -> SqliteGrammar:
-        """Return how it writes what ``subjects`` asks."""
-        from troth.foundation.datamap.stores.sql.subjects.sqlite import SqliteGrammar
-
-        return SqliteGrammar(self)
-
-    def schema_mark(self, connection: Connection) -> str:
-        """Return a digest of the schema as this user sees it."""
-        from troth.foundation.datamap.stores.sql.subjects.marks import sqlite_mark
-
-        return sqlite_mark(connection)
 
     def lengthen(self, connection: Connection) -> None:
         """Leave it: each step of a stream begins its time anew."""

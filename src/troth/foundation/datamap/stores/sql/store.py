@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     )
     from troth.foundation.datamap.stores.retaining import Due, Overdue
     from troth.foundation.datamap.stores.sql.dialect import SqlDialect
+    from troth.foundation.datamap.stores.sql.subjects.grammar import Grammar
     from troth.foundation.datamap.stores.sql.subjects.reading import SqlReading
     from troth.foundation.datamap.stores.subjects import Sought
 
@@ -44,7 +45,7 @@ class SqlStore:
 
     def __init__(self, dialect: SqlDialect) -> None:
         self._dialect = dialect
-        self._grammar = dialect.grammar()
+        self._grammar: Grammar | None = None
         self._engine = _engine(dialect)
 
     def close(self) -> None:
@@ -138,13 +139,21 @@ class SqlStore:
         """See the port."""
         from troth.foundation.datamap.stores.sql.subjects.sessions import reading_session
 
-        return reading_session(self._engine, self._dialect, self._grammar, sought)
+        return reading_session(self._engine, self._dialect, self._written(), sought)
+
+    def _written(self) -> Grammar:
+        from troth.foundation.datamap.stores.sql.subjects.grammars import grammar_of
+
+        self._grammar = self._grammar or grammar_of(self._dialect)
+        return self._grammar
 
     def schema_mark(self) -> str:
         """See the port."""
+        from troth.foundation.datamap.stores.sql.subjects.grammars import mark_of
+
         self._dialect.renew()
         with self._connected() as connection:
-            return self._dialect.schema_mark(connection)
+            return mark_of(self._dialect, connection)
 
     def connection_facts(self) -> ConnectionFacts:
         """See the port."""

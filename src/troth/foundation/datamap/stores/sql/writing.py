@@ -58,7 +58,7 @@ class SqlWriter(SqlStore):
         """See the port."""
         from troth.foundation.datamap.stores.sql.subjects.sessions import writing_session
 
-        return writing_session(self._engine, self._dialect, self._grammar, sought)
+        return writing_session(self._engine, self._dialect, self._written(), sought)
 
     @contextmanager
     def _connected(self, place: str = "") -> Iterator[Connection]:
