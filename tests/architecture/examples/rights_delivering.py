@@ -98,7 +98,8 @@ def open_delivery() -> object:
 def expire() -> object:
     company()
     now = timezone.now()
-    Delivery.objects.create(request=verified(), made_at=now, until=now - timedelta(days=1))
+    day_ago = now - timedelta(days=1)
+    Delivery.objects.create(request=verified(), made_at=now, ready_at=now, until=day_ago)
     return expiring.expire()
 
 

@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from tests.cast import acting_as
 from tests.integration.rights.held import HASH, IBAN, OTHER, OWN
@@ -31,7 +32,7 @@ from troth.customers.rights.delivering.deliveries import deliver, open_delivery
 from troth.customers.rights.delivering.expiring import sweep
 from troth.customers.rights.delivering.making import make_files
 from troth.customers.rights.delivering.weighing import weigh
-from troth.customers.rights.models import AnswerTerms, Delivery, Task, TaskKind, Weighing
+from troth.customers.rights.models import AnswerTerms, Delivery, Request, Task, TaskKind, Weighing
 from troth.foundation.custody.queries import held_key
 from troth.foundation.datamap.models import Dataset
 from troth.foundation.jobs.running.worker import run_ready
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from troth.customers.rights.models import Request
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"], transaction=True)]
 
@@ -265,6 +265,34 @@ def test_when_its_time_is_over_key_and_files_are_destroyed() -> None:
     assert Pending.objects.filter(kind="rights.deliveries_deleted").count() == 1
     sweep()
     assert Pending.objects.filter(kind="rights.deliveries_deleted").count() == 1
+
+
+def test_what_could_not_be_made_for_long_is_tried_again_and_not_expired(shop: Path) -> None:
+    with acting(Actor.system("job")):
+        delivery = deliver(request=verified())
+    shop.rename(shop.with_suffix(".away"))
+    run_ready()
+    DBTaskResult.objects.update(status="FAILED", finished_at=timezone.now())
+    Delivery.objects.update(until=timezone.now() - timedelta(seconds=1))
+    shop.with_suffix(".away").rename(shop)
+    sweep()
+    run_ready()
+    delivery.refresh_from_db()
+    assert delivery.ready_at is not None
+    assert delivery.until > timezone.now()
+    assert OWN in _opened(delivery, "json").decode()
+
+
+@pytest.mark.usefixtures("shop")
+def test_what_nobody_waits_for_any_more_is_given_up() -> None:
+    with acting(Actor.system("job")):
+        delivery = deliver(request=verified())
+    Request.objects.update(closed_at=timezone.now())
+    sweep()
+    delivery.refresh_from_db()
+    assert delivery.deleted_at is not None
+    run_ready()
+    assert not (storing.folder() / str(delivery.pk)).exists()
 
 
 @pytest.mark.usefixtures("shop")

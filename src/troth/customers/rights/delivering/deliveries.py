@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from troth.customers.rights.delivering.making import make
+from troth.customers.rights.delivering.making import job_key, make
 from troth.customers.rights.delivering.storing import ENDINGS, chunks_of
 from troth.customers.rights.delivering.writing import FORMATS
 from troth.customers.rights.errors.delivering import (
@@ -131,7 +131,7 @@ def _begun(request: Request) -> Delivery:
     now = timezone.now()
     until = now + timedelta(days=answer_terms().open_days)
     made = Delivery.objects.create(request=request, made_at=now, until=until)
-    enqueue(make, made.pk, key=f"rights.delivery:{made.pk}")
+    enqueue(make, made.pk, key=job_key(made.pk))
     return made
 
 

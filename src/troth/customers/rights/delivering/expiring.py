@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils import timezone
 
+from troth.customers.rights.delivering.making import job_key, make
 from troth.customers.rights.delivering.storing import forget, on_disk
 from troth.customers.rights.models import Delivery
 from troth.customers.rights.schemas.delivering import DeliveriesDeleted
 from troth.customers.rights.story.telling import tell
+from troth.foundation.jobs.queueing import enqueue
 from troth.foundation.jobs.work import job
 from troth.foundation.recording import note, recorded
 
@@ -20,7 +22,12 @@ def expire_deliveries() -> None:
 
 
 def sweep() -> None:
-    """Destroy what is over: files, keys, and what a broken attempt left."""
+    """Destroy what is over: files, keys, what a broken attempt left; have made what is not yet.
+
+    A job that failed for good, as on a full disk, is begun anew: a person waits for it.
+    """
+    for one in Delivery.objects.filter(_waiting()).values_list("pk", flat=True):
+        enqueue(make, one, key=job_key(one))
     if Delivery.objects.filter(_over()).exists():
         expire()
     lying = on_disk()
@@ -49,6 +56,12 @@ def expire() -> int:
     return len(over)
 
 
+def _waiting() -> Q:
+    """Return what is not made yet, and still wanted."""
+    return Q(deleted_at=None, ready_at=None, request__closed_at=None)
+
+
 def _over() -> Q:
-    """Return what is over."""
-    return Q(deleted_at=None, until__lt=timezone.now())
+    """Return what is over: its time, or the request before anything was made for it."""
+    late = Q(ready_at__isnull=False, until__lt=timezone.now())
+    return Q(deleted_at=None) & (late | Q(ready_at=None, request__closed_at__isnull=False))

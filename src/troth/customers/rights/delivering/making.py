@@ -43,6 +43,11 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.subjects.looked import Looked
 
 
+def job_key(delivery: UUID) -> str:
+    """Return the key under which the making of a delivery is in the queue once."""
+    return f"rights.delivery:{delivery}"
+
+
 @job(resumable=True)
 def make(delivery: str) -> None:
     """Make the files of a delivery, unless they are there or it is not wanted any more.
