@@ -41,6 +41,22 @@ def opened(store: Store) -> Iterator[RetainingStore]:
 
 
 @contextmanager
+def kept_open(store: Store) -> Iterator[RetainingStore]:
+    """Open a connected store as its reader, or go on with one that was open just before.
+
+    Raises:
+        InvalidInputError: its address is not allowed any more.
+        KeyUnavailableError: its password cannot be unsealed.
+        ServiceUnavailableError: it cannot be reached, or lets nobody in.
+    """
+    from troth.foundation.datamap.stores.keeping import open_kept
+
+    address, _ = parse_address(store.address)
+    with open_kept(address, open_reader_password(store), policy()) as reader:
+        yield reader
+
+
+@contextmanager
 def opened_for_writing(store: Store) -> Iterator[WritableStore]:
     """Open a connected store as its writer; for an approved plan only.
 

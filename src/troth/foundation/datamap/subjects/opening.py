@@ -13,7 +13,7 @@ from troth.core.errors import (
     TamperError,
 )
 from troth.foundation.datamap.models import Store
-from troth.foundation.datamap.opened import opened
+from troth.foundation.datamap.opened import kept_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,14 +51,15 @@ class OpenStores:
 def open_stores() -> Iterator[OpenStores]:
     """Open every store that has a dataset on the map, and ask each what its schema is known by.
 
-    One that cannot be asked keeps nobody from asking the others.
+    One that cannot be asked keeps nobody from asking the others. Readers of servers stay open for a
+    short time afterwards (``stores.keeping``), for the next person.
     """
     found = OpenStores()
     with ExitStack() as stack:
         for store in Store.objects.filter(datasets__isnull=False).distinct().order_by("key"):
             found.stores[store.key] = store
             try:
-                reader = stack.enter_context(opened(store))
+                reader = stack.enter_context(kept_open(store))
                 found.marks[store.key] = reader.schema_mark()
             except FAILURES as error:
                 found.give_up(store.key, error.code)
