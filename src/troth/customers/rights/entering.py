@@ -94,7 +94,7 @@ def enter_new(intake: Intake, received_at: datetime | None) -> Entered:
     due, confirm = open_for(request, waits=waits)
     _tell_received(request, due)
     announce_request(request, RECEIVED)
-    _confirm(request, intake)
+    _confirm(request, intake, confirm)
     if waits:
         _wait(request)
     else:
@@ -137,12 +137,13 @@ def _tell_received(request: Request, due: Due | None) -> None:
         tell(request, "barred", facts={"date": request.barred_until.isoformat()})
 
 
-def _confirm(request: Request, intake: Intake) -> None:
+def _confirm(request: Request, intake: Intake, wanted: Due | None) -> None:
     """Note that the receipt confirms the request, where the person gets it by mail."""
     if intake.asked.contact:
         request.confirmed_at = timezone.now()
         request.save(update_fields=["confirmed_at"])
-        confirm_in_time(request, request.confirmed_at)
+        if wanted:
+            confirm_in_time(request, request.confirmed_at)
 
 
 def _wait(request: Request) -> None:
