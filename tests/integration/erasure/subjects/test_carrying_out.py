@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
+from tests.cast import acting_as
 from tests.integration.erasure.shops import entries
+from tests.integration.erasure.subjects.databases import Database
 from tests.integration.erasure.subjects.world import (
     approved,
     carried_out,
@@ -14,12 +14,12 @@ from tests.integration.erasure.subjects.world import (
     held,
     planned,
 )
+from troth.core.room import Role
 from troth.foundation.custody.queries import held_key
+from troth.foundation.datamap.actions.links import judge_link
+from troth.foundation.datamap.models import Dataset, Erasure, Field, ReferenceBasis
 from troth.foundation.erasure.models import PlanState, Suppression
 from troth.foundation.erasure.subjects.outcomes import dataset_lines, obstacle_lines, outcome
-
-if TYPE_CHECKING:
-    from troth.foundation.datamap.models import Dataset
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -99,3 +99,31 @@ def test_intents_and_outcomes_are_recorded_and_the_person_is_forgotten(
     assert held_key(f"subject_worklist:{plan.pk}") is None
     assert Suppression.objects.filter(plan=plan, since__isnull=False).exists()
     del addresses, datasets
+
+
+def test_rows_of_others_in_another_store_stop_referring_to_what_goes(
+    addresses: dict[str, str], datasets: dict[str, Dataset]
+) -> None:
+    """The call refers to a contact that goes; the map lets the reference be emptied."""
+    calls = Database(addresses["list"])
+    calls.run("CREATE TABLE call_log (id INTEGER PRIMARY KEY, contact_id INTEGER, at VARCHAR(20))")
+    calls.put("call_log", [(1, 103, "9:00"), (2, 104, "9:05")])
+    store, system = datasets["subscriber"].store, datasets["subscriber"].system
+    log = Dataset.objects.create(system=system, store=store, name="call_log")
+    key = Field.objects.create(dataset=datasets["contact"], name="id")
+    told = {"references": key, "reference_basis": ReferenceBasis.CONFIRMED}
+    Field.objects.create(dataset=log, name="contact_id", erasure=Erasure.NULL, **told)
+    with acting_as(Role.PRIVACY_OFFICER):
+        judge_link(
+            verdict="stop",
+            direction="down",
+            source=log.pk,
+            fields=["contact_id"],
+            target=datasets["contact"].pk,
+            target_fields=["id"],
+        )
+    plan = carried_out(approved(planned(3)))
+    assert plan.state == PlanState.DONE
+    rows = calls.rows("SELECT id, contact_id FROM call_log ORDER BY id")
+    assert rows == [(1, None), (2, 104)]
+    assert held(addresses, 3) == []

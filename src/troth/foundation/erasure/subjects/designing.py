@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from troth.core.canonical import encode
 from troth.core.tracing.graph import Spot, ValueKind
 from troth.core.tracing.plan import plan as planned
-from troth.core.tracing.planned import Effect
+from troth.core.tracing.planned import Act, Effect
 from troth.core.tracing.treatments import Strategy, Treatment
 from troth.foundation.datamap.subjects.tracing import traced_in
 from troth.foundation.datamap.subjects.treating import treatments
@@ -59,6 +59,10 @@ class Design:
         """Return what becomes of the tables of one store."""
         return tuple(one for one in self.plan.tables if one.place.store == store)
 
+    def lets_go(self, store: str) -> bool:
+        """Say whether references of other people's rows are emptied there, which nobody reads."""
+        return any(one.act is Act.LET_GO and one.place.store == store for one in self.plan.steps)
+
     def searched(self, store: str) -> dict[Place, tuple[str, ...]]:
         """Return the texts that stay in the person's rows and that nobody decided to keep.
 
@@ -86,7 +90,7 @@ def erasing(graph: MappedGraph, person: Person, keeps: Mapping[UUID, str]) -> De
     decided = treatments(graph, keeps)
     plan = planned(traced_in(graph, person), decided)
     by_hand = frozenset(one.place for one in plan.tables if _is_by_hand(plan, one))
-    stores = {one.place.store for one in plan.steps if _is_done_there(one, by_hand)}
+    stores = {one.place.store for one in plan.steps if one.place not in by_hand}
     parts = {store: _digest(graph, plan, store, ()) for store in stores}
     return Design(graph, plan, (), _settled(decided), by_hand, parts)
 
@@ -109,12 +113,6 @@ def rectifying(graph: MappedGraph, person: Person, corrections: tuple[Correction
     written = tuple(one for one in told if one.place not in by_hand)
     parts = {store: _digest(graph, plan, store, written) for store in stores}
     return Design(graph, plan, told, frozenset(), by_hand, parts)
-
-
-def _is_done_there(step: Step, by_hand: frozenset[Place]) -> bool:
-    """Say whether a step writes to its store; no store empties references to rows of another."""
-    across = step.link is not None and step.link.is_across
-    return step.place not in by_hand and not across
 
 
 def _settled(decided: Treatments) -> frozenset[Spot]:

@@ -251,7 +251,7 @@ def _treat(run: Run, gathered: Gathered, work: StoreWork) -> None:
         raise other_store_needed()
     part = Part(run.design, run.known.person, gathered, run.opened, store)
     again, tables, before = work.begun > 1, len(run.design.in_store(store)), work.counts
-    if again and is_done(part):
+    if again and not run.design.lets_go(store) and is_done(part):
         running.end_work(work, before, tables)
         return
     done = treat(

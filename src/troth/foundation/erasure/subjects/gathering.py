@@ -20,7 +20,7 @@ from troth.foundation.erasure.subjects.sealed import Gathered, Lot, Shared
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from troth.core.tracing.found import Look, Trace
+    from troth.core.tracing.found import Trace
     from troth.core.tracing.graph import Place
     from troth.foundation.datamap.stores.subjects import Done, Sought, SubjectReading
     from troth.foundation.datamap.subjects.doubts import Seeds
@@ -130,7 +130,9 @@ def _found(readings: Readings, design: Design, person: Person, before: Gathered)
     trace = design.plan.trace
     seeds = seeds_of(trace, person, readings)
     missed = look_up(trace, readings)
-    whole = [one for one in readings if not _is_tainted(trace, one, missed)]
+    tainted = _tainted(trace, (one.place for one in missed if one.place.store not in before.stores))
+    asked = dict.fromkeys((*readings, *sorted(design.parts)))
+    whole = [one for one in asked if not tainted & _needed(design, one)]
     new = [one for one in whole if one not in before.stores]
     carried = [*before.carried, *_lots(readings, _across(design, new), "carried")]
     known = [*before.known, *_lots(readings, _written(design, new), "known")]
@@ -174,10 +176,16 @@ def _links(readings: Readings) -> Iterable[object]:
         yield from sought.shared
 
 
-def _is_tainted(trace: Trace, store: str, missed: Iterable[Look]) -> bool:
-    """Say whether rows of a store may not have been found, because another could not be asked."""
-    tainted = {one.place for one in missed}
-    grown = True
+def _needed(design: Design, store: str) -> set[Place]:
+    """Return the tables whose rows have to be found before a store can be written."""
+    finds = {one.place for one in design.plan.trace.finds if one.place.store == store}
+    links = (one.link for one in design.plan.steps if one.place.store == store)
+    return finds | {one.target for one in links if one is not None}
+
+
+def _tainted(trace: Trace, missed: Iterable[Place]) -> set[Place]:
+    """Return the tables whose rows may not all have been found, as others could not be asked."""
+    tainted, grown = set(missed), True
     while grown:
         more = {
             find.place
@@ -185,4 +193,4 @@ def _is_tainted(trace: Trace, store: str, missed: Iterable[Look]) -> bool:
             if find.place not in tainted and any(way.start in tainted for way in find.ways)
         }
         tainted, grown = tainted | more, bool(more)
-    return any(one.store == store for one in tainted)
+    return tainted
