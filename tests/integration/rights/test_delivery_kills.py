@@ -19,7 +19,7 @@ def test_a_killed_attempt_leaves_nothing_readable_and_is_made_again(
     stores = tmp_path / "stores"
     stores.mkdir()
     found = series.run(
-        "tests.integration.rights.kill_series",
+        "tests.integration.rights.delivery_kill_series",
         tmp_path / "home",
         empty_database_url,
         TRIALS,
