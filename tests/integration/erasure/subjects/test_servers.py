@@ -15,8 +15,9 @@ from tests.integration.erasure.subjects.world import (
     planned,
 )
 from tests.integration.erasure.test_kills import _store_on
+from troth.foundation.datamap.models import Erasure, Field, FieldState
 from troth.foundation.erasure.models import PlanState
-from troth.foundation.erasure.subjects.outcomes import outcome
+from troth.foundation.erasure.subjects.outcomes import obstacle_lines, outcome
 from troth.foundation.erasure.subjects.queries import works_of
 
 if TYPE_CHECKING:
@@ -142,3 +143,38 @@ def test_a_row_that_somebody_else_holds_is_waited_for_and_tried_again(
     assert carried_out(plan).state == PlanState.DONE
     assert held(addresses, 3) == []
     del datasets
+
+
+def test_columns_of_unknown_types_that_hold_an_identity_are_said_before(
+    addresses: Addresses, datasets: Datasets
+) -> None:
+    Database(addresses["shop"]).run(
+        "ALTER TABLE orders ADD COLUMN extra jsonb, ADD COLUMN raw bytea, ADD COLUMN tags text[]",
+        'UPDATE orders SET extra = \'{"to": ["Person3@example.com"]}\' WHERE id = 6',
+        "UPDATE orders SET tags = ARRAY['x', 'person3@example.com'] WHERE id = 7",
+        "UPDATE orders SET raw = 'x'",
+    )
+    plan = planned(3)
+    places = {one.place for one in obstacle_lines(plan) if one.code == "mention"}
+    assert (plan.state, places) == ("blocked", {"shop.orders.extra", "shop.orders.tags"})
+    told = {"state": FieldState.DECLARED, "category": "user.contact", "erasure": Erasure.NULL}
+    for name in ("extra", "tags"):
+        Field.objects.create(dataset=datasets["orders"], name=name, **told)
+    plan = carried_out(approved(planned(3)))
+    assert plan.state == PlanState.DONE
+    rows = Database(addresses["shop"]).rows("SELECT extra, tags, raw FROM orders WHERE id = 6")
+    assert rows == [(None, None, b"x")]
+
+
+def test_bytes_in_mariadb_are_searched_too(addresses: Addresses, datasets: Datasets) -> None:
+    for dataset, name in (("contact", "nickname"), ("note", "text")):
+        fields = Field.objects.filter(dataset=datasets[dataset], name=name)
+        fields.update(erasure=Erasure.NULL)
+    Database(addresses["crm"]).run(
+        "ALTER TABLE contact ADD COLUMN extra BLOB, ADD COLUMN told JSON",
+        "UPDATE contact SET extra = 'to person3@example.com' WHERE id = 103",
+        'UPDATE contact SET told = \'{"to": "nobody"}\'',
+    )
+    plan = planned(3)
+    places = {one.place for one in obstacle_lines(plan) if one.code == "mention"}
+    assert places == {"crm.contact.extra"}

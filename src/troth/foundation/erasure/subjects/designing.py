@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from troth.core.canonical import encode
 from troth.core.tracing.graph import Spot, ValueKind
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.subjects.mapped import MappedGraph
     from troth.foundation.datamap.subjects.person import Person
     from troth.foundation.erasure.subjects.values import Correction
+
+_SEARCHED: Final = (ValueKind.TEXT, ValueKind.OTHER)
+"""Kinds of columns that can hold an identity somewhere in their text, such as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class Design:
             settled = {each.column for each in one.overwrites} | {each.column for each in one.kept}
             if one.effect in {Effect.OVERWRITE, Effect.LEAVE}:
                 table = self.plan.trace.graph.table(one.place)
-                texts = [each.name for each in table.columns if each.kind is ValueKind.TEXT]
+                texts = [each.name for each in table.columns if each.kind in _SEARCHED]
                 settled |= {each.column for each in self.settled if each.place == one.place}
                 found[one.place] = tuple(each for each in texts if each not in settled)
         return {place: names for place, names in found.items() if names}
