@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 
-from troth.entrypoints.demo import about, confirming, mapping, promises, publishing, writing
+from troth.entrypoints.demo import (
+    about,
+    confirming,
+    mapping,
+    promises,
+    publishing,
+    requests,
+    writing,
+)
 from troth.entrypoints.demo.company import acting_as, set_up
-from troth.entrypoints.demo.sample.generating import change, sample
+from troth.entrypoints.demo.sample.generating import change, everybody, sample
 from troth.foundation.datamap.promised.retention import dataset_named
 from troth.foundation.erasure.actions import planning
 from troth.foundation.evidence.actions import begin_verification, carry_out
@@ -40,11 +48,14 @@ def build(link: str, systems: Path, tell: Callable[[str], None]) -> None:
     """
     company, today = set_up(link), timezone.now().date()
     tell("A shop with 2,000 customers is made up ...")
-    writing.write(sample(today), systems)
+    made = sample(today)
+    writing.write(made, systems)
     tell("Its systems are connected and looked into ...")
     _map(company, systems)
     tell("Promises are made and checked, and the notice is published ...")
     _promise(company)
+    tell("Customers ask about their data ...")
+    requests.ask_all(company, everybody(), made.in_files())
     tell("Time goes by: things change, and two things go wrong ...")
     writing.write_change(change(today), systems)
     _go_on(company)

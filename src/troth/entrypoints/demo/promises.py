@@ -91,6 +91,9 @@ PROMISES: Final = (
         "people.access",
         {"roles": ("owner", "privacy_officer", "security_engineer", "auditor")},
     ),
+    Promised("answers", "rights.answered", {"days": 30}),
+    Promised("erasure", "rights.deleted", {}),
+    Promised("copies", "rights.usable", {}),
     Promised("evidence", "evidence.intact", {}),
     Promised("backups", "installation.drills", {"days": 30}),
 )

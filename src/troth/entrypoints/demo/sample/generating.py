@@ -12,6 +12,8 @@ from troth.entrypoints.demo.sample.tables import Change, Sample
 if TYPE_CHECKING:
     from datetime import date
 
+    from troth.entrypoints.demo.sample.customers import Customer
+
 SEED: Final = "lowmere 1"
 BIRTH_DATES: Final = 640
 """So many customers have a date of birth, in a column that nobody declared."""
@@ -31,6 +33,11 @@ def sample(today: date, seed: str = SEED) -> Sample:
         newsletter=newsletter.table(people, today, _dice(seed, "newsletter")),
         web=web.table(people, today, _dice(seed, "web")),
     )
+
+
+def everybody(seed: str = SEED) -> list[Customer]:
+    """Return the customers of the sample, as they were made up."""
+    return customers(_dice(seed, "people"))
 
 
 def change(today: date, seed: str = SEED) -> Change:

@@ -48,6 +48,11 @@ class Sample:
     newsletter: Table
     web: Table
 
+    def in_files(self) -> frozenset[Cell]:
+        """Return every value that stands in a file and not in a database."""
+        rows = (*self.newsletter.rows, *self.web.rows)
+        return frozenset(cell for row in rows for cell in row)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
