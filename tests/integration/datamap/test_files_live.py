@@ -46,7 +46,7 @@ def folder(tmp_path: Path, settings: Settings) -> Path:
     settings.TROTH = settings.TROTH.model_copy(update=roots)
     database = sqlite3.connect(tmp_path / "shop.sqlite")
     database.executescript(
-        "CREATE TABLE customer (id INTEGER PRIMARY KEY, email TEXT NOT NULL UNIQUE, since DATE);"
+        "CREATE TABLE customer (id INTEGER PRIMARY KEY, email CHAR(9) NOT NULL UNIQUE, since DATE);"
         "CREATE TABLE invoice (id INTEGER PRIMARY KEY,"
         " customer_id INTEGER NOT NULL REFERENCES customer (id));"
     )

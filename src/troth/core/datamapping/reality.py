@@ -6,11 +6,14 @@ cannot be kept; better that somebody hears of it before the day of the first req
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
+
+from troth.core.tracing.filling import SHORTEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,6 +24,8 @@ _DATES: Final = ("date", "timestamp", "datetime", "smalldatetime")
 _TEXTS: Final = ("char", "text", "varchar", "nvarchar", "nchar", "string", "large_string", "clob")
 _NUMBERS: Final = ("int", "bigint", "integer", "numeric", "number", "decimal")
 _OVERWRITING: Final = ("anonymise", "replace")
+_WIDE: Final = ("bigint", "uuid")
+_LENGTH: Final = re.compile(r"\((\d+)\)")
 
 
 class Severity(StrEnum):
@@ -157,10 +162,19 @@ def _erasure(place: Place, erasure: str, column: LiveField) -> Iterator[Finding]
         return
     elif column.refers_to:
         yield _refuse("overwrite_reference", place, erasure=erasure, dataset=column.refers_to)
-    elif column.unique:
+    elif column.unique and not (erasure == "anonymise" and _takes_a_random_value(column)):
         # Replacements keep the format and are drawn at random: a clash is unlikely, not impossible.
         severity = Severity.WARN if erasure == "replace" else Severity.REFUSE
         yield Finding(severity, "overwrite_unique", place, {"erasure": erasure})
+
+
+def _takes_a_random_value(column: LiveField) -> bool:
+    """Say whether NULL fits, or a random value (see ``tracing.filling``)."""
+    plain = _plain(column.type)
+    if column.nullable or plain.startswith(_WIDE):
+        return True
+    length = _LENGTH.search(plain)
+    return plain.startswith(_TEXTS) and (length is None or int(length[1]) >= SHORTEST)
 
 
 def _referenced(place: Place, fields: Fields, store: LiveStore) -> Iterator[Finding]:
