@@ -12,6 +12,9 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from tests.cast import acting_as
 from tests.integration.rights.people import OTHER, PERSON, asked, code_in, codes, mails
@@ -349,6 +352,22 @@ def test_keys_that_are_wrong_removed_or_unknown_open_nothing() -> None:
     for token in wrong:
         with pytest.raises(NotPermittedError) as caught:
             by_token(request=request.pk, token=token)
+        assert caught.value.code == "rights.token_refused"
+
+
+@hypothesis_settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(st.text(max_size=200), st.integers(0, 400), st.characters())
+def test_whatever_is_sent_as_a_token_is_refused_in_one_way(
+    text: str, place: int, sign: str
+) -> None:
+    kid, secret = _site()
+    token = _token(kid, secret, identities={"email": OTHER})
+    request = asked(text=uuid4().hex).request
+    for one in (text, f"{token[:place]}{sign}{token[place + 1 :]}", f"{text}.{token}", token * 2):
+        with pytest.raises(NotPermittedError) as caught:
+            by_token(request=request.pk, token=one)
         assert caught.value.code == "rights.token_refused"
 
 

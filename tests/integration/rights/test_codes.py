@@ -7,6 +7,7 @@ import threading
 from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4, uuid5
 
 import pytest
 from django.db import connection
@@ -23,9 +24,12 @@ from tests.integration.rights.people import (
     mails,
 )
 from troth.core.errors import NotPermittedError, StateConflictError, TrothError
+from troth.customers.rights.actions.sending import send_asked
 from troth.customers.rights.actions.verifying import enter_code, send_code
 from troth.customers.rights.models import Challenge, Request, VerifiedBy
 from troth.customers.rights.story.reading import for_office, for_person
+from troth.foundation.jobs.queueing import enqueue
+from troth.foundation.jobs.running.worker import run_ready
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,6 +147,16 @@ def test_a_code_of_one_request_opens_no_other() -> None:
     with pytest.raises(NotPermittedError):
         enter_code(request=other.pk, code=found[PERSON])
     assert Request.objects.get(pk=mine.pk).verified_by == ""
+
+
+def test_a_code_is_posted_once_however_often_its_job_begins() -> None:
+    request, round_ = _request(identities={"customer_number": [NUMBER]}), uuid4()
+    for _ in range(3):
+        enqueue(send_asked, request.pk, "verify", "email", round_)
+        run_ready()
+    found = [one for one in Challenge.objects.all() if one.pk == uuid5(round_, "0")]
+    assert len(found) == 1
+    assert len(mails(f"rights-code:{found[0].pk}")) == 1
 
 
 def test_five_codes_go_on_a_day() -> None:

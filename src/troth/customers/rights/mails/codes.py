@@ -45,7 +45,7 @@ def post_code_by_mail(
     with spoken_to(request) as company:
         post_mail(
             to=to,
-            subject=f"{_('Your code')} ({request.reference})",
+            subject=_("Your code (%(reference)s)") % {"reference": request.reference},
             text=letter(
                 _("Code for the request %(reference)s:") % {"reference": request.reference},
                 grouped(code),
