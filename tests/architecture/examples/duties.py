@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.architecture.examples import example
 from tests.integration.duties.companies import OWN_LAWBOOK, deadline, said
-from troth.foundation.duties.actions import keeping, opening, overlaying, running, saying
+from troth.foundation.duties.actions import assigning, keeping, opening, overlaying, running, saying
 
 if TYPE_CHECKING:
     from troth.foundation.duties.models import Overlay
@@ -45,6 +45,12 @@ def remove_overlay() -> None:
 @example(opening.open_deadline)
 def open_deadline() -> object:
     return deadline()
+
+
+@example(assigning.assign_deadlines)
+def assign_deadlines() -> object:
+    found = deadline()
+    return assigning.assign_deadlines(references=[found.reference], to=None)
 
 
 @example(running.pause_deadline)

@@ -145,6 +145,18 @@ class DeadlineExtended(Facts, kind="duties.deadline_extended"):
     due: str
 
 
+class DeadlinesAssigned(Facts, kind="duties.deadlines_assigned"):
+    """Somebody answers for deadlines from now on, and is warned of them.
+
+    Attributes:
+        count: how many open deadlines.
+        owner: pseudonym; empty: nobody in particular.
+    """
+
+    count: int
+    owner: str
+
+
 class DeadlineClosed(Facts, kind="duties.deadline_closed"):
     """What was due was done, or is due no longer.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from troth.customers.rights.errors.office import deleted, request_not_found
 from troth.customers.rights.intake import text_of
-from troth.customers.rights.journey import locked
+from troth.customers.rights.journey import as_troth, locked
 from troth.customers.rights.models import Request
 from troth.customers.rights.queries.requests import request_of
 from troth.customers.rights.schemas.handling import (
@@ -18,6 +18,7 @@ from troth.customers.rights.schemas.handling import (
 from troth.customers.rights.sealed import lookup, open_asked
 from troth.customers.rights.story.telling import tell
 from troth.foundation.custody.actions import pseudonym
+from troth.foundation.duties.actions.assigning import assign_deadlines
 from troth.foundation.people.queries import member
 from troth.foundation.recording import note, recorded, require
 
@@ -47,7 +48,11 @@ def assign(*, requests: Sequence[UUID], to: UUID | None) -> int:
     ids = sorted(set(requests), key=str)
     if Request.objects.filter(pk__in=ids).count() != len(ids):
         raise request_not_found()
-    Request.objects.filter(pk__in=ids).update(owner=staff)
+    found = Request.objects.filter(pk__in=ids)
+    found.update(owner=staff)
+    with as_troth():
+        # Who answers for a request is warned before its time runs out.
+        assign_deadlines(references=[one.about for one in found], to=to)
     note(requests=[str(one) for one in ids], to=pseudonym("staff", staff.pk) if staff else "")
     return len(ids)
 
