@@ -8,13 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from troth.core.publishing.phrases import phrasebook
-from troth.core.requesting.kinds import facts_of
-from troth.foundation.duties.queries.calendars import today
-from troth.foundation.duties.queries.persons import clock_of, regimes_of
+from troth.customers.rights.centre.clocks import Clocks
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from troth.core.requesting.kinds import Kind
 
 _COUNTRIES: Final = {"UK": "GB"}
@@ -50,18 +46,20 @@ _PARTS: Final = {
 """Parts of countries with a law of the lawbook; they are called so in every language."""
 
 
-def places_for(kind: Kind) -> list[tuple[str, str]]:
+def places_for(kind: Kind, clocks: Clocks) -> list[tuple[str, str]]:
     """Return codes and names of places whose law sets another time than the law set for everybody.
 
     Nothing where all times are the same: then nobody need say where they live.
     """
-    on = today()
-    held = [one.regime for one in regimes_of("", on)]
-    codes = {one.jurisdiction for one in held if any(d.requests for d in one.duties_on(on))}
-    clocks = {code: _clock(kind, code, on) for code in codes}
-    if len({*clocks.values(), _clock(kind, "", on)}) == 1:
+    times = {clocks.of(kind, residence=code) for code in ("", *clocks.places())}
+    if len(times) == 1:
         return []
-    return sorted(((code, name_of(code)) for code in codes), key=lambda one: one[1])
+    return _named(clocks)
+
+
+def known_places() -> list[tuple[str, str]]:
+    """Return codes and names of every place whose law gives people rights here, by name."""
+    return _named(Clocks())
 
 
 def name_of(code: str) -> str:
@@ -76,9 +74,5 @@ def name_of(code: str) -> str:
     return countries.label("country", _COUNTRIES.get(code, code))
 
 
-def _clock(kind: Kind, residence: str, on: date) -> str:
-    for law in facts_of(kind).law:
-        found = clock_of(law, "answer", residence, on)
-        if found is not None:
-            return f"{found.clock.within} {found.calendar} {found.clock.at_once}"
-    return ""
+def _named(clocks: Clocks) -> list[tuple[str, str]]:
+    return sorted(((code, name_of(code)) for code in clocks.places()), key=lambda one: one[1])

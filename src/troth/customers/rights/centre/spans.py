@@ -7,16 +7,11 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
-from troth.core.requesting.kinds import facts_of
-from troth.foundation.duties.queries.calendars import today
-from troth.foundation.duties.queries.persons import clock_of
-
 if TYPE_CHECKING:
-    from datetime import date
-
     from django.utils.functional import _StrPromise
 
     from troth.core.lawbook.clock import Clock
+    from troth.customers.rights.centre.clocks import Clocks
     from troth.customers.rights.centre.words import Offer
 
 _ANSWERED: Final[dict[str, _StrPromise]] = {
@@ -51,26 +46,10 @@ _ENDED: Final[dict[str, _StrPromise]] = {
 }
 
 
-def how_soon(offer: Offer, residence: str = "") -> str:
-    """Return by when what is asked for is answered or ends, at the latest.
-
-    Args:
-        offer: what is asked for.
-        residence: jurisdiction where the person lives; empty: not said. Then the shortest time of
-            those that may hold is told.
-
-    Raises:
-        InvalidInputError: ``duties.unfit_residence``.
-    """
-    return _sentence(_clock(offer, residence, today()), ends=offer.is_refusal)
-
-
-def _clock(offer: Offer, residence: str, on: date) -> Clock | None:
-    for law in facts_of(offer.kind, marketing=offer.marketing).law:
-        found = clock_of(law, "answer", residence, on)
-        if found is not None:
-            return found.clock
-    return None
+def how_soon(offer: Offer, clocks: Clocks) -> str:
+    """Return by when what is asked for is answered or ends, at the latest, for anybody."""
+    clock = clocks.of(offer.kind, marketing=offer.marketing).clock
+    return _sentence(clock, ends=offer.is_refusal)
 
 
 def _sentence(clock: Clock | None, *, ends: bool) -> str:

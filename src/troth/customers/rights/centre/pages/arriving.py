@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from troth.core.requesting.kinds import Kind
+from troth.customers.rights.centre.clocks import Clocks
 from troth.customers.rights.centre.forms.asking import AskForm
 from troth.customers.rights.centre.pages.asking import ask_page
 from troth.customers.rights.centre.places import places_for
@@ -41,7 +42,8 @@ def arrive(request: HttpRequest, kind: str) -> HttpResponse:
         return redirect("rights_centre:ask", kind=kind)
     wanted = Kind(kind)
     first = {"token": token, "address": _named_in(token)}
-    return ask_page(request, AskForm(kind=wanted, places=places_for(wanted), initial=first))
+    form = AskForm(kind=wanted, places=places_for(wanted, Clocks()), initial=first)
+    return ask_page(request, form)
 
 
 def _named_in(token: str) -> str:

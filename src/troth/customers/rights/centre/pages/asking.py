@@ -16,6 +16,7 @@ from troth.customers.rights.actions.adding import add
 from troth.customers.rights.actions.asking import ask
 from troth.customers.rights.actions.signed_in import by_token
 from troth.customers.rights.actions.verifying import send_code
+from troth.customers.rights.centre.clocks import Clocks
 from troth.customers.rights.centre.forms.asking import AskForm
 from troth.customers.rights.centre.forms.correcting import ROWS
 from troth.customers.rights.centre.forms.uploads import uploads
@@ -50,7 +51,7 @@ def ask_for(request: HttpRequest, kind: str) -> HttpResponse:
         raise no_such_kind()
     wanted = Kind(kind)
     given = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = AskForm(*given, kind=wanted, places=places_for(wanted))
+    form = AskForm(*given, kind=wanted, places=places_for(wanted, Clocks()))
     if request.method != "POST" or not form.is_valid():
         return ask_page(request, form)
     if not is_allowed(request):
@@ -125,7 +126,7 @@ def _context(form: AskForm) -> dict[str, Any]:
     needs_code = facts_of(form.kind).proof
     return {
         "offer": offer,
-        "soon": how_soon(offer),
+        "soon": how_soon(offer, Clocks()),
         "needs_code": needs_code,
         "then": _then(needs_code=needs_code),
         **_parts(form),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from troth.customers.rights.centre.clocks import Clocks
 from troth.customers.rights.centre.spans import how_soon
 from troth.customers.rights.centre.words import OFFERS, REFUSALS
 
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Show what one may ask for, the refusals first."""
+    clocks = Clocks()
     context = {
-        "refusals": [(name, one, how_soon(one)) for name, one in REFUSALS.items()],
-        "offers": [(one, how_soon(one)) for one in OFFERS.values()],
+        "refusals": [(name, one, how_soon(one, clocks)) for name, one in REFUSALS.items()],
+        "offers": [(one, how_soon(one, clocks)) for one in OFFERS.values()],
     }
     return render(request, "rights/centre/start.html", context)
