@@ -150,7 +150,7 @@ def test_the_command_leaves_a_store_out_that_failed_twice(
         approval=first.approval,
     )
     Store.objects.update(address=f"sqlite://{shop.parent}/gone.sqlite")
-    done = CliRunner().invoke(commands.app, ["run"])
+    done = CliRunner().invoke(commands.app, ["retention", "run"])
     assert done.exit_code == 1
     assert done.output.count("left out, shop failed.") == 1
     assert runs.filter(state=RunState.FAILED).count() == 2
