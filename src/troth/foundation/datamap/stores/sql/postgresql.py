@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -89,6 +89,9 @@ class PostgreSql:
         limit = f"; SET lock_timeout = '{LOCK_SECONDS}s'" if self.writing else ""
         told = f"SET statement_timeout = '{STATEMENT_SECONDS}s'; SET TimeZone = 'UTC'{limit}"
         connection.execute(told.encode())
+        with suppress(psycopg.Error):  # another product may not know it
+            # A plan for any list of values looks through a long one row by row.
+            connection.execute("SET plan_cache_mode = force_custom_plan")
         # A database of no encoding gives whatever bytes were put in.
         self.single_byte = connection.info.parameter_status("server_encoding") == "SQL_ASCII"
         connection.autocommit = False

@@ -94,7 +94,15 @@ class Many:
             treating.count(place, Act.DELETE, treating.delete_keyed(place, keys))
             return treating.done_to({})
         treating.count(place, Act.OVERWRITE, treating.overwrite(place, names, rows))
+        if not self._is_lost(place, {one.column for one in table.overwrites}):
+            return treating.done_to({})
         return treating.done_to({place: Carried(key, tuple(tuple(map(told, one)) for one in keys))})
+
+    def _is_lost(self, place: Place, written: set[str]) -> bool:
+        """Say whether rows are not found any more, once some columns are written over."""
+        find = self._looks.schema.find_here(place)
+        led = {name for way in find.ways for name in way.end_fields}
+        return bool(written & {*find.seeds, *led})
 
 
 def _packed(rows: list[Row]) -> Any:

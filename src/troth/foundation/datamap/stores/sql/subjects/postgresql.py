@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.stores.port import Dataset
 
 _BEYOND: Final = 2**63
+_SHORT: Final = 9
+"""Characters of a whole number that surely fits into four octets."""
 
 
 class PostgreSqlGrammar(Grammar):
@@ -94,7 +96,9 @@ class PostgreSqlGrammar(Grammar):
     def _in_array(self, column: Column, values: Sequence[str], alias: str, *, exact: bool) -> Words:
         name, cast = self.name(column.name, alias), ""
         if column.kind in WHOLE:
-            cast = "::bigint[]"
+            # Of another type than the column a long array would be looked through row by row.
+            short = column.kind is ValueKind.WHOLE and max(map(len, values)) <= _SHORT
+            cast = "::integer[]" if short else "::bigint[]"
         elif column.kind is ValueKind.OTHER or (exact and column.kind is ValueKind.TEXT):
             name, cast = self.selected(column.name, alias), "::text[]"
         given = array(list(dict.fromkeys(values)))

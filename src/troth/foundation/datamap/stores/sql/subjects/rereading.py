@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from troth.core.requesting.identities import Comparison, IdentityKind, comparison
 from troth.core.tracing.graph import ValueKind
 from troth.core.tracing.planned import Effect, Going
+from troth.foundation.datamap.stores.sql.subjects.conditions import values_of
 from troth.foundation.datamap.stores.sql.subjects.early import TREATED
 from troth.foundation.datamap.stores.sql.subjects.filling import by_row, is_filled
 from troth.foundation.datamap.stores.sql.subjects.grammar import ALIAS, WHOLE, natives, told
@@ -22,17 +23,17 @@ from troth.foundation.datamap.stores.sql.subjects.words import (
     none_of,
     said,
 )
-from troth.foundation.datamap.stores.subjects import BATCH, Left, Remains
+from troth.foundation.datamap.stores.subjects import BATCH, Carried, Left, Remains
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from troth.core.tracing.graph import Column, Place
     from troth.core.tracing.planned import Plan, TablePlan
-    from troth.foundation.datamap.stores.sql.subjects.grammar import Grammar
+    from troth.foundation.datamap.stores.sql.subjects.grammar import Grammar, Row
     from troth.foundation.datamap.stores.sql.subjects.looks import Looks
     from troth.foundation.datamap.stores.sql.subjects.running import Running
-    from troth.foundation.datamap.stores.subjects import Carried, Correction, Done, Sought
+    from troth.foundation.datamap.stores.subjects import Correction, Done, Sought
 
 _SHORTEST_MENTION: Final = 5
 """Characters of an identity from which on it is searched for in free text."""
@@ -70,16 +71,26 @@ class Rereading:
 
     def _again(self, place: Place) -> Iterator[Words]:
         """Give conditions by which rows are read again: what is found now, and what was known."""
-        conditions, key = self._looks.conditions, self._looks.schema.table(place).key
-        known = self._looks.known.get(place)
-        keys = known.of(key) if known is not None and key else conditions.keys_given(place)
-        anew = conditions.found_anew(place, ALIAS)
-        if len(keys) <= BATCH:
-            yield any_of([anew, *([conditions.keyed(place, keys, ALIAS)] if keys else [])])
-            return
-        yield anew
-        for some in in_parts(keys, BATCH):
+        conditions = self._looks.conditions
+        anew, parts = conditions.found_anew(place, ALIAS), self._keys(place)
+        first = next(parts, [])
+        yield any_of([anew, *([conditions.keyed(place, first, ALIAS)] if first else [])])
+        for some in parts:
             yield conditions.keyed(place, some, ALIAS)
+
+    def _keys(self, place: Place) -> Iterator[Sequence[Row]]:
+        """Give the primary keys of rows that were known, in parts."""
+        key, known = self._looks.schema.table(place).key, self._looks.known.get(place)
+        if known is not None and key:
+            yield from in_parts(known.of(key), BATCH)
+            return
+        carried = self._sought.carried.get(place)
+        if carried is None or not key or not set(key) <= set(carried.columns):
+            return
+        columns = self._looks.schema.columns(place, key)
+        for some in in_parts(carried.rows, BATCH):
+            rows = values_of(Carried(carried.columns, tuple(some)), key)
+            yield natives(self._grammar, columns, rows)
 
     def _rows(self, place: Place, condition: Words) -> Iterator[Left]:
         if condition == NEVER:
