@@ -262,7 +262,9 @@ def _may_be_given(category: str, origin: str, activity: str, kind: str, residenc
         return False
     if residence == "US-CA" and category in HIGH_RISK:
         return False
-    return kind == "access" or (origin in PORTABLE and activity in {"shop", "help"})
+    if kind == "access" or residence == "US-CA":
+        return True
+    return origin in PORTABLE and activity in {"shop", "help"}
 
 
 def test_the_rules_of_this_test_are_those_of_the_law() -> None:
@@ -270,3 +272,4 @@ def test_the_rules_of_this_test_are_those_of_the_law() -> None:
     assert _may_be_given("user.financial.bank_account", "given", "shop", "access", "DE")
     assert not _may_be_given("user.financial.bank_account", "given", "shop", "access", "US-CA")
     assert not _may_be_given("user.name", "given", "measuring", "portability", "DE")
+    assert _may_be_given("user.name", "", "", "portability", "US-CA")

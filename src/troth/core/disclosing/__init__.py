@@ -7,6 +7,7 @@ no more memory than one with ten.
 ``contents``     what a copy says of itself: datasets, fields, purposes, recipients, rights
 ``fields``       which fields are handed out, and why others are not
 ``withheld``     what a law forbids to hand out in an answer
+``portability``  how much a law gives to whoever takes their data elsewhere
 ``sieving``      what is left out of rows that name somebody else
 ``as_json``      the copy as one JSON document
 ``as_csv``       the copy as tables, with a codebook

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
+from troth.core.disclosing.portability import BASES, ORIGINS, Extent
 from troth.core.disclosing.withheld import is_withheld
-
-PORTABLE_BASES: Final = frozenset({"consent", "contract"})
-"""Legal bases of data that people may take elsewhere (GDPR Art. 20(1)(a), read 2026-11-27)."""
-
-PORTABLE_ORIGINS: Final = frozenset({"given", "observed"})
-"""Origins of data that a person provided: given, and observed when they used a service, but not
-derived (Article 29 Working Party, WP 242 rev.01, page 9 and 10, read 2026-11-27)."""
 
 
 class Reason(StrEnum):
@@ -54,24 +47,25 @@ def reason_of(
     field: HeldField,
     *,
     withheld: frozenset[str] = frozenset(),
-    portable: frozenset[str] | None = None,
+    extent: Extent = Extent.WHOLE,
+    bases: frozenset[str] = frozenset(),
 ) -> Reason | None:
     """Return why a field is not handed out; None: it is.
 
     Args:
         field: what it is.
         withheld: categories that a law forbids to hand out (``withheld.withheld_by``).
-        portable: for portability: the legal bases under which its dataset is used; None: the
-            person asked for a copy of everything.
+        extent: for portability: how much the law gives; everything for a copy.
+        bases: the legal bases under which its dataset is used.
     """
     if field.is_secret:
         return Reason.CREDENTIAL
     if is_withheld(field.category, field.identity, withheld):
         return Reason.LAW
-    if portable is None:
+    if extent is Extent.WHOLE:
         return None
-    if not portable & PORTABLE_BASES:
+    if extent is Extent.AGREED and not bases & BASES:
         return Reason.BASIS
     if not field.origin:
         return Reason.UNKNOWN_ORIGIN
-    return None if field.origin in PORTABLE_ORIGINS else Reason.ORIGIN
+    return None if field.origin in ORIGINS else Reason.ORIGIN

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from troth.core.disclosing.fields import HeldField, Reason, reason_of
+from troth.core.disclosing.portability import BY_DUTY as PORTABILITY_BY_DUTY
+from troth.core.disclosing.portability import Extent, extent_of
 from troth.core.disclosing.withheld import BY_DUTY, HIGH_RISK, is_withheld, withheld_by
 from troth.core.lawbook.reading import shipped
 from troth.core.taxonomy import is_category
@@ -59,7 +61,7 @@ def test_without_a_duty_nothing_is_withheld() -> None:
 
 def test_every_category_and_every_duty_is_known() -> None:
     duties = {one.id for regime in shipped().regimes for one in regime.duties}
-    assert set(BY_DUTY) <= duties
+    assert set(BY_DUTY) | set(PORTABILITY_BY_DUTY) <= duties
     known = {one for one in HIGH_RISK if is_category(one)}
     assert HIGH_RISK - known <= {"user.financial.account_number"}
 
@@ -80,4 +82,27 @@ def test_only_what_was_provided_under_consent_or_contract_is_portable(
     origin: str, bases: set[str], reason: Reason | None
 ) -> None:
     field = HeldField("thing", "user.content", origin=origin)
-    assert reason_of(field, portable=frozenset(bases)) is reason
+    assert reason_of(field, extent=Extent.AGREED, bases=frozenset(bases)) is reason
+
+
+def test_where_the_ground_does_not_count_only_the_origin_does() -> None:
+    mine = HeldField("thing", "user.content", origin="given")
+    derived = HeldField("score", "user.demographic.profile", origin="derived")
+    assert reason_of(mine, extent=Extent.PROVIDED) is None
+    assert reason_of(derived, extent=Extent.PROVIDED) is Reason.ORIGIN
+
+
+@pytest.mark.parametrize(
+    ("regimes", "extent"),
+    [
+        ([], Extent.AGREED),
+        ([[]], Extent.AGREED),
+        ([["gdpr-12-3", "gdpr-20"]], Extent.AGREED),
+        ([["va-577-a4", "va-577-b1"]], Extent.PROVIDED),
+        ([["co-1306-port"]], Extent.WHOLE),
+        ([["gdpr-20"], ["ca-110", "ca-130-a2"]], Extent.WHOLE),
+        ([["gdpr-20"], []], Extent.AGREED),
+    ],
+)
+def test_the_most_generous_law_of_a_person_counts(regimes: list[list[str]], extent: Extent) -> None:
+    assert extent_of(regimes) is extent

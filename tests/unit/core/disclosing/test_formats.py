@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from troth.core.disclosing import as_csv, as_html, as_json
 from troth.core.disclosing.contents import About, Company, Contents, Dataset, Field
 from troth.core.disclosing.fields import HeldField, reason_of
+from troth.core.disclosing.portability import Extent
 from troth.core.disclosing.sieving import LEFT_OUT, Row, Sieve
 from troth.core.disclosing.withheld import HIGH_RISK
 from troth.core.publishing.phrases import phrasebook
@@ -32,8 +33,8 @@ ORIGINS = st.sampled_from(["", "given", "observed", "derived", "elsewhere"])
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30)
 
 
-def _fields(held: list[HeldField], portable: frozenset[str] | None) -> tuple[Field, ...]:
-    reasons = [reason_of(one, withheld=HIGH_RISK, portable=portable) for one in held]
+def _fields(held: list[HeldField], extent: Extent, bases: frozenset[str]) -> tuple[Field, ...]:
+    reasons = [reason_of(one, withheld=HIGH_RISK, extent=extent, bases=bases) for one in held]
     return tuple(
         Field(name=one.name, category=one.category, given=why is None, reason=why or "")
         for one, why in zip(held, reasons, strict=True)
@@ -65,17 +66,18 @@ def _contents(*fields: Field, count: int = 2) -> Contents:
 
 @given(
     st.lists(st.tuples(CATEGORIES, ORIGINS, st.booleans()), min_size=1, max_size=9),
-    st.one_of(st.none(), st.sets(st.sampled_from(["consent", "contract", "public_task"]))),
+    st.sampled_from(Extent),
+    st.frozensets(st.sampled_from(["consent", "contract", "public_task"])),
     st.integers(1, 4),
 )
 def test_no_value_of_a_field_that_is_not_given_stands_in_any_format(
-    said: list[tuple[str, str, bool]], bases: set[str] | None, count: int
+    said: list[tuple[str, str, bool]], extent: Extent, bases: frozenset[str], count: int
 ) -> None:
     held = [
         HeldField(f"f{at}", category, origin=origin, is_secret=is_secret)
         for at, (category, origin, is_secret) in enumerate(said)
     ]
-    fields = _fields(held, None if bases is None else frozenset(bases))
+    fields = _fields(held, extent, bases)
     contents = _contents(*fields, count=count)
     (dataset,) = contents.datasets
     names = tuple(one.name for one in held)

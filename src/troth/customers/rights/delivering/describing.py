@@ -22,6 +22,7 @@ from troth.foundation.datamap.subjects.meaning import FieldMeaning
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from troth.core.disclosing.portability import Extent
     from troth.core.publishing.phrases import Phrasebook
     from troth.foundation.datamap.subjects.held import HeldDataset
     from troth.foundation.datamap.subjects.meaning import DatasetMeaning
@@ -33,12 +34,12 @@ class Describing:
 
     Attributes:
         book: the words of their language.
-        is_portability: whether they asked for what they may take elsewhere.
+        extent: how much of it they may take elsewhere; everything for a copy.
         withheld: categories that their law forbids to hand out.
     """
 
     book: Phrasebook = field(repr=False)
-    is_portability: bool
+    extent: Extent
     withheld: frozenset[str]
 
     def dataset(
@@ -81,7 +82,8 @@ class Describing:
         reason = reason_of(
             HeldField(name, said.category, said.identity, said.origin, is_secret=said.is_secret),
             withheld=self.withheld,
-            portable=bases if self.is_portability else None,
+            extent=self.extent,
+            bases=bases,
         )
         return Field(
             name=name,

@@ -16,6 +16,7 @@ from troth.core.disclosing.contents import (
     Contents,
     Right,
 )
+from troth.core.disclosing.portability import Extent, extent_of
 from troth.core.disclosing.sieving import Sieve
 from troth.core.disclosing.withheld import withheld_by
 from troth.core.requesting.kinds import Kind
@@ -30,9 +31,10 @@ from troth.foundation.duties.queries.persons import Basis, regimes_of
 from troth.foundation.people.queries import organisation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from troth.core.disclosing.contents import Dataset
+    from troth.core.lawbook.duty import Duty
     from troth.core.publishing.phrases import Phrasebook
     from troth.core.tracing.graph import Place
     from troth.customers.rights.delivering.by_hand import FoundFile
@@ -101,8 +103,19 @@ def _describing(request: Request, book: Phrasebook) -> Describing:
     # Where it is not known where a person lives, a law that may protect them must not take away
     # what a law that does protect them gives.
     certain = [one for one in protecting if one.basis is not Basis.POSSIBLE]
-    duties = (duty.id for one in certain or protecting for duty in one.regime.duties_on(today))
-    return Describing(book, request.kind == Kind.PORTABILITY, withheld_by(duties))
+    duties = [one.regime.duties_on(today) for one in certain or protecting]
+    withheld = withheld_by(duty.id for each in duties for duty in each)
+    return Describing(book, _extent(request, duties), withheld)
+
+
+def _extent(request: Request, duties: Iterable[Iterable[Duty]]) -> Extent:
+    """Return how much the laws of the person give; everything where they asked for a copy."""
+    if request.kind != Kind.PORTABILITY:
+        return Extent.WHOLE
+    return extent_of(
+        [one.inherited_from or one.id for one in each if "portability" in one.requests]
+        for each in duties
+    )
 
 
 def _sieve(looked: Looked, held: HeldDataset, dataset: Dataset, refused: frozenset[str]) -> Sieve:
