@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 
 from tests.integration.rights.people import OTHER, PERSON, asked, mails
@@ -180,3 +182,24 @@ def test_another_address_for_answers_is_told_nothing_more() -> None:
 
 
 _BY_PHONE = {"phone": ["+49 30 901820"]}
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+def test_a_form_that_is_sent_many_times_at_once_makes_one_request() -> None:
+    made: list[str] = []
+
+    def send() -> None:
+        try:
+            receipt = asked("opt_out_sale", source="form:1234567890", identities=_BY_PHONE)
+            made.append(receipt.secret)
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=send) for _ in range(6)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert len(made) == 6
+    assert len(set(made)) == 1
+    assert Request.objects.count() == 1
