@@ -60,7 +60,7 @@ def test_a_person_is_found_in_files_and_from_files_to_a_database(
     two = {"a": bases("files"), "b": bases("sqlite")}
 
     @settings(
-        max_examples=60 * knobs.TRIALS // 20,
+        max_examples=100 * knobs.TRIALS // 20,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from troth.core.requesting.identities import Comparison, IdentityKind, comparison
 from troth.core.tracing.planned import Effect
 from troth.foundation.datamap.stores.faults import no_such
-from troth.foundation.datamap.stores.files.matching import Matching
+from troth.foundation.datamap.stores.files.matching import Match, Matching
 from troth.foundation.datamap.stores.looking import foreign_sharing, rounds_in
 from troth.foundation.datamap.stores.subjects import Carried, Left, Remains
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from troth.core.tracing.found import Find, Look
     from troth.core.tracing.graph import Link, Place
     from troth.core.tracing.planned import Plan, Referring
-    from troth.foundation.datamap.stores.files.matching import Match
     from troth.foundation.datamap.stores.port import Dataset, Noter
     from troth.foundation.datamap.stores.subjects import Correction, Done, Rows, Sought
 
@@ -171,9 +170,18 @@ class FileReading:
         return self._matching.of_find(find, self._shared(find))
 
     def _others(self, place: Place) -> Match | None:
-        """Return what the rows of others match; None: all rows."""
+        """Return what the rows of others match; None: all rows.
+
+        Without a key no row is told from another one of the same values; then only rows that are
+        the person's whoever refers to them are.
+        """
         find = self._sought.trace.find(place)
-        return self._mine(place).turned() if find is not None else None
+        if find is None or find.is_leaf:
+            return self._mine(place).turned() if find is not None else None
+        if not self._sought.trace.graph.table(place).key:
+            return self._matching.of_look(find, {}, if_unshared=False).turned()
+        mine = frozenset(self._known.get(place, Carried(())).rows)
+        return Match(find.carried, lambda row: row not in mine)
 
     def _shared(self, find: Find) -> dict[Link, frozenset[tuple[str | None, ...]]]:
         """Return to what rows of others refer, by each reference by which they may share rows."""
@@ -182,7 +190,7 @@ class FileReading:
             if link.is_across:
                 found[link] = frozenset(self._sought.shared.get(link, ()))
             else:
-                theirs = None if link.is_to_itself else self._others(link.source)
+                theirs = self._others(link.source)
                 found[link] = frozenset(self._values(link.source, link.fields, theirs))
         return found
 
