@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from troth.core.requesting.kinds import Kind
 from troth.core.requesting.states import State
 from troth.customers.rights.models import Outcome
+from troth.customers.rights.queries.needs import Need
 
 KINDS: Final = {
     Kind.ACCESS: _("access"),
@@ -94,3 +95,16 @@ ANSWER_WORDS: Final = {
     "partly": _("It did a part of it."),
     "impossible": _("It could not."),
 }
+NEED_WORDS: Final = {
+    Need.MEND: _("cannot be done as planned: see why"),
+    Need.APPEAL: _("decide the appeal"),
+    Need.PROXY: _("look at the proof of the one who asks"),
+    Need.SEVERAL: _("tell apart people who share an identity"),
+    Need.WEIGH: _("weigh data about other people"),
+    Need.CONFIRM: _("tell the person that you received it"),
+    Need.GROUNDS: _("check grounds and exceptions"),
+    Need.APPROVE: _("approve the plan"),
+    Need.TASK: _("do something by hand"),
+    Need.TELL: _("tell a recipient by hand"),
+}
+"""What somebody has to do; it stands in the queue."""

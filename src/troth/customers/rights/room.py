@@ -18,8 +18,10 @@ from troth.customers.rights import checks
 from troth.customers.rights.carrying.hearing import hear
 from troth.customers.rights.centre.menu import MENU
 from troth.customers.rights.events import EVENTS
+from troth.customers.rights.handing_over import hand_over
 from troth.customers.rights.mailbox import reading
 from troth.customers.rights.promised import KINDS
+from troth.customers.rights.searching import search
 
 _OFFICERS = OWNER_ONLY | {Role.PRIVACY_OFFICER}
 
@@ -89,7 +91,29 @@ ROOM = Room(
         NavigationItem(
             _("Requests"), "rights:queue", "rights.read", group=_("Customers"), order=10
         ),
+        NavigationItem(
+            _("Letters"), "rights:letters", "rights.read", group=_("Customers"), order=11
+        ),
+        NavigationItem(
+            _("Request statistics"),
+            "rights:statistics",
+            "rights.count",
+            group=_("Customers"),
+            order=12,
+        ),
+        NavigationItem(
+            _("Terms of answers"),
+            "rights:settings",
+            "rights.decide",
+            group=_("Customers"),
+            order=13,
+        ),
+        NavigationItem(
+            _("Site keys"), "rights:site_keys", "rights.site_keys", group=_("Customers"), order=14
+        ),
     ),
+    search=search,
+    handover=hand_over,
     concerns=checks.concerns,
     private_urls="troth.customers.rights.urls",
     public_urls="troth.customers.rights.centre.urls",

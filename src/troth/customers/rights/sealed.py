@@ -160,6 +160,16 @@ def open_name(attachment: Attachment) -> str:
     return unseal_for(reference, _NAME, bytes(attachment.name)).decode()
 
 
+def names_of(request: Request) -> dict[UUID, str]:
+    """Return what the files of a request are called, by their ids.
+
+    Raises:
+        KeyUnavailableError: its key is missing, wrong or destroyed.
+        TamperError: one was altered.
+    """
+    return {one.pk: open_name(one) for one in request.attachments.all()}
+
+
 def letter_reference(letter: UUID) -> str:
     """Return the reference of a letter's key."""
     return f"letter:{letter}"

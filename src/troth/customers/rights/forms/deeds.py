@@ -112,10 +112,15 @@ class GroundsForm(forms.Form):
         for one in lines:
             if one.dataset and one.rows:
                 self.fields[f"{_KEEP}{one.dataset}"] = forms.CharField(
-                    label=_("Keep %s because") % f"{one.store}.{one.name}",
+                    label=_("Why %s stays") % f"{one.store}.{one.name}",
                     required=False,
                     max_length=300,
                 )
+
+    @property
+    def exceptions(self) -> list[forms.BoundField]:
+        """Return the fields that say why a dataset stays."""
+        return [self[name] for name in self.fields if name.startswith(_KEEP)]
 
     @property
     def keeps(self) -> dict[UUID, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,7 +12,12 @@ from troth.customers.rights.console_words import KINDS, STATES
 from troth.foundation.people.models import Staff
 from troth.foundation.people.queries import members
 
+if TYPE_CHECKING:
+    from uuid import UUID
+
 LATE = "late"
+NEEDS = "needs"
+SOON = "soon"
 
 
 class QueueFilter(forms.Form):
@@ -28,7 +33,9 @@ class QueueFilter(forms.Form):
         required=False,
         choices=[
             ("", gettext_lazy("All that are open")),
+            (NEEDS, gettext_lazy("waits for us")),
             (LATE, gettext_lazy("late")),
+            (SOON, gettext_lazy("due within three days")),
             *((one.value, STATES[one]) for one in STATES),
             ("over", gettext_lazy("all that are over")),
         ],
@@ -67,6 +74,12 @@ class AssignForm(forms.Form):
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
         field.queryset = members().order_by("name")
+
+    @property
+    def staff(self) -> UUID | None:
+        """Return the id of the one who was chosen; None: nobody in particular."""
+        chosen = self.cleaned_data["to"]
+        return chosen.pk if chosen else None
 
 
 class FindForm(forms.Form):

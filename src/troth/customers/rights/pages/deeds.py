@@ -12,6 +12,7 @@ from troth.customers.rights.carrying import approving, tasks, telling
 from troth.customers.rights.centre.forms.uploads import uploads
 from troth.customers.rights.delivering import weighing
 from troth.customers.rights.forms import deeds as forms
+from troth.customers.rights.forms.queue import AssignForm
 from troth.customers.rights.models import Task
 from troth.foundation.erasure.subjects import planning, retrying
 from troth.foundation.erasure.subjects import tasks as by_hand
@@ -49,6 +50,11 @@ def _grounds(request: Request, *args: Any, **named: Any) -> Form:
     lines = dataset_lines(plan) if plan else ()
     named.setdefault("initial", forms.grounds_of(request))
     return forms.GroundsForm(*args, lines=lines, **named)
+
+
+def _assigned(request: Request, *args: Any, **named: Any) -> Form:
+    named.setdefault("initial", {"to": request.owner_id})
+    return AssignForm(*args, **named)
 
 
 def _task(request: Request, *args: Any, of: Task | None = None, **named: Any) -> Form:
@@ -103,6 +109,16 @@ def _with(action: Callable[..., object]) -> Callable[[Request, Any], object]:
 
 
 DEEDS: Final[dict[str, Deed]] = {
+    "assign": Deed(
+        _assigned,
+        lambda request, form: handling.assign(requests=[request.pk], to=form.staff),
+        _("It is assigned."),
+    ),
+    "confirm": Deed(
+        _plain(forms.NothingForm),
+        _with(running.confirm_receipt),
+        _("It is kept that the person was told."),
+    ),
     "note": Deed(_plain(forms.NoteForm), _with(handling.add_note), _("The note is kept.")),
     "ask-back": Deed(
         _plain(forms.AskBackForm), _with(running.ask_back), _("The question went to the person.")

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from django.utils import timezone
+
+from troth.core.errors import KeyUnavailableError
 from troth.core.requesting.kinds import Kind
 from troth.core.requesting.states import OVER, Event, State, allowed
+from troth.customers.rights.carrying.tasks import open_note
+from troth.customers.rights.centre.places import name_of
 from troth.customers.rights.certificate.issuing import certificate_of
 from troth.customers.rights.console_words import (
     ANSWER_WORDS,
@@ -17,12 +22,13 @@ from troth.customers.rights.console_words import (
 from troth.customers.rights.delivering.deliveries import current
 from troth.customers.rights.delivering.weighing import to_weigh
 from troth.customers.rights.forms.deeds import HandForm, TaskForm, ToldForm, WeighForm
+from troth.customers.rights.forms.entering import LANGUAGES
 from troth.customers.rights.models import TaskKind
 from troth.customers.rights.pages.deeds import DEEDS
+from troth.customers.rights.pages.next_panel import notes_of
 from troth.customers.rights.pages.plan_panel import plan_panel
 from troth.customers.rights.proving import waits_for_proof
-from troth.customers.rights.queries.due import clocks_of_request
-from troth.customers.rights.sealed import unseal_line
+from troth.customers.rights.queries.due import clocks_of_request, next_due
 from troth.customers.rights.story.reading import for_office
 from troth.foundation.duties.queries.deadlines import steps_of
 from troth.foundation.erasure.models import PlanState
@@ -37,6 +43,7 @@ if TYPE_CHECKING:
 
 _BEFORE: Final = (State.VERIFIED, State.PLANNED, State.APPROVAL)
 _TRIED: Final = (PlanState.FAILED, PlanState.INCOMPLETE, PlanState.SET_ASIDE)
+_REPEATED: Final = ("tasks", "weigh", "by_hand", "told")
 _PLANNED: Final = (PlanState.BLOCKED, PlanState.WAITING, PlanState.STOPPED)
 
 
@@ -50,14 +57,10 @@ def panels_of(request: Request, bound: dict[str, Any]) -> dict[str, Any]:
     plan = current_plan(request.about)
     may_decide = current_actor().may("rights.decide")
     deeds = set(_deeds(request, plan)) if may_decide else set()
-    return {
-        "row": request,
-        "kind": kind_word(request.kind),
-        "word": state_word(request.state),
-        "look": shape_of(request.state),
-        "clocks": [_clock(one) for one in clocks_of_request(request)],
+    found = {
+        **_head(request, plan),
         "deeds": deeds,
-        "forms": {name: bound.get(name) or DEEDS[name].form(request) for name in sorted(deeds)},
+        "forms": {name: bound.get(name) or _form(request, name) for name in sorted(deeds)},
         "opened": set(bound),
         "plan": plan_panel(plan) if plan else None,
         "may_approve": may_decide and current_actor().may("erasure.approve"),
@@ -65,6 +68,22 @@ def panels_of(request: Request, bound: dict[str, Any]) -> dict[str, Any]:
         "weigh": list(_weighed(request, bound)) if may_decide else [],
         "by_hand": list(_by_hand(plan, bound)) if plan else [],
         "told": [_told(one, bound, may_decide=may_decide) for one in request.tellings.all()],
+    }
+    return {**found, "refused": list(_unplaced(found, bound))}
+
+
+def _head(request: Request, plan: SubjectPlan | None) -> dict[str, Any]:
+    return {
+        "row": request,
+        "kind": kind_word(request.kind),
+        "word": state_word(request.state),
+        "look": shape_of(request.state),
+        "language": LANGUAGES.get(request.language, request.language),
+        "residence": name_of(request.residence) if request.residence else "",
+        "due": getattr(next_due(request), "due", None),
+        "clocks": [_clock(one) for one in clocks_of_request(request)],
+        "next": list(notes_of(request, plan)),
+        "files": request.attachments.filter(task=None),
         "delivery": current(request),
         "certificate": certificate_of(request) if request.asked is not None else None,
         "story": for_office(request),
@@ -74,11 +93,27 @@ def panels_of(request: Request, bound: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _form(request: Request, deed: str) -> Any:
+    """Return the form of a deed, with ids of its own: many forms stand on the page."""
+    return DEEDS[deed].form(request, auto_id=f"id_{deed}_%s")
+
+
+def _unplaced(found: dict[str, Any], bound: dict[str, Any]) -> Iterator[str]:
+    """Yield what keeps a deed from being done whose form is not on the page any more."""
+    repeated = [one["form"] for name in _REPEATED for one in found[name]]
+    for name, form in bound.items():
+        if name not in found["deeds"] and not any(form is one for one in repeated):
+            yield from (str(one) for errors in form.errors.values() for one in errors)
+
+
 def _deeds(request: Request, plan: SubjectPlan | None) -> Iterator[str]:
     """Return what can be done to a request in the state it is in."""
     if request.asked is not None:
         yield "note"
     if request.state not in OVER:
+        yield "assign"
+        if request.confirmed_at is None:
+            yield "confirm"
         yield from _of_clocks(request)
     yield from _of_person(request)
     yield from _of_plan(request, plan)
@@ -127,6 +162,7 @@ def _clock(deadline: Any) -> dict[str, Any]:
         "steps": steps_of(deadline),
         "paused": deadline.pauses.filter(end=None).first(),
         "look": _clock_look(deadline),
+        "is_late": deadline.is_overdue(timezone.now()),
     }
 
 
@@ -141,7 +177,8 @@ def _task(task: Task, bound: dict[str, Any], *, may_decide: bool) -> dict[str, A
         "task": task,
         "kind": task.get_kind_display(),
         "result": RESULT_WORDS.get(task.result, task.result),
-        "note": unseal_line(task.request_id, bytes(task.note)) if task.note else "",
+        "note": _note(task),
+        "proofs": task.proofs.all(),
         "form": None,
     }
     if task.done_at is None and may_decide and task.kind != TaskKind.OTHERS_DATA:
@@ -151,13 +188,21 @@ def _task(task: Task, bound: dict[str, Any], *, may_decide: bool) -> dict[str, A
     return shown
 
 
+def _note(task: Task) -> str:
+    try:
+        return open_note(task)
+    except KeyUnavailableError:
+        return ""
+
+
 def _weighed(request: Request, bound: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for one in to_weigh(request):
+    for number, one in enumerate(to_weigh(request)):
         initial = {"dataset": one.dataset, "field": one.field}
-        form = _sent(bound, "weigh", "field", one.field)
+        sent = _sent(bound, "weigh", "field", one.field)
+        form = sent if sent and _sent(bound, "weigh", "dataset", one.dataset) else None
         yield {
             "place": one.place,
-            "form": form or WeighForm(initial=initial, auto_id=f"id_{one.dataset}_{one.field}_%s"),
+            "form": form or WeighForm(initial=initial, auto_id=f"id_weigh_{number}_%s"),
         }
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from django.utils.translation import gettext as _
+
 from troth.foundation.erasure.models import PlanState
 from troth.foundation.erasure.subjects.outcomes import dataset_lines, obstacle_lines, outcome
 from troth.foundation.erasure.subjects.words import (
@@ -16,7 +18,7 @@ from troth.foundation.erasure.subjects.words import (
 
 if TYPE_CHECKING:
     from troth.foundation.erasure.models import SubjectPlan
-    from troth.foundation.erasure.subjects.values import DatasetLine, StoreOutcome
+    from troth.foundation.erasure.subjects.values import DatasetLine, DatasetOutcome, StoreOutcome
 
 _LOOKS: Final = {
     PlanState.BLOCKED: "fail",
@@ -40,24 +42,29 @@ _BEGUN: Final = (
 def plan_panel(plan: SubjectPlan) -> dict[str, Any]:
     """Return what the panel of a plan shows; no value of anybody is in it."""
     told = outcome(plan) if plan.state in _BEGUN else None
+    did = {(one.line.store, one.line.name): one for one in told.datasets} if told else {}
     obstacles = obstacle_lines(plan)
     return {
         "plan": plan,
         "look": _LOOKS.get(PlanState(plan.state), "plain"),
         "word": plan.get_state_display(),
-        "lines": [_line(one) for one in dataset_lines(plan) if one.rows or one.rows is None],
+        "lines": [_line(one, did) for one in dataset_lines(plan) if one.rows or one.rows is None],
         "refusals": [obstacle_words(one) for one in obstacles if one.weight == "refuse"],
         "warnings": [obstacle_words(one) for one in obstacles if one.weight != "refuse"],
         "waits": plan.state == PlanState.WAITING,
         "stores": [_store(one) for one in told.stores] if told else [],
         "left": [left_words(one) for one in told.left] if told else [],
-        "done": [one for one in told.datasets if one.deleted or one.overwritten] if told else [],
+        "finished": sum(one.at is not None for one in told.stores) if told else 0,
+        "begun": bool(told),
         "failure": failure_words(plan.last_code) if plan.last_code else "",
     }
 
 
-def _line(line: DatasetLine) -> dict[str, Any]:
+def _line(line: DatasetLine, did: dict[tuple[str, str], DatasetOutcome]) -> dict[str, Any]:
+    found = did.get((line.store, line.name))
     return {
+        "did": _did(found) if found else [],
+        "is_done": bool(found and found.is_done and not found.left),
         "name": f"{line.store}.{line.name}",
         "rows": line.rows,
         "effect": effect_words(line.effect),
@@ -71,6 +78,16 @@ def _line(line: DatasetLine) -> dict[str, Any]:
             for one in line.fields
         ],
     }
+
+
+def _did(found: DatasetOutcome) -> list[str]:
+    """Return in words what was done with the rows of a dataset."""
+    counted = (
+        (found.deleted, _("%(count)s deleted")),
+        (found.overwritten, _("%(count)s written over")),
+        (found.kept, _("%(count)s kept")),
+    )
+    return [words % {"count": count} for count, words in counted if count]
 
 
 def _store(one: StoreOutcome) -> dict[str, Any]:

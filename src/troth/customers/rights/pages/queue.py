@@ -15,10 +15,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from troth.core.errors import InvalidInputError, NotFoundError, NotPermittedError
+from troth.customers.rights import checks
 from troth.customers.rights.actions.handling import assign, search_address
 from troth.customers.rights.carrying.approving import approve
-from troth.customers.rights.console_words import kind_word, shape_of, state_word
-from troth.customers.rights.forms.queue import LATE, AssignForm, FindForm, QueueFilter
+from troth.customers.rights.console_words import NEED_WORDS, kind_word, shape_of, state_word
+from troth.customers.rights.forms.queue import (
+    LATE,
+    NEEDS,
+    SOON,
+    AssignForm,
+    FindForm,
+    QueueFilter,
+)
 from troth.customers.rights.models import Request
 from troth.customers.rights.queries.queue import by_kind_and_state, queue
 from troth.customers.rights.queries.requests import by_reference
@@ -29,6 +37,7 @@ from troth.foundation.recording import current_actor
 from troth.foundation.recording.web import page, table_response
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from django.http import HttpRequest, HttpResponseBase
@@ -37,6 +46,12 @@ if TYPE_CHECKING:
 
 ON_A_PAGE: Final = 50
 _DECIDE: Final = "rights.decide"
+_SIEVES: Final[dict[str, Callable[[QueueLine], bool]]] = {
+    NEEDS: lambda one: bool(one.needs),
+    LATE: lambda one: one.is_late,
+    SOON: lambda one: one.is_due_within(checks.SOON),
+}
+"""What a filter lets through that no column says."""
 
 
 @require_safe
@@ -56,6 +71,8 @@ def show_queue(request: HttpRequest) -> HttpResponseBase:
         "shown": shown,
         "lines": [_shown(one) for one in shown],
         "any": Request.objects.exists(),
+        "figures": _figures(),
+        "may_enter": current_actor().may("rights.enter"),
         "may_decide": current_actor().may(_DECIDE),
         "may_approve": current_actor().may("erasure.approve"),
     }
@@ -71,8 +88,7 @@ def assign_ticked(request: HttpRequest) -> HttpResponseBase:
     if not ticked or not form.is_valid():
         messages.warning(request, _("Tick at least one request first."))
         return redirect("rights:queue")
-    staff = form.cleaned_data["to"]
-    count = assign(requests=ticked, to=staff.pk if staff else None)
+    count = assign(requests=ticked, to=form.staff)
     said = ngettext("%d request was assigned.", "%d requests were assigned.", count) % count
     messages.success(request, said)
     return redirect("rights:queue")
@@ -125,11 +141,18 @@ def _lines(told: dict[str, str]) -> list[QueueLine]:
     state = told.get("state", "")
     chosen = by_kind_and_state(
         kind=told.get("kind", ""),
-        state="" if state == LATE else state,
+        state="" if state in _SIEVES else state,
         owner=told.get("owner", ""),
     )
-    lines = queue(chosen)
-    return [one for one in lines if one.is_late] if state == LATE else lines
+    sieve = _SIEVES.get(state)
+    return [one for one in queue(chosen) if sieve is None or sieve(one)]
+
+
+def _figures() -> dict[str, int]:
+    """Return how many of all that are open are late, due soon, or wait for us."""
+    lines = queue(by_kind_and_state())
+    counted = {name: sum(map(sieve, lines)) for name, sieve in _SIEVES.items()}
+    return {"open": len(lines), **counted}
 
 
 def _ticked(request: HttpRequest) -> list[UUID]:
@@ -151,5 +174,7 @@ def _shown(line: QueueLine) -> dict[str, Any]:
         "kind": kind_word(request.kind),
         "word": state_word(request.state),
         "look": "fail" if line.is_late or line.is_stuck else shape_of(request.state),
+        "need": NEED_WORDS[line.needs[0]] if line.needs else "",
+        "more": len(line.needs) - 1,
         "steps": steps_of(line.deadline) if line.deadline else [],
     }

@@ -24,6 +24,7 @@ from troth.customers.rights.carrying.approving import approve
 from troth.customers.rights.pages.deeds import DEEDS
 from troth.customers.rights.pages.panels import panels_of
 from troth.customers.rights.queries.requests import request_of
+from troth.customers.rights.sealed import names_of
 from troth.foundation.people.authentication.freshness import proven_at
 from troth.foundation.recording.web import page
 
@@ -61,7 +62,7 @@ def do(request: HttpRequest, request_id: UUID, deed: str) -> HttpResponseBase:
     if deed not in DEEDS:
         raise Http404
     found, what = request_of(request_id), DEEDS[deed]
-    form = what.form(found, request.POST, request.FILES)
+    form = what.form(found, request.POST, request.FILES, auto_id=f"id_{deed}_%s")
     if not form.is_valid():
         return _page(request, found, {deed: form}, status=422)
     try:
@@ -110,6 +111,7 @@ def _page(
     context = {
         "crumbs": [{"label": _("Requests"), "url": reverse("rights:queue")}],
         "asked": asked,
+        "names": names_of(found) if asked else {},
         **panels_of(found, bound),
     }
     return render(request, "rights/console/request.html", context, status=status)

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
-from troth.core.requesting.kinds import Kind
-from troth.core.requesting.states import State
 from troth.customers.rights.models import Request
 from troth.customers.rights.queries.due import due_by_request
-from troth.foundation.erasure.models import PlanState, SubjectPlan
+from troth.customers.rights.queries.needs import Need, needs_of, plans_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from uuid import UUID
 
     from django.db.models import QuerySet
 
     from troth.foundation.duties.models import Deadline
+    from troth.foundation.erasure.models import SubjectPlan
 
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)
-_STUCK: Final = (PlanState.BLOCKED, PlanState.INCOMPLETE, PlanState.SET_ASIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +31,24 @@ class QueueLine:
         request: it.
         deadline: the open deadline that ends first; None: none has a number.
         is_late: whether it was missed.
-        is_stuck: whether its plan cannot be carried out, or something is left.
+        needs: what waits for somebody of the company, the most pressing first.
         fingerprint: of the plan that can be approved now; empty: none, or the grounds are open.
     """
 
     request: Request
     deadline: Deadline | None
     is_late: bool
-    is_stuck: bool
+    needs: tuple[Need, ...]
     fingerprint: str
+
+    @property
+    def is_stuck(self) -> bool:
+        """Say whether its plan cannot be carried out, or something is left."""
+        return Need.MEND in self.needs
+
+    def is_due_within(self, span: timedelta) -> bool:
+        """Say whether it is due within a span from now, and not late."""
+        return self.due is not None and not self.is_late and self.due < timezone.now() + span
 
     @property
     def due(self) -> datetime | None:
@@ -53,8 +59,12 @@ class QueueLine:
 def queue(found: QuerySet[Request]) -> list[QueueLine]:
     """Return requests, those that are due first in front; what has no date comes last."""
     requests = list(found.select_related("owner"))
-    dues, plans, now = due_by_request(requests), _plans(requests), timezone.now()
-    lines = [_line(one, dues.get(one.about), plans.get(one.about), now) for one in requests]
+    dues, plans, now = due_by_request(requests), plans_of(requests), timezone.now()
+    needs = needs_of(requests, plans)
+    lines = [
+        _line(one, dues.get(one.about), plans.get(one.about), needs.get(one.pk, ()), now)
+        for one in requests
+    ]
     return sorted(lines, key=lambda one: (one.due or _NEVER, one.request.received_at))
 
 
@@ -80,25 +90,13 @@ def by_kind_and_state(
     return found.filter(owner=owner) if owner else found
 
 
-def _plans(requests: Iterable[Request]) -> dict[str, SubjectPlan]:
-    """Return the last plan about each request, by what plans call it; one statement."""
-    abouts = [one.about for one in requests if one.kind in {Kind.ERASURE, Kind.RECTIFICATION}]
-    found = SubjectPlan.objects.filter(about__in=abouts).defer("person", "worklist")
-    return {one.about: one for one in found.order_by("number")}
-
-
 def _line(
-    request: Request, deadline: Deadline | None, plan: SubjectPlan | None, now: datetime
+    request: Request,
+    deadline: Deadline | None,
+    plan: SubjectPlan | None,
+    needs: tuple[Need, ...],
+    now: datetime,
 ) -> QueueLine:
     is_late = deadline is not None and deadline.is_overdue(now)
-    return QueueLine(
-        request, deadline, is_late, plan is not None and plan.state in _STUCK, _ready(request, plan)
-    )
-
-
-def _ready(request: Request, plan: SubjectPlan | None) -> str:
-    """Return the fingerprint of a plan to which somebody may say yes now."""
-    if plan is None or request.state != State.APPROVAL or plan.state != PlanState.WAITING:
-        return ""
-    open_grounds = request.kind == Kind.ERASURE and request.grounds_checked_at is None
-    return "" if open_grounds else plan.fingerprint
+    ready = plan is not None and Need.APPROVE in needs
+    return QueueLine(request, deadline, is_late, needs, plan.fingerprint if ready and plan else "")

@@ -37,3 +37,14 @@ class RequestsSearched(Facts, kind="rights.searched", keep_days=730):
     """
 
     found: int
+
+
+class AttachmentShown(Facts, kind="rights.attachment_shown", keep_days=730):
+    """Somebody of the company opened a file of a request.
+
+    Attributes:
+        attachment: its id.
+    """
+
+    request: str
+    attachment: str

@@ -12,6 +12,7 @@ CONSOLE: Final = {
     "received": _("The request came in."),
     "received_by_office": _("The request was entered for the person."),
     "received_by_mail": _("The request came by mail."),
+    "note": _("A note:"),
     "due": _("Due by %(due)s (%(law)s)."),
     "confirmed": _("The person was told that the request was received."),
     "no_proof_needed": _("The law asks for no proof of identity."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from troth.core.tabular import Table
-from troth.customers.rights.console_words import kind_word, state_word
+from troth.customers.rights.console_words import NEED_WORDS, kind_word, state_word
 from troth.foundation.duties.queries.deadlines import steps_of
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def queue_table(lines: Iterable[QueueLine]) -> Table:
         "reference": _("Reference"),
         "kind": _("What is asked"),
         "state": _("State"),
+        "needs": _("Waits for us"),
         "channel": _("Came by"),
         "received": _("Received"),
         "due": _("Due"),
@@ -42,6 +43,7 @@ def _row(line: QueueLine) -> dict[str, Cell]:
         "reference": request.reference,
         "kind": kind_word(request.kind),
         "state": state_word(request.state),
+        "needs": "; ".join(str(NEED_WORDS[one]) for one in line.needs),
         "channel": request.get_channel_display(),
         "received": request.received_at.isoformat(),
         "due": line.due.isoformat() if line.due else "",

@@ -1,0 +1,106 @@
+"""What of a request waits for somebody of the company; all else Troth does by itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from troth.core.requesting.kinds import Kind
+from troth.core.requesting.states import OVER, State
+from troth.customers.rights.models import Channel, Task, TaskKind, Telling
+from troth.foundation.erasure.models import PlanState, SubjectPlan, SubjectTask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from uuid import UUID
+
+    from troth.customers.rights.models import Request
+
+
+class Need(StrEnum):
+    """What somebody has to do, the most pressing first."""
+
+    MEND = "mend"
+    APPEAL = "appeal"
+    PROXY = "proxy"
+    SEVERAL = "several"
+    WEIGH = "weigh"
+    CONFIRM = "confirm"
+    GROUNDS = "grounds"
+    APPROVE = "approve"
+    TASK = "task"
+    TELL = "tell"
+
+
+_STUCK: Final = (PlanState.BLOCKED, PlanState.INCOMPLETE, PlanState.SET_ASIDE)
+_BY_HAND: Final = (Channel.PHONE, Channel.LETTER, Channel.IN_PERSON)
+_OF_TASKS: Final = {
+    TaskKind.AMBIGUOUS: Need.SEVERAL,
+    TaskKind.OTHERS_DATA: Need.WEIGH,
+    TaskKind.PROOF: Need.PROXY,
+}
+"""What a task of a kind asks for; all others are ``Need.TASK``."""
+
+
+def plans_of(requests: Iterable[Request]) -> dict[str, SubjectPlan]:
+    """Return the last plan about each request, by what plans call it; one statement."""
+    abouts = [one.about for one in requests if one.kind in {Kind.ERASURE, Kind.RECTIFICATION}]
+    found = SubjectPlan.objects.filter(about__in=abouts).defer("person", "worklist")
+    return {one.about: one for one in found.order_by("number")}
+
+
+def needs_of(
+    requests: Sequence[Request], plans: Mapping[str, SubjectPlan]
+) -> dict[UUID, tuple[Need, ...]]:
+    """Return by id of a request what waits for somebody; three statements for all of them.
+
+    Args:
+        requests: of which it is asked.
+        plans: as ``plans_of`` returns them.
+    """
+    by_hand = _by_hand(requests)
+    for one in requests:
+        by_hand[one.pk].update(_needs(one, plans.get(one.about)))
+    open_plans = _with_open_tasks(plans.values())
+    for one in requests:
+        plan = plans.get(one.about)
+        if plan is not None and plan.pk in open_plans:
+            by_hand[one.pk].add(Need.TASK)
+    return {pk: tuple(one for one in Need if one in found) for pk, found in by_hand.items()}
+
+
+def _by_hand(requests: Sequence[Request]) -> dict[UUID, set[Need]]:
+    found: dict[UUID, set[Need]] = defaultdict(set)
+    ids = [one.pk for one in requests if one.state not in OVER]
+    tasks = Task.objects.filter(request__in=ids, done_at=None)
+    for request, kind in tasks.values_list("request", "kind"):
+        found[request].add(_OF_TASKS.get(TaskKind(kind), Need.TASK))
+    silent = Telling.objects.filter(request__in=ids, sent_at=None, answered_at=None, way="hand")
+    for request in silent.values_list("request", flat=True):
+        found[request].add(Need.TELL)
+    return found
+
+
+def _with_open_tasks(plans: Iterable[SubjectPlan]) -> set[UUID]:
+    waiting = [one.pk for one in plans if one.state == PlanState.BY_HAND]
+    found = SubjectTask.objects.filter(plan__in=waiting, done_at=None)
+    return set(found.values_list("plan", flat=True)) if waiting else set()
+
+
+def _needs(request: Request, plan: SubjectPlan | None) -> Iterator[Need]:
+    if request.state in OVER:
+        return
+    if request.appeal_of_id is not None:
+        yield Need.APPEAL
+    if request.behalf and request.behalf_proved_at is None:
+        yield Need.PROXY
+    if request.channel in _BY_HAND and request.confirmed_at is None:
+        yield Need.CONFIRM
+    if plan is None:
+        return
+    if plan.state in _STUCK:
+        yield Need.MEND
+    if plan.state == PlanState.WAITING and request.state == State.APPROVAL:
+        open_grounds = request.kind == Kind.ERASURE and request.grounds_checked_at is None
+        yield Need.GROUNDS if open_grounds else Need.APPROVE
