@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.cast import acting_as
 from tests.integration.rights.people import OTHER, PERSON, asked, code_in, codes, mails
 from troth.core.requesting.kinds import Kind
+from troth.core.room import Role
 from troth.customers.rights.actions.verifying import send_code
 from troth.customers.rights.models import Attachment, Request
 from troth.customers.rights.sealed import open_asked
 from troth.customers.rights.secrets import follow_secret
+from troth.foundation.correspondence.models import Message
+from troth.foundation.correspondence.webhooks import add as add_webhook
 from troth.foundation.datamap.models import LegalBasis, Purpose
+from troth.foundation.jobs.running.worker import run_ready
 
 if TYPE_CHECKING:
     from tests.integration.notice.visiting import Visitor
@@ -263,6 +268,21 @@ def test_the_page_of_a_request_takes_the_code_and_sends_another(visitor: Visitor
     request.refresh_from_db()
     assert request.verified_at
     assert "You showed that it is you who asks." in _text(visitor.get(page))
+
+
+def test_a_code_goes_by_telephone_where_the_company_can_send_it(visitor: Visitor) -> None:
+    request = asked(identities={"email": [PERSON], "phone": ["+49 30 901820"]}).request
+    pages = (f"/rights/code/{request.reference}/", _follow(request))
+    for page in pages:
+        assert 'value="phone"' not in _text(visitor.get(page))
+        assert visitor.post(page, {"again": "phone"}).status_code == 200
+    with acting_as(Role.OWNER):
+        add_webhook(name="sms", url="https://sms.example.com/troth", events=["rights.phone_code"])
+    for page in pages:
+        assert 'value="phone"' in _text(visitor.get(page))
+        assert visitor.post(page, {"again": "phone"}).status_code == 200
+    run_ready()
+    assert Message.objects.filter(event="rights.phone_code").count() == 2
 
 
 def test_the_link_is_sent_again_to_the_address_of_the_request_alone(visitor: Visitor) -> None:

@@ -15,6 +15,7 @@ from troth.core.errors import (
     InvalidInputError,
     NotFoundError,
     NotPermittedError,
+    ServiceUnavailableError,
     StateConflictError,
 )
 from troth.core.requesting.references import parsed
@@ -25,6 +26,7 @@ from troth.customers.rights.centre.receipts import said_answer
 from troth.customers.rights.centre.visiting import drawn, hidden, told
 from troth.customers.rights.centre.words import offer_of
 from troth.customers.rights.errors.public import link_of_no_use, wrong_code
+from troth.customers.rights.mails.codes import phone_endpoints
 from troth.customers.rights.queries.due import next_due
 from troth.customers.rights.queries.requests import by_reference
 from troth.customers.rights.secrets import follow_secret
@@ -36,6 +38,13 @@ if TYPE_CHECKING:
     from troth.customers.rights.models import Request
 
 _TEMPLATE: Final = "rights/centre/code.html"
+_SILENT: Final = (
+    NotFoundError,
+    NotPermittedError,
+    ServiceUnavailableError,
+    StateConflictError,
+)
+"""Why no other code goes out, which would tell whether there is such a request."""
 
 
 @visitor_page
@@ -78,16 +87,27 @@ def _another(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Send another code, and say the same whether or not one goes out."""
     form = CodeForm()
     if not is_allowed(request):
-        return refused(request, _TEMPLATE, form, {"reference": reference})
-    with contextlib.suppress(NotFoundError, StateConflictError, NotPermittedError):
-        send_code(request=by_reference(reference).pk)
+        return refused(request, _TEMPLATE, form, {"reference": reference, "by_phone": can_phone()})
+    with contextlib.suppress(*_SILENT):
+        send_code(request=by_reference(reference).pk, way=wanted_way(request))
     return _page(request, form, reference, sent=True)
 
 
 def _page(
     request: HttpRequest, form: CodeForm, reference: str, *, sent: bool = False
 ) -> HttpResponseBase:
-    return hidden(drawn(request, _TEMPLATE, form, {"reference": reference, "sent": sent}))
+    context = {"reference": reference, "sent": sent, "by_phone": can_phone()}
+    return hidden(drawn(request, _TEMPLATE, form, context))
+
+
+def wanted_way(request: HttpRequest) -> str:
+    """Return by which way another code is wanted, by the button that was pressed."""
+    return "phone" if request.POST.get("again") == "phone" else "email"
+
+
+def can_phone() -> bool:
+    """Say whether codes can go by telephone here."""
+    return bool(phone_endpoints())
 
 
 def _receipt(request: HttpRequest, entered: Request) -> HttpResponse:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect, render
 
-from troth.core.errors import NotPermittedError, StateConflictError
+from troth.core.errors import NotPermittedError, ServiceUnavailableError, StateConflictError
 from troth.customers.rights.actions.verifying import enter_code, send_code
 from troth.customers.rights.centre.forms.coding import CodeForm
+from troth.customers.rights.centre.pages.coding import can_phone, wanted_way
 from troth.customers.rights.centre.standing import standing
 from troth.customers.rights.centre.visiting import drawn, request_page, told
 from troth.customers.rights.centre.words import offer_of
@@ -46,8 +47,8 @@ def follow(request: HttpRequest, asked: Request, secret: str) -> HttpResponse:
 def _another(request: HttpRequest, asked: Request, secret: str) -> HttpResponse:
     said: dict[str, Any] = {"sent": True}
     try:
-        send_code(request=asked.pk)
-    except (NotPermittedError, StateConflictError) as refused:
+        send_code(request=asked.pk, way=wanted_way(request))
+    except (NotPermittedError, StateConflictError, ServiceUnavailableError) as refused:
         said = {"refused": told(refused)}
     context = {**_context(asked, secret), **said, "form": CodeForm()}
     return render(request, "rights/centre/follow.html", context)
@@ -62,6 +63,7 @@ def _context(asked: Request, secret: str) -> dict[str, Any]:
         "standing": standing(asked, story),
         "story": story,
         "appeals": appeals_of(asked),
+        "by_phone": can_phone(),
         "terms": answer_terms(),
         "certificate": asked.certificates.first(),
     }
