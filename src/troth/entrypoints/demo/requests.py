@@ -12,6 +12,7 @@ from troth.customers.rights.actions.judging import settle
 from troth.customers.rights.actions.staff import enter
 from troth.customers.rights.carrying.approving import approve, check_grounds
 from troth.customers.rights.carrying.driver import advance
+from troth.customers.rights.carrying.telling import answer_by_hand
 from troth.customers.rights.certificate.backups import change_terms, state_backup
 from troth.customers.rights.delivering.making import make_files
 from troth.customers.rights.models import Channel, Delivery
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from troth.entrypoints.demo.company import Company
     from troth.entrypoints.demo.sample.customers import Customer
     from troth.entrypoints.demo.sample.tables import Cell
+    from troth.foundation.erasure.models import SubjectPlan
+    from troth.foundation.people.models import Staff
 
 AUTHORITY: Final = "Berliner Beauftragte für Datenschutz und Informationsfreiheit"
 AUTHORITY_AT: Final = "https://www.datenschutz-berlin.de"
@@ -58,7 +61,7 @@ def ask_all(company: Company, people: Sequence[Customer], in_files: AbstractSet[
     gone = next(one for one in others if not {one.email, one.number} & in_files)
     _found(company, _asked(Kind.ACCESS, reader))
     _erase(company, _found(company, _asked(Kind.ERASURE, gone)))
-    _check(company, _found(company, _asked(Kind.ERASURE, leaver)))
+    _propose(company, _found(company, _asked(Kind.ERASURE, leaver)))
     _go_on(_asked(Kind.OBJECTION, silent, marketing=True))
     _go_on(_asked(Kind.COMPLAINT, silent, text=COMPLAINT))
     _asked(Kind.ACCESS, stranger)
@@ -95,26 +98,35 @@ def _found(company: Company, request: Request) -> Request:
     return request
 
 
-def _check(company: Company, request: Request) -> None:
-    """Have the grounds of an erasure checked; its approval is left to whoever looks at the demo."""
+def _propose(company: Company, request: Request) -> None:
+    """Have the officer check the grounds of an erasure and say yes; a second person is awaited."""
     with acting_as(company.officer):
         check_grounds(request=request.pk, grounds=["not_needed"])
     _go_on(request)
+    _approve(company.officer, request)
+
+
+def _approve(staff: Staff, request: Request) -> SubjectPlan:
+    plan = current_plan(request.about)
+    assert plan is not None  # noqa: S101 - it was planned before anybody is asked
+    with acting_as(staff):
+        approve(requests={request.pk: plan.fingerprint})
+    return plan
 
 
 def _erase(company: Company, request: Request) -> None:
-    """Have an erasure approved by both, carried out, and finished by hand where that is needed."""
-    _check(company, request)
-    plan = current_plan(request.about)
-    assert plan is not None  # noqa: S101 - it was just planned
-    for staff in (company.owner, company.officer):
-        with acting_as(staff):
-            approve(requests={request.pk: plan.fingerprint})
+    """Have an erasure approved by both, carried out, finished by hand, and recipients answer."""
+    _propose(company, request)
+    plan = _approve(company.owner, request)
     with acting(Actor.system("job")):
         carry_out(plan.pk)
     with acting_as(company.officer):
         for task in plan.tasks.all():
             finish_task(task=task.pk, said=BY_HAND)
+    _go_on(request)
+    with acting_as(company.officer):
+        for telling in request.tellings.all():
+            answer_by_hand(telling=telling.pk, answer="done")
     _go_on(request)
 
 
@@ -134,6 +146,8 @@ def _go_on(request: Request) -> None:
     """Do what the worker would: look, plan, make files."""
     with acting(Actor.system("job")):
         advance(request.pk)
-        for delivery in Delivery.objects.filter(request=request, ready_at=None):
+        waiting = Delivery.objects.filter(request=request, ready_at=None)
+        for delivery in waiting:
             make_files(delivery)
-        advance(request.pk)
+        if waiting:
+            advance(request.pk)
