@@ -28,12 +28,17 @@ PLAIN_FILES: Final = {
 
 @contextmanager
 def console(
-    browser: Browser, settings: Settings, live_server: LiveServer, *, scripts: bool = True
+    browser: Browser,
+    settings: Settings,
+    live_server: LiveServer,
+    *,
+    scripts: bool = True,
+    role: Role = Role.PRIVACY_OFFICER,
 ) -> Iterator[Page]:
-    """Sign the privacy officer of a company in, with or without JavaScript."""
+    """Sign the privacy officer of a company in, or somebody else, with or without JavaScript."""
     settings.STORAGES = PLAIN_FILES
     context = browser.new_context(base_url=live_server.url, java_script_enabled=scripts)
-    session = client_for(Role.PRIVACY_OFFICER).cookies[django_settings.SESSION_COOKIE_NAME]
+    session = client_for(role).cookies[django_settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
     try:
         yield new_page(context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -17,16 +18,16 @@ from troth.customers.rights.actions.appealing import appeal
 from troth.customers.rights.actions.deciding import refuse
 from troth.customers.rights.actions.handling import add_note, assign
 from troth.customers.rights.actions.judging import doubt
+from troth.customers.rights.actions.letters import receive_letter, settle_letter
 from troth.customers.rights.actions.running import ask_back
 from troth.customers.rights.carrying.approving import check_grounds
-from troth.customers.rights.models import TaskKind
+from troth.customers.rights.models import Request, TaskKind
 from troth.customers.rights.sealed import Correction
-from troth.customers.rights.values import Upload
+from troth.customers.rights.values import LetterText, Upload
 from troth.foundation.erasure.models import PlanState, SubjectPlan
 from troth.foundation.jobs.running.worker import run_ready
 
 if TYPE_CHECKING:
-    from troth.customers.rights.models import Request
     from troth.foundation.datamap.models import Dataset
 
 WORDS = "I closed my account in spring.\n\nPlease delete everything, and say what stays."
@@ -42,6 +43,32 @@ def requests_in_every_state(datasets: dict[str, Dataset]) -> dict[str, Request]:
     for one in found.values():
         one.refresh_from_db()
     return found
+
+
+def some_letters() -> None:
+    """Let two mails arrive that a person has to read, and one that was settled."""
+    written = LetterText("robin@example.org", "My data", "What do you know about me?\n\nRobin")
+    receive_letter(key="one", written=written, language="en", guessed="access")
+    receive_letter(key="two", written=LetterText("", "Hello", "Hello."), language="de")
+    settled = receive_letter(key="three", written=written, language="en")
+    with acting_as(Role.PRIVACY_OFFICER):
+        settle_letter(letter=settled.pk)
+
+
+def some_history() -> None:
+    """Let requests of the last months have ended in every way."""
+    ends = (("done", 3), ("partly", 9), ("refused", 28), ("cancelled", 1), ("lapsed", 30))
+    for number, (outcome, days) in enumerate(ends):
+        kind = ("erasure", "access", "rectification")[number % 3]
+        request = asked(kind, email(number), text="My street is Quay 2.").request
+        received = timezone.now() - timedelta(days=30 * number + days)
+        Request.objects.filter(pk=request.pk).update(
+            received_at=received,
+            closed_at=received + timedelta(days=days),
+            outcome=outcome,
+            refusal="legal_duty" if outcome == "refused" else "",
+            state="partly_done" if outcome == "partly" else outcome,
+        )
 
 
 def _early() -> dict[str, Request]:
@@ -80,10 +107,8 @@ def _erasures() -> dict[str, Request]:
     run_ready()
     _planned(blocked, PlanState.BLOCKED, obstacles=[_obstacle("not_null")])
     _planned(left, PlanState.INCOMPLETE, last_code="erasure.left")
-    later = timezone.now() + timezone.timedelta(hours=20)
-    _planned(
-        alone, PlanState.APPROVED, alone=True, approved_at=timezone.now(), effective_at=later
-    )
+    later = timezone.now() + timedelta(hours=20)
+    _planned(alone, PlanState.APPROVED, alone=True, approved_at=timezone.now(), effective_at=later)
     return {
         "asked back": fresh,
         "to be approved": checked,
@@ -110,10 +135,13 @@ def _others() -> dict[str, Request]:
     complaint = asked("complaint", email(0), text="Your letters come twice.").request
     given = verified("access", 0)
     run_ready()
-    task = given.tasks.create(
-        kind=TaskKind.OTHERS_DATA, place="shop · visit · who", made_at=timezone.now()
+    given.tasks.create(
+        kind=TaskKind.SYSTEM,
+        place="paper archive",
+        made_at=timezone.now(),
+        done_at=timezone.now(),
+        result="nothing_there",
     )
-    del task
     opted = asked("opt_out_sale", email(6)).request
     run_ready()
     return {
