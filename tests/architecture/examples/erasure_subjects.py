@@ -105,6 +105,12 @@ def withdraw() -> object:
     return withdrawing.withdraw(plan=_plan(PlanState.WAITING).pk)
 
 
+@example(withdrawing.forget_plans)
+def forget_plans() -> None:
+    withdrawing.withdraw(plan=_plan(PlanState.WAITING).pk)
+    withdrawing.forget_plans(before=timezone.now())
+
+
 @example(running._begin)
 def begin() -> object:
     return running.begin(plan=_plan(PlanState.APPROVED).pk)

@@ -18,5 +18,6 @@ What becomes of *one person's* data when they ask for it is in the package ``sub
 Stored: runs with counts and names of datasets for two years; approvals as long as their rule;
 holds until they are lifted, the values that identify held people sealed under a key of the hold
 that is destroyed when it is lifted. Of plans about people: counts and names of datasets; who they
-are about sealed until the plan has ended, and keyed digests that find what comes back.
+are about sealed until the plan has ended, and keyed digests that find what comes back; those that
+came to nothing for two years.
 """

@@ -34,10 +34,12 @@ def start_due() -> None:
 
 @job()
 def forget_runs() -> None:
-    """Delete runs that ended more than two years ago, when there are any."""
+    """Delete runs and plans that ended more than two years ago, when there are any."""
     before = timezone.now() - KEEP
     if RetentionRun.objects.filter(state=RunState.DONE, ended_at__lt=before).exists():
         running.forget(before=before)
+    if queries.plans_come_to_nothing(before).exists():
+        withdrawing.forget_plans(before=before)
 
 
 @job()

@@ -95,3 +95,19 @@ def test_what_a_kill_left_sealed_is_destroyed_later(
     plan.refresh_from_db()
     assert (plan.state, plan.person, plan.worklist) == (PlanState.DONE, None, None)
     del addresses, datasets
+
+
+def test_plans_that_came_to_nothing_are_deleted_after_two_years(
+    addresses: Addresses, datasets: Datasets
+) -> None:
+    done, first = approved(planned(3)), planned(4)
+    planned(4)
+    run_ready()
+    SubjectPlan.objects.exclude(ended_at=None).update(ended_at=timezone.now() - timedelta(days=800))
+    enqueue(schedules.forget_runs)
+    run_ready()
+    left = SubjectPlan.objects.values_list("pk", flat=True)
+    assert done.pk in left
+    assert first.pk not in left
+    assert len(left) == 2
+    del addresses, datasets

@@ -111,6 +111,13 @@ def unforgotten() -> QuerySet[SubjectPlan]:
     return ended.exclude(pk__in=unfollowed().values("pk"))
 
 
+def plans_come_to_nothing(before: datetime) -> QuerySet[SubjectPlan]:
+    """Return the plans that were withdrawn or stopped before an instant; none that erased once."""
+    states = (PlanState.WITHDRAWN, PlanState.STOPPED)
+    ended = SubjectPlan.objects.filter(state__in=states, ended_at__lt=before)
+    return ended.exclude(suppressed__since__isnull=False)
+
+
 def task_of(identifier: UUID) -> SubjectTask:
     """Return a task.
 

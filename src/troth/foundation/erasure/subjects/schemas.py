@@ -262,3 +262,9 @@ class ReturnsSought(Facts, kind="erasure.returns_sought"):
     failed: int
     rows: int
     found: int
+
+
+class PlansForgotten(Facts, kind="erasure.plans_forgotten"):
+    """Plans that came to nothing were deleted on schedule."""
+
+    count: int

@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from troth.foundation.erasure.models import PlanState, Suppression, SuppressionKind
 from troth.foundation.erasure.subjects.errors import under_way
-from troth.foundation.erasure.subjects.queries import held_plan, unforgotten
-from troth.foundation.erasure.subjects.schemas import SubjectWithdrawn
+from troth.foundation.erasure.subjects.queries import held_plan, plans_come_to_nothing, unforgotten
+from troth.foundation.erasure.subjects.schemas import PlansForgotten, SubjectWithdrawn
 from troth.foundation.erasure.subjects.sealed import destroy_person, destroy_worklist
 from troth.foundation.recording import note, recorded, require
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
     from troth.foundation.erasure.models import SubjectPlan
@@ -70,3 +71,14 @@ def forget_the_ended() -> None:
     """Destroy what plans that have ended still know, as after a kill."""
     for plan in unforgotten():
         forget_person(plan)
+
+
+@recorded(PlansForgotten)
+def forget_plans(*, before: datetime) -> None:
+    """Delete plans that were withdrawn or stopped before an instant.
+
+    Those that were done stay as long as their digests are looked for.
+    """
+    old = plans_come_to_nothing(before)
+    note(count=old.count())
+    old.delete()
