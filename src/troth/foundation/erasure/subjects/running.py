@@ -31,7 +31,7 @@ from troth.foundation.erasure.subjects.schemas import (
     SubjectStopped,
 )
 from troth.foundation.erasure.subjects.sealed import (
-    destroy_person,
+    destroy_all,
     destroy_worklist,
     open_known,
     seal_gathered,
@@ -244,10 +244,10 @@ def settle(plan: UUID) -> SubjectPlan:
         if found.begun_at and found.state not in {PlanState.STOPPED, PlanState.DONE}:
             _settle(found)
     # After the commit: whoever is killed in between has states that need none of it.
-    if found.worklist is not None and _all_done(works_of(found)):
+    if found.state == PlanState.DONE and (found.person or found.worklist):
+        destroy_all(found)
+    elif found.worklist is not None and _all_done(works_of(found)):
         destroy_worklist(found)
-    if found.state == PlanState.DONE and found.person is not None:
-        destroy_person(found)
     return found
 
 

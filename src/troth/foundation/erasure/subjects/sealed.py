@@ -9,9 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import msgspec
+from django.db import transaction
 
 from troth.foundation.custody.actions import destroy, seal_for
 from troth.foundation.custody.queries import unseal_for
+from troth.foundation.custody.router import DATABASE
 from troth.foundation.datamap.subjects.person import Person
 from troth.foundation.erasure.subjects.errors import person_forgotten
 from troth.foundation.erasure.subjects.values import Correction
@@ -176,11 +178,13 @@ def destroy_worklist(plan: SubjectPlan) -> None:
     plan.worklist = None
 
 
-def destroy_person(plan: SubjectPlan) -> None:
-    """Destroy the key first, then forget what it sealed: in between nothing can be opened."""
-    destroy(person_reference(plan))
-    type(plan).objects.filter(pk=plan.pk).update(person=None)
-    plan.person = None
+def destroy_all(plan: SubjectPlan) -> None:
+    """Destroy both keys first, then forget what they sealed."""
+    with transaction.atomic(using=DATABASE):
+        destroy(worklist_reference(plan))
+        destroy(person_reference(plan))
+    type(plan).objects.filter(pk=plan.pk).update(worklist=None, person=None)
+    plan.worklist = plan.person = None
 
 
 def _task_reference(task: SubjectTask) -> str:

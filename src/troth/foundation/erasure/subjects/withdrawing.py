@@ -10,7 +10,7 @@ from troth.foundation.erasure.models import PlanState, Suppression, SuppressionK
 from troth.foundation.erasure.subjects.errors import under_way
 from troth.foundation.erasure.subjects.queries import held_plan, plans_come_to_nothing, unforgotten
 from troth.foundation.erasure.subjects.schemas import PlansForgotten, SubjectWithdrawn
-from troth.foundation.erasure.subjects.sealed import destroy_person, destroy_worklist
+from troth.foundation.erasure.subjects.sealed import destroy_all
 from troth.foundation.recording import note, recorded, require
 
 if TYPE_CHECKING:
@@ -61,10 +61,8 @@ def end_unheard(plan: SubjectPlan) -> None:
 
 def forget_person(plan: SubjectPlan) -> None:
     """Destroy what a plan that has ended knows of its person; after its transaction."""
-    if plan.worklist is not None:
-        destroy_worklist(plan)
-    if plan.person is not None:
-        destroy_person(plan)
+    if plan.worklist is not None or plan.person is not None:
+        destroy_all(plan)
 
 
 def forget_the_ended() -> None:
