@@ -277,4 +277,5 @@ class Room:
     listener: Callable[[str], None] | None = None
     handover: Callable[[Any, Any], int] | None = None
     serves_laws: Callable[[], ServedLaws] | None = None
+    ways: Callable[[], Mapping[str, str]] | None = None
     mail: MailReader | None = None

@@ -15,6 +15,7 @@ from troth.core.room import (
     Schedule,
 )
 from troth.customers.rights import checks
+from troth.customers.rights.addresses import ways
 from troth.customers.rights.carrying.hearing import hear
 from troth.customers.rights.centre.menu import MENU
 from troth.customers.rights.events import EVENTS
@@ -118,6 +119,7 @@ ROOM = Room(
     private_urls="troth.customers.rights.urls",
     public_urls="troth.customers.rights.centre.urls",
     centre=MENU,
+    ways=ways,
     commands="troth.customers.rights.commands:app",
     command_name="rights",
     api="troth.customers.rights.api:router",

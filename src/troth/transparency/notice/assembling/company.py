@@ -10,6 +10,7 @@ from troth.core.publishing.facts import Authority, Contacts, Controller
 from troth.core.publishing.references import Kind
 from troth.foundation.datamap.queries.register import controller as details
 from troth.foundation.people.queries import organisation
+from troth.foundation.recording.rooms import declared
 
 if TYPE_CHECKING:
     from troth.transparency.notice.answers import Answers
@@ -45,9 +46,13 @@ def authority(answers: Answers) -> Authority | None:
 
 
 def contacts(answers: Answers) -> Contacts:
-    """Return where people turn, and where they sign up for notice of changes."""
+    """Return where people turn, and where they sign up for notice of changes.
+
+    A right is used on the page that a room has for it, unless the company names another place.
+    """
+    pages = {key: url for _, room in declared() if room.ways for key, url in room.ways().items()}
     return Contacts(
         privacy=answers.privacy_contact or organisation().contact,
-        rights={str(right): address for right, address in answers.rights.items()},
+        rights=pages | {str(right): address for right, address in answers.rights.items()},
         news=f"{settings.PUBLIC_URL}{NEWS_PATH}",
     )
