@@ -253,6 +253,8 @@ class Room:
         handover: called when a member of staff leaves, with (leaving id, successor id or
             None); returns how many open tasks it handed over.
         serves_laws: reads which laws what the room publishes serves.
+        ways: reads the addresses of pages where people use their rights, by the keys of
+            ``core.publishing.rights.Right``.
         mail: takes mail that arrives for the company.
     """
 
