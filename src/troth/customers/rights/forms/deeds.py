@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _KEEP = "keep-"
 
 
-def _text(label: str, help_text: str = "", rows: int = 4, *, required: bool = True) -> Any:
+def _text(label: Words, help_text: Words = "", rows: int = 4, *, required: bool = True) -> Any:
     return forms.CharField(
         label=label,
         help_text=help_text,

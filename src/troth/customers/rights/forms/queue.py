@@ -40,14 +40,14 @@ class QueueFilter(forms.Form):
             ("over", gettext_lazy("all that are over")),
         ],
     )
-    owner = forms.ChoiceField(label=gettext_lazy("Who answers for it"), required=False)
+    owner = forms.ChoiceField(label=gettext_lazy("Assigned to"), required=False)
 
     def __init__(self, *args: Any, **named: Any) -> None:
         """Offer the people of the company."""
         super().__init__(*args, **named)
         people = [(str(one.pk), one.name) for one in members().order_by("name")]
         self.fields["owner"] = forms.ChoiceField(
-            label=_("Who answers for it"),
+            label=_("Assigned to"),
             required=False,
             choices=[("", _("Anybody")), ("nobody", _("nobody yet")), *people],
         )
@@ -62,7 +62,7 @@ class AssignForm(forms.Form):
     """Who answers for the requests that are ticked."""
 
     to = forms.ModelChoiceField(
-        label=gettext_lazy("Who answers for it"),
+        label=gettext_lazy("Assigned to"),
         queryset=Staff.objects.none(),
         required=False,
         empty_label=gettext_lazy("nobody in particular"),

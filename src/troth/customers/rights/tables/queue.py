@@ -30,7 +30,7 @@ def queue_table(lines: Iterable[QueueLine]) -> Table:
         "late": _("Late"),
         "reckoned": _("How it was reckoned"),
         "law": _("Law"),
-        "owner": _("Who answers for it"),
+        "owner": _("Assigned to"),
         "closed": _("Ended"),
         "outcome": _("Outcome"),
     }
