@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -60,7 +60,7 @@ def test_every_kind_has_its_page(kind: str, datasets: Mapping[str, Dataset]) -> 
     from troth.customers.rights.sealed import Correction
 
     recipients_of(dict(datasets))
-    more = {"text": "Because."} if kind in {"objection", "complaint"} else {}
+    more: dict[str, Any] = {"text": "Because."} if kind in {"objection", "complaint"} else {}
     if kind == "rectification":
         more = {"corrections": [Correction(what="user.name", wrong="Name 1", right="Ada")]}
     request = verified(kind, 1, **more)

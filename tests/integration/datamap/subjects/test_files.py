@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -36,7 +36,10 @@ def post(crm: Path, folder: Path) -> Path:
     with acting_as(Role.OWNER):
         connecting.connect(key="post", address=f"file://{path}")
     system = System.objects.create(key="post", name="Post")
-    told = {"letters.csv": {"mail": EMAIL}, "survey.csv": {"customer": {}}}
+    told: dict[str, dict[str, dict[str, Any]]] = {
+        "letters.csv": {"mail": EMAIL},
+        "survey.csv": {"customer": {}},
+    }
     for name, fields in told.items():
         store = Store.objects.get(key="post")
         dataset = Dataset.objects.create(system=system, store=store, name=name, kind="file")

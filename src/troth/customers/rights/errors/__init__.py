@@ -1,1 +1,1 @@
-"""What can go wrong: ``public`` for the person who asks, ``office`` for the people of the company."""
+"""What can go wrong with requests: one module for each side that reads it."""

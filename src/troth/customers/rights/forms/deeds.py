@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from troth.customers.rights.models import Request, Task
     from troth.foundation.erasure.subjects.values import DatasetLine
 
+    Words = str | _StrPromise
+
 _KEEP = "keep-"
 
 

@@ -59,7 +59,7 @@ def _assigned(request: Request, *args: Any, **named: Any) -> Form:
 
 def _task(request: Request, *args: Any, of: Task | None = None, **named: Any) -> Form:
     if of is None and args and args[0] is not None:
-        of = request.tasks.filter(pk=args[0].get("task") or None).first()
+        of = next((one for one in request.tasks.all() if str(one.pk) == args[0].get("task")), None)
     return forms.TaskForm(*args, of=of or Task(request=request, kind="answer"), **named)
 
 

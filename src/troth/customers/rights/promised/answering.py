@@ -71,7 +71,8 @@ def _spans(since: datetime, now: datetime) -> Iterable[tuple[timedelta, bool]]:
     closed = Request.objects.filter(closed_at__gte=since).exclude(outcome__in=_NOT_OURS)
     waiting = Request.objects.filter(closed_at=None).exclude(state=RequestState.VERIFYING)
     for received, ended in closed.values_list("received_at", "closed_at"):
-        yield ended - received, True
+        if ended is not None:
+            yield ended - received, True
     for received in waiting.values_list("received_at", flat=True):
         yield now - received, False
 

@@ -87,7 +87,7 @@ def by_kind_and_state(
         found = found.filter(state=state) if state else found.filter(closed_at=None)
     if owner == "nobody":
         return found.filter(owner=None)
-    return found.filter(owner=owner) if owner else found
+    return found.filter(owner__pk=owner) if owner else found
 
 
 def _line(
