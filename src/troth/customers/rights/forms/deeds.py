@@ -19,11 +19,14 @@ from troth.customers.rights.story.console import DOUBTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TypeAlias
+
+    from django.utils.functional import _StrPromise
 
     from troth.customers.rights.models import Request, Task
     from troth.foundation.erasure.subjects.values import DatasetLine
 
-    Words = str | _StrPromise
+    Words: TypeAlias = str | _StrPromise
 
 _KEEP = "keep-"
 
