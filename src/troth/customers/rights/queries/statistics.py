@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from statistics import mean, median
 from typing import TYPE_CHECKING, Any, Final
-
-from django.db.models.functions import TruncMonth
-from django.utils import timezone
 
 from troth.core.requesting.kinds import Kind
 from troth.customers.rights.models import Outcome, Request
 from troth.foundation.duties.models import Deadline, DeadlineKind
+from troth.foundation.duties.queries.calendars import zone as company_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+
+    from django.db.models import QuerySet
 
 PUBLISHED: Final = {
     "delete": (Kind.ERASURE,),
@@ -75,12 +76,12 @@ class Figures:
     @property
     def median_days(self) -> float | None:
         """Return the median of the days to an answer; None: nothing was answered."""
-        return median(self.days) if self.days else None
+        return float(median(self.days)) if self.days else None
 
     @property
     def mean_days(self) -> float | None:
         """Return their mean, to one decimal; None: nothing was answered."""
-        return round(mean(self.days), 1) if self.days else None
+        return round(float(mean(self.days)), 1) if self.days else None
 
     @property
     def longest_days(self) -> int | None:
@@ -119,7 +120,7 @@ class Statistics:
 
 def years() -> list[int]:
     """Return the years in which requests came in, the latest first."""
-    found = Request.objects.datetimes("received_at", "year", order="DESC")
+    found = Request.objects.datetimes("received_at", "year", order="DESC", tzinfo=company_zone())
     return [one.year for one in found]
 
 
@@ -129,8 +130,7 @@ def statistics(year: int | None = None) -> Statistics:
     Args:
         year: the calendar year; None: all of them.
     """
-    found = Request.objects.annotate(month=TruncMonth("received_at")).defer("asked")
-    rows = list(found.filter(received_at__year=year) if year else found)
+    rows, zone = list(_received(year)), company_zone()
     kept = _kept(rows)
     appeals = [one for one in rows if one.appeal_of_id is not None]
     plain = [one for one in rows if one.appeal_of_id is None]
@@ -138,11 +138,19 @@ def statistics(year: int | None = None) -> Statistics:
         total=_figures(plain, kept),
         kinds=_by(plain, kept, lambda one: one.kind, order=list(Kind)),
         states=Counter(one.state for one in plain if one.closed_at is None),
-        months=_by(plain, kept, lambda one: timezone.localtime(one.month).date()),
+        months=_by(plain, kept, lambda one: one.received_at.astimezone(zone).date().replace(day=1)),
         published=_published(plain, kept),
         refusals=Counter(one.refusal for one in plain if one.outcome == Outcome.REFUSED),
         appeals=_figures(appeals, kept),
     )
+
+
+def _received(year: int | None) -> QuerySet[Request]:
+    found = Request.objects.defer("asked")
+    if year is None:
+        return found
+    begin, end = (datetime(one, 1, 1, tzinfo=company_zone()) for one in (year, year + 1))
+    return found.filter(received_at__gte=begin, received_at__lt=end)
 
 
 def _published(rows: Sequence[Request], kept: Mapping[str, bool]) -> dict[str, Figures]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -101,5 +101,7 @@ def _cells(figures: Figures, columns: Mapping[str, str]) -> dict[str, Cell]:
     return {name: _cell(getattr(figures, name)) for name in columns if hasattr(figures, name)}
 
 
-def _cell(value: Any) -> Cell:
-    return "" if value is None else f"{value:g}" if isinstance(value, float) else value
+def _cell(value: float | None) -> Cell:
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else f"{value:g}"
+    return "" if value is None else value
