@@ -47,6 +47,7 @@ PUBLIC = (
     "core/requesting/choosing.py",
     "core/requesting/identities.py",
     "core/requesting/kinds.py",
+    "customers/rights/carrying/letters.py",
     "customers/rights/centre/",
     "customers/rights/certificate/sentences.py",
     "customers/rights/delivering/copies.py",
