@@ -28,5 +28,6 @@ def person_of(request: Request) -> Person:
 
 
 def is_one(request: Request) -> bool:
-    """Say whether somebody judged that what was named is one person's."""
-    return request.tasks.filter(kind=TaskKind.AMBIGUOUS, result=ONE_PERSON).exists()
+    """Say whether somebody judged that what was named is one person's, wherever that was asked."""
+    results = request.tasks.filter(kind=TaskKind.AMBIGUOUS).values_list("result", flat=True)
+    return {*results} == {ONE_PERSON}

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from troth.core.requesting.states import Event, State
 from troth.customers.rights.carrying.ending import end_or_wait
-from troth.customers.rights.carrying.tasks import ask_for, open_tasks
+from troth.customers.rights.carrying.tasks import ask_for, could_not_all, open_tasks
 from troth.customers.rights.delivering.deliveries import deliver
 from troth.customers.rights.delivering.weighing import ask_to_weigh, not_weighed, others_data
 from troth.customers.rights.journey import locked, move
@@ -160,4 +160,4 @@ def _ended(request: Request) -> bool:
     if latest.ready_at is None:
         return False
     withheld = request.weighings.filter(give=False).exists()
-    return end_or_wait(request, partly=withheld)
+    return end_or_wait(request, partly=withheld or could_not_all(request))

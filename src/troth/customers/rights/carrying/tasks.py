@@ -13,7 +13,7 @@ from troth.customers.rights.errors.carrying import no_such_result, task_done, ta
 from troth.customers.rights.errors.public import unfit
 from troth.customers.rights.journey import accept, locked
 from troth.customers.rights.models import Task, TaskKind
-from troth.customers.rights.person import ONE_PERSON
+from troth.customers.rights.person import ONE_PERSON, is_one
 from troth.customers.rights.schemas.carrying import TaskFinished
 from troth.customers.rights.sealed import seal_line, unseal_line
 from troth.customers.rights.story.telling import acting_staff, tell
@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
 UPHELD: Final = "upheld"
 COMPELLING: Final = "compelling"
+NOT_POSSIBLE: Final = "not_possible"
 RESULTS: Final = {
-    TaskKind.SYSTEM: ("done", "nothing_there", "not_possible"),
-    TaskKind.UNREACHED: ("done", "nothing_there", "not_possible"),
+    TaskKind.SYSTEM: ("done", "nothing_there", NOT_POSSIBLE),
+    TaskKind.UNREACHED: ("done", "nothing_there", NOT_POSSIBLE),
     TaskKind.AMBIGUOUS: (ONE_PERSON, "several"),
     TaskKind.ANSWER: ("answered",),
     TaskKind.PROOF: ("accepted", "not_enough"),
@@ -51,6 +52,11 @@ def ask_for(request: Request, kind: TaskKind, place: str = "") -> Task:
 def open_tasks(request: Request) -> bool:
     """Say whether something is left to be done by hand."""
     return request.tasks.filter(done_at=None).exists()
+
+
+def could_not_all(request: Request) -> bool:
+    """Say whether somebody could not do by hand what was to be done."""
+    return request.tasks.filter(result=NOT_POSSIBLE).exists()
 
 
 @recorded(TaskFinished)
@@ -105,9 +111,7 @@ def open_note(task: Task) -> str:
 def _clear_doubt(task: Task) -> None:
     """Go on with a request as soon as all that was named was judged to be one person's."""
     request = task.request
-    if request.state != State.DOUBTED or task.result != ONE_PERSON:
-        return
-    if not request.tasks.filter(kind=TaskKind.AMBIGUOUS, done_at=None).exists():
+    if request.state == State.DOUBTED and task.kind == TaskKind.AMBIGUOUS and is_one(request):
         accept(request, Event.DOUBT_CLEARED)
 
 
