@@ -92,7 +92,7 @@ def _done(statement: Statement) -> Iterator[str]:
         yield _("What you chose holds since %(date)s.") % {"date": day(statement.ended_on)}
     elif statement.deeds:
         yield _("Afterwards every field was read again, and what had been there was gone.")
-    elif statement.kind in {Kind.ERASURE, Kind.RECTIFICATION}:
+    elif statement.kind in {Kind.ERASURE, Kind.RECTIFICATION} and not statement.by_hand:
         yield _("We found nothing in our systems that had to be changed.")
 
 

@@ -53,7 +53,7 @@ def stated(request: Request) -> Statement:
         ended_on=_day(ended),
         deeds=tuple(_deeds(done, systems, written, unsure)),
         kept=tuple(_kept(done, systems)),
-        by_hand=tuple(_by_hand(request)),
+        by_hand=tuple(_by_hand(request, plan)),
         recipients=tuple(_recipients(request)),
         handed=tuple(_handed(request)),
         backups=tuple(_backups(done, systems, _local(ended))),
@@ -102,9 +102,12 @@ def _kept(done: tuple[DatasetOutcome, ...], systems: dict[str, System]) -> Itera
             )
 
 
-def _by_hand(request: Request) -> Iterator[ByHand]:
+def _by_hand(request: Request, plan: SubjectPlan | None) -> Iterator[ByHand]:
     for one in request.tasks.filter(kind__in=_BY_HAND, done_at__isnull=False):
         yield ByHand(place=one.place, result=one.result)
+    for task in plan.tasks.filter(done_at__isnull=False) if plan else ():
+        where = task.system or task.store_key
+        yield ByHand(place=f"{where}: {task.dataset}" if where else task.dataset, result="done")
 
 
 def _recipients(request: Request) -> Iterator[Recipient]:
