@@ -73,8 +73,8 @@ SECOND: Final = {
     ("recipient", "payment_provider", "description"): "Zieht ein, was Sie zahlen.",
     ("retention", "web_log", "ground"): "Ein Monat reicht, um einen Angriff zu bemerken.",
     ("promise", "only-these-data", "exception"): (
-        "In unserem Laden ist eine Spalte mit Geburtsdaten aufgetaucht. Wir füllen sie nicht mehr "
-        "und entscheiden, ob sie verschwindet."
+        "In unserem Helpdesk ist eine Spalte mit Geburtsdaten aufgetaucht. Wir füllen sie nicht "
+        "mehr und entscheiden, ob sie verschwindet."
     ),
 }
 """What came or changed before the second."""

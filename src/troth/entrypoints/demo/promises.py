@@ -107,8 +107,8 @@ SECOND_SHARING: Final = {
 }
 """What is said of recipients since there is a payment provider."""
 EXCEPTION: Final = (
-    "A column with dates of birth appeared in our shop. We stopped filling it and decide whether "
-    "it goes."
+    "A column with dates of birth appeared in our help desk. We stopped filling it and decide "
+    "whether it goes."
 )
 """Why the company does not keep ``DRIFTED`` for a while, in words that customers read."""
 EXCEPTION_DAYS: Final = 30

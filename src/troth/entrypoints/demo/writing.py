@@ -40,13 +40,12 @@ def write_change(change: Change, folder: Path) -> None:
     Raises:
         OSError: the folder cannot be written to.
     """
-    with closing(sqlite3.connect(folder / SHOP)) as shop, shop:
-        shop.execute("ALTER TABLE customers ADD COLUMN birth_date DATE")
-        born = [(date, number) for number, date in change.birth_dates]
-        shop.executemany("UPDATE customers SET birth_date = ? WHERE id = ?", born)
     with closing(sqlite3.connect(folder / HELPDESK)) as helpdesk, helpdesk:
         helpdesk.executemany("INSERT INTO tickets VALUES (?, ?, ?, ?, ?)", change.tickets)
         helpdesk.executemany("INSERT INTO messages VALUES (?, ?, ?, ?, ?)", change.messages)
+        helpdesk.execute("ALTER TABLE tickets ADD COLUMN birth_date DATE")
+        born = [(date, number) for number, date in change.birth_dates]
+        helpdesk.executemany("UPDATE tickets SET birth_date = ? WHERE id = ?", born)
 
 
 def _write_database(path: Path, tables: Iterable[Table]) -> None:
@@ -56,6 +55,9 @@ def _write_database(path: Path, tables: Iterable[Table]) -> None:
             places = ", ".join("?" * len(table.columns))
             database.execute(f"CREATE TABLE {table.name} ({columns})")
             database.executemany(f"INSERT INTO {table.name} VALUES ({places})", table.rows)  # noqa: S608 - names are of our own tables
+            for name, definition in table.columns:
+                if "REFERENCES" in definition:
+                    database.execute(f"CREATE INDEX {table.name}_{name} ON {table.name} ({name})")
 
 
 def _write_csv(path: Path, table: Table) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SEED: Final = "lowmere 1"
 BIRTH_DATES: Final = 640
-"""So many customers have a date of birth, in a column that nobody declared."""
+"""On so many tickets stands a date of birth, in a column that nobody declared."""
 
 
 def sample(today: date, seed: str = SEED) -> Sample:
@@ -46,7 +46,7 @@ def change(today: date, seed: str = SEED) -> Change:
     before = helpdesk.tables(people, today, _dice(seed, "helpdesk"))
     tickets, messages = helpdesk.archive(people, today, _dice(seed, "archive"), before)
     dice = _dice(seed, "birth dates")
-    known = sorted(one.id for one in dice.sample(people, BIRTH_DATES))
+    known = sorted(dice.sample(range(1, helpdesk.TICKETS + 1), BIRTH_DATES))
     return Change(
         birth_dates=[(number, _birth_date(today, dice)) for number in known],
         tickets=tickets,

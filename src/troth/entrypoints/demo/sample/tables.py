@@ -59,7 +59,7 @@ class Change:
     """What happened to the systems after the notice was first published.
 
     Attributes:
-        birth_dates: number of a customer and a date of birth: for a column that nobody declared.
+        birth_dates: number of a ticket and a date of birth: for a column that nobody declared.
         tickets: rows of an old archive that somebody brought into the help desk.
         messages: the messages of those tickets; all are older than the company promises.
     """
