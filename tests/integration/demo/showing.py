@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import re
@@ -13,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from threading import Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urljoin, urlsplit
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 PATIENCE_S: Final = 240
 RUNNING: Final = "Stop it with Ctrl-C."
+MARK: Final = '<aside class="demo"'
 
 
 @dataclass
@@ -118,6 +120,18 @@ class Showing:
             timeout=PATIENCE_S,
         )
 
+    def checked(self) -> dict[str, dict[str, Any]]:
+        """Have its promises checked, of which some are broken; returns each by its key."""
+        done = self.troth("check", "--json")
+        assert done.returncode == 1, done.stderr
+        return {one["key"]: one for one in json.loads(done.stdout)["promises"]}
+
+    def requests(self) -> dict[str, dict[str, str]]:
+        """Return what customers asked for, by reference."""
+        done = self.troth("rights", "list", "--all", "--json")
+        assert done.returncode == 0, done.stderr
+        return {one["reference"]: one for one in json.loads(done.stdout)}
+
 
 def _copy(terminal: int, to: Path) -> None:
     """Write what comes out of a terminal into a file, until nobody writes into it any more."""
@@ -166,9 +180,18 @@ class Visitor:
         wanted = (one for one in forms if (one[0].endswith(action) if action else not one[0]))
         to, form = next(wanted, ("", ""))
         told = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
-        headers = {"Accept": "text/html", "Referer": url}
-        request = Request(urljoin(url, to), urlencode(told).encode(), headers)  # noqa: S310 - of the demo
-        return self._open(request)
+        return self.send(urljoin(url, to), told, url)
+
+    def send(self, url: str, told: dict[str, str], seen: str = "") -> tuple[int, str, str]:
+        """Send a form; returns as ``get``.
+
+        Args:
+            url: where to.
+            told: its fields.
+            seen: the page on which it was; empty: the same.
+        """
+        headers = {"Accept": "text/html", "Referer": seen or url}
+        return self._open(Request(url, urlencode(told).encode(), headers))  # noqa: S310 - of the demo
 
     def walk(self, start: str, most: int) -> dict[str, tuple[int, str]]:
         """Follow every link from a page on, on that listener; returns status and text by path."""

@@ -7,17 +7,16 @@ import re
 import signal
 import tomllib
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests import knobs
-from tests.integration.demo.showing import RUNNING, Visitor, showing
+from tests.integration.demo.showing import MARK, RUNNING, Visitor, showing
 from troth.entrypoints.demo import promises
 from troth.entrypoints.demo.sample.helpdesk import ARCHIVED_MESSAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.integration.demo.showing import Showing
@@ -27,48 +26,12 @@ pytestmark = [
     pytest.mark.xdist_group("demo"),
 ]
 
-MARK = '<aside class="demo"'
-BROWSER = """#!/bin/sh
-echo "$1" >> "$0.opened"
-"""
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Showing]:
-    """Show a demo to all tests of this file."""
-    folder = tmp_path_factory.mktemp("demo")
-    browser = folder / "browser"
-    browser.write_text(BROWSER, encoding="utf-8")
-    browser.chmod(0o700)
-    with showing(folder / "lowmere", folder / "printed", browser) as found:
-        found.wait_for(RUNNING)
-        yield found
-
-
-@pytest.fixture(scope="module")
-def owner(demo: Showing) -> Visitor:
-    """Come in by the link that was printed."""
-    visitor = Visitor()
-    status, _ended, page = visitor.get(demo.link())
-    assert status == HTTPStatus.OK
-    assert MARK in page
-    status, ended, page = visitor.submit(demo.link())
-    assert (status, ended) == (HTTPStatus.OK, f"http://127.0.0.1:{demo.port + 1}/console/")
-    assert "What needs a person" in page
-    return visitor
-
 
 def test_it_opens_its_console_and_its_notice_in_the_browser(demo: Showing) -> None:
     assert demo.browser is not None
     opened = demo.browser.with_name("browser.opened")
     demo.wait_until(lambda: opened.exists() and len(opened.read_text().split()) == 2)
     assert opened.read_text().split() == [demo.link(), f"http://127.0.0.1:{demo.port}/"]
-
-
-def _checked(demo: Showing) -> dict[str, dict[str, Any]]:
-    done = demo.troth("check", "--json")
-    assert done.returncode == 1, done.stderr
-    return {one["key"]: one for one in json.loads(done.stdout)["promises"]}
 
 
 def test_it_says_in_three_lines_what_to_look_at(demo: Showing) -> None:
@@ -95,7 +58,7 @@ def test_it_is_known_which_laws_apply_and_which_duties_are_answered(
 
 
 def test_exactly_what_was_planted_is_broken(demo: Showing) -> None:
-    found = _checked(demo)
+    found = demo.checked()
     assert set(found) == {one.key for one in promises.PROMISES}
     states = {key: one["state"] for key, one in found.items()}
     broken = {key for key, state in states.items() if state == "broken"}
@@ -106,7 +69,7 @@ def test_exactly_what_was_planted_is_broken(demo: Showing) -> None:
     }
     assert found[promises.BROKEN]["verdict"]["facts"]["too_old"] == ARCHIVED_MESSAGES
     drifted = found[promises.DRIFTED]["verdict"]["facts"]
-    assert drifted["waiting_fields"] == ["customers.birth_date"]
+    assert drifted["waiting_fields"] == ["tickets.birth_date"]
     assert drifted["outside"] == 0
 
 
@@ -220,7 +183,7 @@ def test_the_owner_approves_and_what_was_broken_is_mended(demo: Showing, owner: 
     assert run is not None
     assert owner.submit(f"{base}{run[0]}", "/approve")[0] == HTTPStatus.OK
     demo.wait_until(lambda: "Left after, as recounted" in owner.get(f"{base}{run[0]}")[2])
-    found = _checked(demo)
+    found = demo.checked()
     assert found[promises.BROKEN]["state"] == "kept"
     assert [key for key, one in found.items() if one["state"] == "broken"] == [promises.DRIFTED]
 
