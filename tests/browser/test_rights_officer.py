@@ -55,7 +55,7 @@ WEIGHED = "#weigh ~ .task"
 @pytest.fixture(params=["en", "de"])
 def opened(
     request: pytest.FixtureRequest, browser: Browser, settings: Settings, live_server: LiveServer
-) -> Iterator[Opened]:
+) -> Opened:
     """Open the queue as somebody, in a language; what is wrong with the last page is found."""
 
     @contextmanager

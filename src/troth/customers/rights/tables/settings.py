@@ -11,6 +11,7 @@ from troth.core.tabular import Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from troth.core.tabular import Cell
     from troth.customers.rights.models import BackupFact, SiteKey
 
 
@@ -22,7 +23,7 @@ def backups_table(facts: Iterable[BackupFact], names: Mapping[str, str]) -> Tabl
         names: of systems, by key.
     """
     columns = {"system": _("System"), "days": _("Days"), "stated": _("Said")}
-    rows = [
+    rows: list[dict[str, Cell]] = [
         {
             "system": names.get(one.system, one.system) or _("all others"),
             "days": one.days,

@@ -42,7 +42,7 @@ def months_table(found: Statistics) -> Table:
 
 def states_table(found: Statistics) -> Table:
     """Return how many are open, by state."""
-    rows = [
+    rows: list[dict[str, Cell]] = [
         {"state": state_word(one), "requests": number} for one, number in found.states.most_common()
     ]
     return Table({"state": _("State"), "requests": _("Requests")}, rows)
@@ -50,7 +50,7 @@ def states_table(found: Statistics) -> Table:
 
 def refusals_table(found: Statistics) -> Table:
     """Return how many were refused, by ground."""
-    rows = [
+    rows: list[dict[str, Cell]] = [
         {"ground": refusal_word(one), "requests": number}
         for one, number in found.refusals.most_common()
     ]
@@ -102,6 +102,7 @@ def _cells(figures: Figures, columns: Mapping[str, str]) -> dict[str, Cell]:
 
 
 def _cell(value: float | None) -> Cell:
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else f"{value:g}"
-    return "" if value is None else value
+    """Return a figure without a decimal that is nought."""
+    if value is None:
+        return ""
+    return int(value) if value == int(value) else f"{value:g}"
