@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from troth.core.tracing.graph import Place
 
 
 class Code(StrEnum):
@@ -53,6 +57,24 @@ class Weight(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Lookup:
+    """Where rows are looked up by values.
+
+    Attributes:
+        place: the table.
+        fields: the columns that hold the values, together.
+        identity: the kind of identity that is looked up; empty: a reference is.
+    """
+
+    place: Place
+    fields: tuple[str, ...]
+    identity: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.place}({', '.join(self.fields)})"
+
+
+@dataclass(frozen=True, slots=True)
 class Obstacle:
     """One thing that keeps a plan from being carried out.
 
@@ -60,8 +82,10 @@ class Obstacle:
         code: what it is.
         place: ``store.table``, ``store.table.column``, or a reference.
         weight: what it means for the approval.
+        lookup: what is looked up without an index.
     """
 
     code: Code
     place: str
     weight: Weight = Weight.REFUSE
+    lookup: Lookup | None = None

@@ -74,6 +74,8 @@ class Column:
         generated: whether the store computes it.
         length: the longest text in characters; None where nothing limits it.
         kind: what it holds.
+        found: whether an index finds rows by the identity that it holds, as these are compared;
+            None: any index that begins with the column does.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Column:
     generated: bool = False
     length: int | None = None
     kind: ValueKind = ValueKind.TEXT
+    found: bool | None = None
 
     @property
     def is_personal(self) -> bool:

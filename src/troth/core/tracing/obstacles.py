@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from troth.core.tracing.faults import Code, Obstacle, Weight
+from troth.core.tracing.faults import Code, Lookup, Obstacle, Weight
 from troth.core.tracing.planned import Effect, Going
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from troth.core.tracing.graph import Place, Table
+    from troth.core.tracing.graph import Table
     from troth.core.tracing.planned import Plan, TablePlan
 
 _WRITING = (Effect.DELETE, Effect.OVERWRITE)
@@ -63,24 +63,28 @@ def _of_references(plan: Plan) -> Iterator[Obstacle]:
 
 
 def _of_lookups(plan: Plan) -> Iterator[Obstacle]:
-    for place, fields in dict.fromkeys(_lookups(plan)):
-        if not _is_indexed(plan.trace.graph.table(place), fields):
-            where = f"{place}({', '.join(fields)})"
-            yield Obstacle(Code.NO_INDEX, where, Weight.WARN)
+    for one in dict.fromkeys(_lookups(plan)):
+        if not _is_indexed(plan.trace.graph.table(one.place), one):
+            yield Obstacle(Code.NO_INDEX, str(one), Weight.WARN, one)
 
 
-def _lookups(plan: Plan) -> Iterator[tuple[Place, tuple[str, ...]]]:
-    """Return the columns in which rows are looked up, each reference's together."""
+def _lookups(plan: Plan) -> Iterator[Lookup]:
     for find in plan.trace.finds:
-        yield from ((find.place, (name,)) for name in find.seeds)
-        yield from ((find.place, way.end_fields) for way in find.ways)
-        yield from ((link.source, link.fields) for link in find.sharing)
+        table = plan.trace.graph.table(find.place)
+        for name in find.seeds:
+            yield Lookup(find.place, (name,), table.column(name).identity)
+        yield from (Lookup(find.place, way.end_fields) for way in find.ways)
+        yield from (Lookup(link.source, link.fields) for link in find.sharing)
     for one in plan.referring:
-        yield one.link.source, one.link.fields
+        yield Lookup(one.link.source, one.link.fields)
 
 
-def _is_indexed(table: Table, fields: tuple[str, ...]) -> bool:
-    """Say whether an index begins with one of the columns, or nobody knows."""
+def _is_indexed(table: Table, lookup: Lookup) -> bool:
+    """Say whether an index finds the values, or nobody knows."""
+    if lookup.identity:
+        found = table.column(lookup.fields[0]).found
+        if found is not None:
+            return found
     if table.indexes is None:
         return True
-    return any(one and one[0] in fields for one in (*table.indexes, *table.unique_sets))
+    return any(one and one[0] in lookup.fields for one in (*table.indexes, *table.unique_sets))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.core.tracing.shops import (
@@ -16,7 +18,7 @@ from tests.unit.core.tracing.shops import (
     text,
     wipes,
 )
-from troth.core.tracing.faults import Code, Obstacle, Weight
+from troth.core.tracing.faults import Code, Lookup, Obstacle, Weight
 from troth.core.tracing.graph import Basis, Column, Graph, Link, Table, ValueKind
 from troth.core.tracing.obstacles import obstacles
 from troth.core.tracing.plan import plan, surviving
@@ -141,7 +143,18 @@ def test_columns_that_are_looked_up_without_an_index_are_told() -> None:
     note = table("note", number("person_id"), indexes=(("id", "person_id"),))
     graph = Graph((people, note), (link("note.person_id", "person.id"),))
     made = planned(graph, {at("person"): DELETE, at("note"): DELETE})
-    assert obstacles(made) == (Obstacle(Code.NO_INDEX, "shop.note(person_id)", Weight.WARN),)
+    lookup = Lookup(at("note"), ("person_id",))
+    where = "shop.note(person_id)"
+    assert obstacles(made) == (Obstacle(Code.NO_INDEX, where, Weight.WARN, lookup),)
+
+
+@pytest.mark.parametrize("found", [True, False, None])
+def test_an_identity_is_looked_up_as_its_store_compares_it(*, found: bool | None) -> None:
+    own = replace(email(), found=found)
+    people = table("person", own, subjects=CUSTOMER, indexes=(("email",),))
+    made = planned(Graph((people,), ()), {at("person"): DELETE})
+    advised = [one.lookup for one in obstacles(made) if one.code is Code.NO_INDEX]
+    assert advised == ([Lookup(at("person"), ("email",), "email")] if found is False else [])
 
 
 def self_reference(*, nullable: bool) -> tuple[Graph, Link]:

@@ -47,6 +47,8 @@ class Field:
         length: the longest text it takes, in characters; None where nothing limits it.
         generated: whether the store computes it, so that nobody can write it.
         comment: what its makers wrote beside it.
+        caseless: whether its collation takes capitals and small letters for the same, so that an
+            index of it does so too.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Field:
     length: int | None = None
     generated: bool = False
     comment: str = ""
+    caseless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +89,16 @@ class Dataset:
         primary_key: names of the fields of the primary key; empty when there is none.
         unique: each unique constraint or index over whole fields, as names of fields.
         references: the foreign keys that leave it.
-        indexes: what each index over all rows is about, in its order: names of fields, and
-            expressions as the store writes them; None where the store does not say (files).
+        indexes: what each index over all rows that finds equal values is about, in its order:
+            names of fields, and expressions as the store writes them; None where the store does
+            not say (files).
         rows: how many rows it has; None when nobody could say.
         rows_exact: whether ``rows`` was counted; else it is the catalogue's estimate.
         comment: what its makers wrote beside it.
         is_copy: whether it is a view that keeps rows of its own until it is made anew.
         schema: the schema it is in, where that is not the default one.
         table: the name inside of that schema.
+        speaks: the SQL of its store: ``postgresql``, ``sqlite`` or ``mysql``; empty for files.
     """
 
     name: str
@@ -109,6 +114,7 @@ class Dataset:
     is_copy: bool = False
     schema: str | None = None
     table: str = ""
+    speaks: str = ""
 
     def field(self, name: str) -> Field | None:
         """Return the field of a name, or None."""

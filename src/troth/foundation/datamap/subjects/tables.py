@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from troth.core.requesting.identities import identity_kind
 from troth.core.taxonomy import is_personal
 from troth.core.tracing.graph import Column, Table
 from troth.foundation.datamap.stores.port import DatasetKind
+from troth.foundation.datamap.subjects.indexing import is_found
 from troth.foundation.datamap.subjects.value_kinds import value_kind
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from troth.core.tracing.graph import Place
     from troth.foundation.datamap.models import Field as MapField
     from troth.foundation.datamap.stores.port import Dataset, Field
-
-_LOWER: Final = re.compile(r'^lower\(\(?"?([^()"]+)"?\)?(?:::[a-z ]+)?\)$')
-"""How PostgreSQL writes ``lower(column)`` back, with a cast where the column is no ``text``."""
 
 
 def table_of(
@@ -41,11 +38,11 @@ def table_of(
     """
     return Table(
         place,
-        tuple(_column(one, told.get(one.name)) for one in live.fields),
+        tuple(_column(live, one, told.get(one.name)) for one in live.fields),
         live.primary_key,
         subjects,
         live.unique,
-        _indexes(live),
+        live.indexes,
         writable and live.kind is DatasetKind.TABLE,
     )
 
@@ -59,22 +56,17 @@ def identity_of(told: MapField) -> str:
     return (identity_kind(told.category, told.type) or "") if judged else ""
 
 
-def _indexes(live: Dataset) -> tuple[tuple[str, ...], ...] | None:
-    """Return a table's indexes; one of values in lower case is an index of their column."""
-    if live.indexes is None:
-        return None
-    return tuple(tuple(_LOWER.sub(r"\1", name) for name in one) for one in live.indexes)
-
-
-def _column(live: Field, told: MapField | None) -> Column:
+def _column(table: Dataset, live: Field, told: MapField | None) -> Column:
+    identity = identity_of(told) if told else ""
     return Column(
         live.name,
         category=told.category if told else "",
-        identity=identity_of(told) if told else "",
+        identity=identity,
         personal=bool(told and is_personal(told.category)),
         unique=live.unique,
         nullable=live.nullable is not False and not live.primary_key,
         generated=live.generated,
         length=live.length,
         kind=value_kind(live),
+        found=is_found(table, live, identity) if identity else None,
     )

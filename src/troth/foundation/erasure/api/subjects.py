@@ -41,6 +41,7 @@ class Obstacle(Schema):
     code: str
     place: str
     weight: str = Field(description="`refuse` or `warn`.")
+    statement: str = Field(description="SQL that removes it; empty: there is none.")
 
 
 class Left(Schema):
@@ -161,7 +162,7 @@ def _plan(plan: SubjectPlan) -> Plan:
         code=plan.last_code,
         tasks_open=told.tasks_open,
         obstacles=[
-            Obstacle(code=one.code, place=one.place, weight=one.weight)
+            Obstacle(code=one.code, place=one.place, weight=one.weight, statement=one.statement)
             for one in outcomes.obstacle_lines(plan)
         ],
         datasets=[_dataset(one) for one in told.datasets],

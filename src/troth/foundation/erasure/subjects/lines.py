@@ -8,6 +8,7 @@ from troth.core.tracing.faults import Code, Weight
 from troth.core.tracing.obstacles import obstacles
 from troth.core.tracing.planned import Effect
 from troth.foundation.datamap.stores.subjects import Done, Remains
+from troth.foundation.datamap.subjects.indexing import index_statement
 from troth.foundation.erasure.subjects.values import (
     REFUSE,
     WARN,
@@ -114,7 +115,12 @@ def _weighed(design: Design, looked: Looked, obstacle: Obstacle) -> Iterator[Obs
     weight = WARN if obstacle.weight is Weight.WARN else REFUSE
     if obstacle.weight is Weight.IF_ROWS and not _staying(design, looked, obstacle):
         return
-    yield ObstacleLine(code=obstacle.code.value, place=obstacle.place, weight=weight)
+    yield ObstacleLine(
+        code=obstacle.code.value,
+        place=obstacle.place,
+        weight=weight,
+        statement=index_statement(looked.graph, obstacle.lookup) if obstacle.lookup else "",
+    )
 
 
 def _staying(design: Design, looked: Looked, obstacle: Obstacle) -> bool:

@@ -64,11 +64,13 @@ class ObstacleLine(msgspec.Struct, frozen=True, kw_only=True):
         code: of ``core.tracing.faults.Code``, or ``unreachable``, ``doubt``; ``words`` has lines.
         place: ``store.table``, ``store.table.column``, a reference, or a store.
         weight: ``refuse`` or ``warn``.
+        statement: SQL that removes it, for whoever runs the database; empty: there is none.
     """
 
     code: str
     place: str
     weight: str = REFUSE
+    statement: str = ""
 
 
 class LeftLine(msgspec.Struct, frozen=True, kw_only=True):

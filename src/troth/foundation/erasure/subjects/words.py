@@ -100,7 +100,8 @@ _LEFT: Final = {
 
 def obstacle_words(line: ObstacleLine) -> str:
     """Return one plain line for what keeps a plan from being approved, or should be known."""
-    return f"{line.place}: {_(_OBSTACLES[line.code])}"
+    mending = " " + _("Make one: %s") % line.statement if line.statement else ""
+    return f"{line.place}: {_(_OBSTACLES[line.code])}{mending}"
 
 
 def effect_words(effect: str) -> str:

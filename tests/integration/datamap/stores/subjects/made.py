@@ -12,6 +12,7 @@ from troth.core.tracing.trace import trace
 from troth.core.tracing.treatments import Decision, Strategy, Treatment
 from troth.foundation.datamap.stores.looking import look_up, make_ready
 from troth.foundation.datamap.stores.subjects import Carried, Done, Sought
+from troth.foundation.datamap.subjects.indexing import is_found
 from troth.foundation.datamap.subjects.value_kinds import value_kind
 
 if TYPE_CHECKING:
@@ -235,15 +236,17 @@ def _table_of(live: Dataset, told: Told, store: str) -> Table:
         tuple(
             Column(
                 one.name,
-                identity=told.identities.get(one.name, ""),
+                identity=identity,
                 personal=one.name in told.personal,
                 unique=one.unique,
                 nullable=one.nullable is not False and not one.primary_key,
                 generated=one.generated,
                 length=one.length,
                 kind=value_kind(one),
+                found=is_found(live, one, identity) if identity else None,
             )
             for one in live.fields
+            for identity in (told.identities.get(one.name, ""),)
         ),
         live.primary_key,
         told.about,

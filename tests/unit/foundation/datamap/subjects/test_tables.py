@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from troth.core.tracing.graph import Place, ValueKind
@@ -69,9 +71,14 @@ def test_the_schema_is_the_stores_own_word() -> None:
     assert table.column("total").nullable
 
 
-def test_an_index_of_lower_case_counts_as_one_of_its_column() -> None:
-    table = table_of(PLACE, LIVE, TOLD, frozenset(), writable=True)
-    assert table.indexes == (("phone", "id"), ("mail",))
+def test_an_index_of_lower_case_finds_an_address_and_no_reference() -> None:
+    live = replace(LIVE, speaks="postgresql")
+    table = table_of(PLACE, live, TOLD, frozenset(), writable=True)
+    assert table.indexes == LIVE.indexes
+    assert table.column("mail").found is True
+    assert table.column("phone").found is None
+    plain = replace(live, indexes=(("mail",),), unique=(("mail",),))
+    assert table_of(PLACE, plain, TOLD, frozenset(), writable=True).column("mail").found is False
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,7 @@ def _dataset(
         comment=(facts.comments.get(key) or {}).get("text") or "",
         schema=schema,
         table=name,
+        speaks=inspector.dialect.name,
     )
 
 
@@ -171,7 +172,8 @@ def _unique(key: TableKey, facts: SchemaFacts) -> tuple[tuple[str, ...], ...]:
 
 
 def _indexes(found: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, ...], ...]:
-    names = (one.get("expressions") or one["column_names"] for one in found if _of_all_rows(one))
+    fit = (one for one in found if _of_all_rows(one) and _finds_equal(one))
+    names = (one.get("expressions") or one["column_names"] for one in fit)
     return tuple(dict.fromkeys(tuple(each) for each in names if None not in each))
 
 
@@ -181,6 +183,13 @@ def _is_whole(index: Mapping[str, Any]) -> bool:
 
 def _of_all_rows(index: Mapping[str, Any]) -> bool:
     return not any(name.endswith("_where") for name in index.get("dialect_options") or ())
+
+
+def _finds_equal(index: Mapping[str, Any]) -> bool:
+    """Say whether it is no index of words in texts, of places or of ranges."""
+    options = index.get("dialect_options") or {}
+    kind = options.get("postgresql_using") or "btree"
+    return kind in {"btree", "hash"} and not options.get("mysql_prefix")
 
 
 def _field(

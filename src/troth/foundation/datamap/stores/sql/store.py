@@ -15,6 +15,7 @@ from troth.foundation.datamap.stores.sql.guarding import guarded
 from troth.foundation.datamap.stores.sql.overdue import count_due
 from troth.foundation.datamap.stores.sql.reading import batches, fields_of, table_of, text_select
 from troth.foundation.datamap.stores.sql.sampling import Sampling
+from troth.foundation.datamap.stores.sql.unreflected import completed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,6 +93,7 @@ class SqlStore:
             inspector = inspect(connection)
             for schema in schemas_of(inspector, every=self._dialect.every_schema):
                 found += datasets_of(inspector, schema, note)
+            found = completed(connection, found)
         return [one for one in found if (one.schema, one.table) not in parts]
 
     def sample(self, dataset: Dataset, budget: Budget) -> Sample:

@@ -42,7 +42,7 @@ _SQLITE: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY t
 _MYSQL: Final = (
     """
 SELECT table_name, column_name, ordinal_position, column_type, is_nullable, column_key, extra,
-  generation_expression, column_comment
+  generation_expression, column_comment, collation_name
 FROM information_schema.columns WHERE table_schema = database() ORDER BY 1, 3
 """,
     """

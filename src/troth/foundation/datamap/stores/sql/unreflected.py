@@ -1,0 +1,65 @@
+"""What reflection does not tell of a schema: SQLite's expressions, MariaDB's collations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from troth.foundation.datamap.stores.sql.index_parts import parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+    from troth.foundation.datamap.stores.port import Dataset
+
+_INDEXES: Final = "SELECT tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+
+_CASELESS: Final = """
+SELECT table_name, column_name FROM information_schema.columns
+WHERE table_schema = database() AND right(collation_name, 3) = '_ci'
+"""
+
+
+def completed(connection: Connection, datasets: Iterable[Dataset]) -> list[Dataset]:
+    """Return what reflection gave of a schema, with what it leaves out.
+
+    Raises:
+        SQLAlchemyError: the catalogue cannot be read.
+    """
+    if connection.dialect.name == "sqlite":
+        return _with_expressions(connection, datasets)
+    if connection.dialect.name == "mysql":
+        return _with_collations(connection, datasets)
+    return list(datasets)
+
+
+def _with_expressions(connection: Connection, datasets: Iterable[Dataset]) -> list[Dataset]:
+    """Add the indexes in which an expression is; SQLAlchemy leaves them out as a whole."""
+    found = defaultdict(list)
+    for table, statement in connection.exec_driver_sql(_INDEXES):
+        found[str(table).lower()].append(parts_of(str(statement)))
+    return [_with_indexes(one, found[one.table.lower()]) for one in datasets]
+
+
+def _with_indexes(dataset: Dataset, found: Iterable[tuple[str, ...]]) -> Dataset:
+    names = {one.name.lower(): one.name for one in dataset.fields}
+    more = [tuple(names.get(part.lower(), part) for part in one) for one in found if one]
+    mixed = (one for one in more if not set(one) <= set(names.values()))
+    return replace(dataset, indexes=tuple(dict.fromkeys((*(dataset.indexes or ()), *mixed))))
+
+
+def _with_collations(connection: Connection, datasets: Iterable[Dataset]) -> list[Dataset]:
+    rows = connection.exec_driver_sql(_CASELESS)
+    caseless = {(str(table), str(name)) for table, name in rows}
+    return [
+        replace(
+            one,
+            fields=tuple(
+                replace(field, caseless=(one.table, field.name) in caseless) for field in one.fields
+            ),
+        )
+        for one in datasets
+    ]
