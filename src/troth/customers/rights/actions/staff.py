@@ -97,10 +97,6 @@ def enter(  # noqa: PLR0913 - a request has these parts
         purpose=purpose,
         received_at=received_at,
     )
-    note(
-        request=str(receipt.request.pk),
-        asked=receipt.request.kind,
-        channel=channel,
-        received_at=received_at.isoformat(),
-    )
+    note(request=str(receipt.request.pk), asked=receipt.request.kind)
+    note(channel=channel, received_at=received_at.isoformat())
     return receipt

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 _BEFORE: Final = (State.VERIFIED, State.PLANNED, State.APPROVAL)
 _TRIED: Final = (PlanState.FAILED, PlanState.INCOMPLETE, PlanState.SET_ASIDE)
+_ELSEWHERE: Final = {TaskKind.OTHERS_DATA: "weigh", TaskKind.PROOF: "who"}
+"""Tasks that are done by a deed of their own, and where on the page."""
 _REPEATED: Final = ("tasks", "weigh", "by_hand", "told")
 _PLANNED: Final = (PlanState.BLOCKED, PlanState.WAITING, PlanState.STOPPED)
 
@@ -176,12 +178,13 @@ def _task(task: Task, bound: dict[str, Any], *, may_decide: bool) -> dict[str, A
     shown = {
         "task": task,
         "kind": task.get_kind_display(),
+        "elsewhere": _ELSEWHERE.get(TaskKind(task.kind), ""),
         "result": RESULT_WORDS.get(task.result, task.result),
         "note": _note(task),
         "proofs": task.proofs.all(),
         "form": None,
     }
-    if task.done_at is None and may_decide and task.kind != TaskKind.OTHERS_DATA:
+    if task.done_at is None and may_decide and task.kind not in _ELSEWHERE:
         shown["form"] = _sent(bound, "task", "task", task.pk) or TaskForm(
             of=task, prefix=None, auto_id=f"id_{task.pk}_%s"
         )
