@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from tests.architecture.examples import example
 from troth.foundation.choices.actions import fetching, forgetting, looking, recording
-from troth.foundation.choices.models import Choice
 from troth.foundation.custody.actions import begin
+
+if TYPE_CHECKING:
+    from troth.foundation.choices.models import Choice
 
 PERSON = {"email": ["customer@example.com"]}
 
