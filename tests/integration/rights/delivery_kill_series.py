@@ -1,8 +1,8 @@
 """Kill what makes a copy, at random; a program of its own, started by the test.
 
 ``python -m tests.integration.rights.delivery_kill_series KILLS SEED`` on an empty ``TROTH_HOME``,
-with ``TROTH_STORE_ROOTS`` set to a folder. Each copy is begun in a process that is killed with SIGKILL,
-then made again; what is left is printed as JSON.
+with ``TROTH_STORE_ROOTS`` set to a folder. Each copy is begun in a process that is killed with
+SIGKILL, then made again; what is left is printed as JSON.
 """
 
 from __future__ import annotations

@@ -25,9 +25,9 @@ PHRASES = [
 @pytest.mark.parametrize(("kind", "marketing", "language", "phrase"), PHRASES)
 def test_each_phrase_alone_says_one_thing(
     kind: Kind,
-    marketing: bool,
+    marketing: bool,  # noqa: FBT001 - a parameter of pytest
     language: str,
-    phrase: str,  # noqa: FBT001 - a parameter of pytest
+    phrase: str,
 ) -> None:
     found = guessed("Hello", f"Good day.\n{phrase.upper()}\nBye.")
     assert found is not None
