@@ -24,7 +24,7 @@ from troth.customers.rights.certificate.issuing import certificate_of
 from troth.customers.rights.certificate.sentences import parts_of
 from troth.customers.rights.models import Request
 from troth.customers.rights.secrets import follow_secret
-from troth.foundation.datamap.models import Dataset, Erasure, Field, FieldState, System
+from troth.foundation.datamap.models import Dataset, Erasure, Field, FieldState, Store, System
 from troth.foundation.erasure.models import PlanState, SubjectTask
 from troth.foundation.erasure.subjects import tasks as by_hand
 from troth.foundation.erasure.subjects.queries import current_plan
@@ -56,6 +56,8 @@ NO_KEY = (
     "CREATE TABLE log (who VARCHAR(80), page VARCHAR(20))",
     f"INSERT INTO log VALUES ('{email(1)}', '/a'), ('{email(1)}', '/a'), ('{email(2)}', '/b')",  # noqa: S608 - of the test
 )
+
+_CATEGORY = {"email": "user.contact.email", "phone": "user.contact.phone_number"}
 
 
 def now(request: Request) -> Request:
@@ -91,12 +93,13 @@ def described(name: str, field: str, erasure: str, *, system: str = "shop") -> N
     """Put a table on the map, with one field of a customer's."""
     customers = Dataset.objects.get(name="customer")
     made, _ = System.objects.get_or_create(key=system, defaults={"name": "Paper archive"})
-    store = customers.store if system == "shop" else None
+    store = Store.objects.filter(key=system).first()
     dataset, _ = Dataset.objects.get_or_create(system=made, store=store, name=name)
     dataset.subjects.set(customers.subjects.all())
     told = {"category": "user.contact.address", "state": FieldState.CONFIRMED}
-    if field == "who":
-        told = {**told, "category": "user.contact.email", "type": "email", "identity": True}
+    if field in {"who", "phone"}:
+        kind = "email" if field == "who" else "phone"
+        told = {**told, "category": _CATEGORY[kind], "type": kind, "identity": True}
     Field.objects.create(dataset=dataset, name=field, erasure=erasure, **told)
 
 
@@ -182,3 +185,38 @@ def test_one_place_that_is_several_peoples_keeps_everything(results: tuple[str, 
             finish_task(task=task.pk, result=result, text="We called them.")
     assert now(request).state == "doubted"
     assert not request.deliveries.exists()
+
+
+@pytest.mark.parametrize("kind", ["access", "erasure"])
+def test_a_telephone_that_another_customers_row_holds_too_gives_and_erases_nothing(
+    addresses: Mapping[str, str], kind: str
+) -> None:
+    """The contact has no other identity: only its reference says that it is somebody else's."""
+    Database(addresses["crm"]).run(
+        "ALTER TABLE contact ADD COLUMN phone VARCHAR(30)",
+        "UPDATE contact SET phone = '+49300000003' WHERE customer_id IN (3, 4)",
+    )
+    described("contact", "phone", Erasure.NULL, system="crm")
+    before = everything(addresses)
+    named = {"email": [email(3)], "phone": ["+49 30 0000003"]}
+    request = now(verified(kind, 3, identities=named))
+    assert request.state == "doubted"
+    assert [(one.kind, one.place) for one in request.tasks.all()] in (
+        [("ambiguous", "crm.contact")],
+        [("ambiguous", "crm.contact (phone)")],
+    )
+    assert not request.deliveries.exists()
+    assert everything(addresses) == before
+
+
+def test_a_telephone_in_rows_of_one_customer_alone_is_no_doubt(
+    addresses: Mapping[str, str],
+) -> None:
+    Database(addresses["crm"]).run(
+        "ALTER TABLE contact ADD COLUMN phone VARCHAR(30)",
+        "UPDATE contact SET phone = '+49300000003' WHERE customer_id = 3",
+        "INSERT INTO contact VALUES (203, 3, 'nick3', '+49300000003')",
+    )
+    described("contact", "phone", Erasure.NULL, system="crm")
+    named = {"email": [email(3)], "phone": ["+49 30 0000003"]}
+    assert now(verified("access", 3, identities=named)).outcome == "done"

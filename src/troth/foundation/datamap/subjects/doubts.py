@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from troth.core.tracing.ambiguity import disagreeing
 from troth.foundation.datamap.subjects.held import Doubt
 from troth.foundation.datamap.subjects.others import normal
+from troth.foundation.datamap.subjects.owners import of_others
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +38,8 @@ class Seeds:
 def seeds_of(trace: Trace, person: Person, readings: Readings) -> Seeds:
     """Look at the few rows that the identities find by themselves.
 
-    Only of tables that hold more than the one identity by which they are found.
+    Only of tables that hold more than the one identity by which they are found, or refer to others
+    in which the same are looked up.
     """
     brought = {
         kind: frozenset(normal(kind, one, person.region) for one in values)
@@ -51,6 +53,9 @@ def seeds_of(trace: Trace, person: Person, readings: Readings) -> Seeds:
             _add(own, table, rows)
             kinds = disagreeing(table, brought, rows)
             doubts += [Doubt(find.place, kinds, len(rows))] if kinds else []
+        strange = of_others(trace, find, readings)
+        if strange and all(one.place != find.place for one in doubts):
+            doubts.append(Doubt(find.place, _seeding(trace.graph.table(find.place), find), strange))
     return Seeds(own, tuple(doubts))
 
 
@@ -63,6 +68,10 @@ def _rows(table: Table, find: Find, reading: SubjectReading, region: str) -> Row
         }
         for row in reading.seeds(find.place, names)
     ]
+
+
+def _seeding(table: Table, find: Find) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_kinds(table, find.seeds)))
 
 
 def _kinds(table: Table, names: tuple[str, ...]) -> list[str]:
