@@ -105,7 +105,7 @@ def _erasures() -> dict[str, Request]:
     run_ready()
     agreed(done)
     run_ready()
-    _planned(blocked, PlanState.BLOCKED, obstacles=[_obstacle("not_null")])
+    _planned(blocked, PlanState.BLOCKED, obstacles=[_obstacle("not_nullable")])
     _planned(left, PlanState.INCOMPLETE, last_code="erasure.left")
     later = timezone.now() + timedelta(hours=20)
     _planned(alone, PlanState.APPROVED, alone=True, approved_at=timezone.now(), effective_at=later)

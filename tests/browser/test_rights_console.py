@@ -46,7 +46,7 @@ def test_every_state_is_clean(
         speak(page, language)
         looker.look(page, "queue", dark=True)
         for name, request in found.items():
-            page.goto(f"{QUEUE}{request.pk}/")
+            _open(page, f"{request.pk}/")
             looker.look(page, name, dark=name in {"asked back", "something is left"})
         _opened(page, looker, found)
     assert looker.faults.found == []
@@ -79,9 +79,15 @@ def test_the_pages_beside_are_clean(
     assert looker.faults.found == []
 
 
+def _open(page: Page, path: str) -> None:
+    answer = page.goto(f"{QUEUE}{path}")
+    assert answer is not None
+    assert answer.status == 200, path
+
+
 def _looked_at(page: Page, looker: Looker, state: str, *paths: str) -> None:
     for path in paths:
-        page.goto(f"{QUEUE}{path}")
+        _open(page, path)
         named = path.strip("/").replace("/", " ").partition("?")[0] or "queue"
         looker.look(page, f"{named} {state}", dark=path in {"statistics/", "letters/"})
 
@@ -106,14 +112,14 @@ def _settings(page: Page, looker: Looker) -> None:
 
 def _opened(page: Page, looker: Looker, found: dict[str, Request]) -> None:
     """Look at what people named and wrote, at every form unfolded, and at one that is refused."""
-    page.goto(f"{QUEUE}{found['waits for proof'].pk}/")
+    _open(page, f"{found['waits for proof'].pk}/")
     go(page, "form[action$='/words'] button")
     looker.look(page, "words shown", dark=True)
     for name in ("by an agent", "to be approved", "recipients are told"):
-        page.goto(f"{QUEUE}{found[name].pk}/")
+        _open(page, f"{found[name].pk}/")
         page.evaluate("document.querySelectorAll('details.deed').forEach(one => one.open = true)")
         looker.look(page, f"{name} unfolded")
-    page.goto(f"{QUEUE}{found['waits for proof'].pk}/")
+    _open(page, f"{found['waits for proof'].pk}/")
     page.click("details.deed summary >> nth=0")
     go(page, "details.deed[open] button[type=submit]")
     looker.look(page, "settled without a word", dark=True)

@@ -77,7 +77,7 @@ def notes_of(request: Request, plan: SubjectPlan | None) -> Iterator[Note]:
     yield from _late(request)
     needs = needs_of([request], {request.about: plan} if plan else {}).get(request.pk, ())
     yield from (_of_need(one, plan) for one in needs)
-    yield from _of_person(request)
+    yield from _of_person(request, is_free=not needs)
     if plan is not None:
         yield from _of_plan(plan)
     yield from _of_others(request)
@@ -117,11 +117,11 @@ def _stuck(plan: SubjectPlan | None) -> str:
     return _("It cannot be done as planned. Mend what is named below, then plan again.")
 
 
-def _of_person(request: Request) -> Iterator[Note]:
+def _of_person(request: Request, *, is_free: bool) -> Iterator[Note]:
     if request.state == State.DOUBTED:
         said = _("The person was asked for more. Go on when they answer, or when you found out.")
         yield Note(said, place="who")
-    elif waits_for_proof(request):
+    elif waits_for_proof(request) and is_free:
         said = _("Nothing to do: Troth waits for the code that goes to the address on record.")
         yield Note(said, place="who")
     if request.barred_until and request.barred_until > timezone.now():
