@@ -28,6 +28,7 @@ ONE_OF_EACH = re.compile(
     r"|(?<=/regulations/laws/)[\w-]+|(?<=/regulations/duties/)[\w-]+"
     r"|(?<=/regulations/questions/)[\w-]+"
     r"|(?<=/regulations/controls/)[\w-]+|(?<=/controls/topics/)[\w-]+"
+    r"|(?<=/requests/enter/)\w+"
 )
 """Addresses that differ in an identifier alone show one page."""
 

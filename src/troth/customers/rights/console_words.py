@@ -104,6 +104,8 @@ NEED_WORDS: Final = {
     Need.CONFIRM: _("tell the person that you received it"),
     Need.GROUNDS: _("check grounds and exceptions"),
     Need.APPROVE: _("approve the plan"),
+    Need.OBJECTION: _("weigh the objection"),
+    Need.ANSWER: _("write the answer"),
     Need.TASK: _("do something by hand"),
     Need.TELL: _("tell a recipient by hand"),
 }

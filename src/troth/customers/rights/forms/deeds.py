@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Words: TypeAlias = str | _StrPromise
 
 _KEEP = "keep-"
+_READ_BY_PERSON = (TaskKind.ANSWER, TaskKind.OBJECTION)
 
 
 def _text(label: Words, help_text: Words = "", rows: int = 4, *, required: bool = True) -> Any:
@@ -189,6 +190,8 @@ class TaskForm(forms.Form):
             label=_("Result"), widget=forms.RadioSelect, choices=results
         )
         self.initial["task"] = of.pk
+        if of.kind in _READ_BY_PERSON:
+            self.fields["text"] = _text(_("What the person reads"), _("In the person's language."))
 
 
 class HandForm(forms.Form):

@@ -65,6 +65,14 @@ _WORDS: Final[dict[Need, tuple[_StrPromise, str]]] = {
         gettext_lazy("Check the grounds and exceptions; then the plan can be approved."),
         "grounds",
     ),
+    Need.OBJECTION: (
+        gettext_lazy("Weigh the objection: do our reasons outweigh those of the person?"),
+        "tasks",
+    ),
+    Need.ANSWER: (
+        gettext_lazy("The person waits for an answer that only one of us can give."),
+        "tasks",
+    ),
     Need.TASK: (gettext_lazy("Something has to be done by hand."), "tasks"),
     Need.TELL: (gettext_lazy("A recipient has to be told by hand."), "told"),
 }

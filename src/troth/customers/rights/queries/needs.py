@@ -29,6 +29,8 @@ class Need(StrEnum):
     CONFIRM = "confirm"
     GROUNDS = "grounds"
     APPROVE = "approve"
+    OBJECTION = "objection"
+    ANSWER = "answer"
     TASK = "task"
     TELL = "tell"
 
@@ -39,6 +41,8 @@ _OF_TASKS: Final = {
     TaskKind.AMBIGUOUS: Need.SEVERAL,
     TaskKind.OTHERS_DATA: Need.WEIGH,
     TaskKind.PROOF: Need.PROXY,
+    TaskKind.OBJECTION: Need.OBJECTION,
+    TaskKind.ANSWER: Need.ANSWER,
 }
 """What a task of a kind asks for; all others are ``Need.TASK``."""
 
