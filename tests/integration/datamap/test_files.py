@@ -19,6 +19,7 @@ from troth.core.errors import InvalidInputError, NotPermittedError, StateConflic
 from troth.core.room import Role
 from troth.foundation.datamap.actions.files import apply_file
 from troth.foundation.datamap.actions.judging import undo_judgement
+from troth.foundation.datamap.actions.links import judge_link
 from troth.foundation.datamap.commands import app
 from troth.foundation.datamap.files.against_stores import findings
 from troth.foundation.datamap.files.current import current_map
@@ -31,6 +32,7 @@ from troth.foundation.datamap.models import (
     Field,
     FieldState,
     Judgement,
+    LinkJudgement,
     Purpose,
     ReferenceBasis,
     System,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from troth.core.datamapping.document import DataMap
+    from troth.foundation.datamap.queries.links import NamedLink
 
 pytestmark = pytest.mark.django_db
 
@@ -391,3 +394,91 @@ def test_a_file_that_cannot_be_read_is_named_so(home: Path, name: str) -> None:
     done = CliRunner().invoke(app, ["apply", str(home / name)])
     assert isinstance(done.exception, InvalidInputError)
     assert done.exception.code == "datamap.file_missing"
+
+
+JUDGED = MAP.replace(
+    b"activities:\n",
+    b"links:\n"
+    b"- {source: shop/invoice, fields: [customer], target: shop/customer, target_fields: [email],"
+    b" down: follow, up: stop}\n"
+    b"activities:\n",
+)
+
+
+def _words() -> list[tuple[str, str, str, str]]:
+    rows = LinkJudgement.objects.order_by("direction").values_list(
+        "source__name", "target__name", "direction", "verdict"
+    )
+    return list(rows)
+
+
+def test_words_on_references_are_part_of_the_file_and_say_the_same_again() -> None:
+    apply_file(text=JUDGED)
+    assert _words() == [
+        ("invoice", "customer", "down", "follow"),
+        ("invoice", "customer", "up", "stop"),
+    ]
+    assert LinkJudgement.objects.filter(by__isnull=False).count() == 2
+    text = export("troth").content
+    assert b"links:\n- source: shop/invoice\n" in text
+    ids = set(LinkJudgement.objects.values_list("pk", "at"))
+    assert propose(text).is_clean
+    apply_file(text=text)
+    assert set(LinkJudgement.objects.values_list("pk", "at")) == ids
+
+
+def test_a_word_said_in_the_console_is_the_same_as_one_from_a_file() -> None:
+    apply_file(text=MAP)
+    invoice, customer = (Dataset.objects.get(name=one).pk for one in ("invoice", "customer"))
+    link: NamedLink = {
+        "source": invoice,
+        "fields": ["customer"],
+        "target": customer,
+        "target_fields": ["email"],
+        "direction": "down",
+    }
+    judge_link(verdict="follow", **link)
+    assert [one.lines() for one in propose(export("troth").content).plan.changes] == []
+    changed = propose(JUDGED).plan.changes
+    assert [line for one in changed for line in one.lines()] == [
+        "~ link shop/invoice(customer) -> shop/customer(email)",
+        "    up: (nothing) -> stop",
+    ]
+    apply_file(text=JUDGED)
+    judge_link(verdict="stop", **link)
+    assert not propose(JUDGED).is_clean
+
+
+def test_a_word_that_the_file_leaves_out_stays_and_is_removed_by_pruning() -> None:
+    apply_file(text=JUDGED)
+    assert apply_file(text=MAP).plan.left == (
+        ("link", "shop/invoice", "customer", "shop/customer", "email"),
+    )
+    assert len(_words()) == 2
+    apply_file(text=JUDGED.replace(b", up: stop", b""))
+    assert _words() == [("invoice", "customer", "down", "follow")]
+    apply_file(text=MAP, prune=True)
+    assert _words() == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (b"[email], down", b"[post], down", "shop/customer:post, which is neither in the file"),
+        (b"[email], down", b"[email, since], down", "must name as many fields"),
+        (b" down: follow, up: stop", b"", "must say down, up or both"),
+        (b"up: stop", b"up: perhaps", "links.0.up"),
+    ],
+)
+def test_a_word_on_what_is_no_reference_is_refused(before: bytes, after: bytes, said: str) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        apply_file(text=JUDGED.replace(before, after))
+    assert said in caught.value.what
+    assert _words() == []
+
+
+def test_a_word_on_a_field_that_left_the_map_hinders_no_file() -> None:
+    apply_file(text=JUDGED)
+    Field.objects.filter(name="email").delete()
+    assert current_map().links == ()
+    assert propose(MAP).plan.changes[0].place == ("field", "shop", "customer", "email")

@@ -78,6 +78,7 @@ Safeguard = Literal[
 ]
 Strategy = Literal["delete", "anonymise", "archive"]
 Origin = Literal["", "given", "observed", "derived", "elsewhere"]
+Verdict = Literal["", "follow", "stop"]
 Erasure = Literal["", "delete_row", "empty", "anonymise", "replace", "keep"]
 
 
@@ -186,6 +187,29 @@ class Dataset(Part):
     fields: dict[Place, DatasetField] = Field({}, description="Fields by name.")
 
 
+class JudgedLink(Part):
+    """What somebody said of a reference: whether it leads to rows of the same person."""
+
+    source: Place = Field(description="The dataset whose rows refer, as `system/dataset`.")
+    fields: tuple[Place, ...] = Field(
+        strict=False, description="Its fields that refer, in the order of the key."
+    )
+    target: Place = Field(description="The dataset referred to, in any system.")
+    target_fields: tuple[Place, ...] = Field(
+        strict=False, description="Its fields, in the same order."
+    )
+    down: Verdict = Field("", description="From a person's row to those that refer to it.")
+    up: Verdict = Field("", description="From a person's row to the one that it refers to.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.fields or len(self.fields) != len(self.target_fields):
+            raise PydanticCustomError("word", "must name as many fields as target_fields")
+        if not self.down and not self.up:
+            raise PydanticCustomError("word", "must say down, up or both")
+        return self
+
+
 class System(Part):
     """An application or a service that holds or uses data."""
 
@@ -221,4 +245,14 @@ class DataMap(Part):
     recipients: dict[Key, Recipient] = Field({}, description="Recipients by key.")
     retention: dict[Key, Retention] = Field({}, description="Retention rules by key.")
     systems: dict[Key, System] = Field({}, description="Systems by key.")
+    links: tuple[JudgedLink, ...] = Field(
+        (), strict=False, description="References that somebody judged, each once."
+    )
     activities: dict[Key, Activity] = Field({}, description="Processing activities by key.")
+
+    @model_validator(mode="after")
+    def _judges_once(self) -> Self:
+        ends = {(one.source, one.fields, one.target, one.target_fields) for one in self.links}
+        if len(ends) < len(self.links):
+            raise PydanticCustomError("two_words", "links names a reference twice")
+        return self

@@ -88,8 +88,8 @@ class Draft:
         """
         said: Said = {"troth": VERSION}
         for name in DataMap.model_fields:
-            if name != "troth" and getattr(self, name):
-                said[name] = getattr(self, name)
+            if made := getattr(self, name, None):
+                said[name] = made
         try:
             return DataMap.model_validate(said)
         except ValidationError as error:

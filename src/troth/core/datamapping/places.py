@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from troth.core.datamapping.document import DataMap, Part
+    from troth.core.datamapping.document import DataMap, JudgedLink, Part
 
 Place = tuple[str, ...]
 """What it is and its keys, such as ``("field", "shop", "customer", "email")``."""
@@ -23,6 +23,7 @@ KINDS: Final = (
     "system",
     "dataset",
     "field",
+    "link",
     "activity",
 )
 """What there is in a map; whatever names another stands after it."""
@@ -30,7 +31,12 @@ KINDS: Final = (
 SCHEMA_FACTS: Final = ("type", "primary_key", "unique", "nullable")
 """What the store itself says of a field."""
 
-_INNER: Final = {"datasets", "fields"}
+_INNER: Final = {
+    "system": {"datasets"},
+    "dataset": {"fields"},
+    "link": {"source", "fields", "target", "target_fields"},
+}
+"""What stands in a part's place, or at a place of its own, and is none of its attributes."""
 
 
 def flat(data_map: DataMap) -> dict[Place, Attributes]:
@@ -57,6 +63,15 @@ def parts(data_map: DataMap) -> Iterator[tuple[Place, Part]]:
     for kind, members in named.items():
         for key in sorted(members):
             yield (kind, key), members[key]
+    yield from _held(data_map)
+    for link in sorted(data_map.links, key=link_place):
+        yield link_place(link), link
+    for key in sorted(data_map.activities):
+        yield ("activity", key), data_map.activities[key]
+
+
+def _held(data_map: DataMap) -> Iterator[tuple[Place, Part]]:
+    """Yield all datasets, then all fields."""
     datasets = [
         ((system, name), data_map.systems[system].datasets[name])
         for system in sorted(data_map.systems)
@@ -67,8 +82,6 @@ def parts(data_map: DataMap) -> Iterator[tuple[Place, Part]]:
     for keys, dataset in datasets:
         for name in sorted(dataset.fields):
             yield ("field", *keys, name), dataset.fields[name]
-    for key in sorted(data_map.activities):
-        yield ("activity", key), data_map.activities[key]
 
 
 def written(place: Place) -> str:
@@ -76,7 +89,21 @@ def written(place: Place) -> str:
     kind, *keys = place
     if kind == "field":
         return f"{kind} {keys[0]}/{keys[1]}:{keys[2]}"
+    if kind == "link":
+        source, fields, target, others = ends_of(place)
+        return f"{kind} {source}({', '.join(fields)}) -> {target}({', '.join(others)})"
     return " ".join([kind, "/".join(keys)]).strip()
+
+
+def link_place(link: JudgedLink) -> Place:
+    """Return the place of what was said of a reference."""
+    return ("link", link.source, *link.fields, link.target, *link.target_fields)
+
+
+def ends_of(place: Place) -> tuple[str, Place, str, Place]:
+    """Return of a reference's place: whose fields refer, these, what they refer to, its fields."""
+    count = (len(place) - 3) // 2
+    return place[1], place[2 : 2 + count], place[2 + count], place[3 + count :]
 
 
 def dataset_at(name: str) -> Place:
@@ -96,8 +123,7 @@ def fields_at(reference: str) -> list[Place]:
 
 
 def _attributes(place: Place, part: Part) -> Attributes:
-    inner = _INNER if place[0] in {"system", "dataset"} else set()
-    values = part.model_dump(mode="json", exclude=inner)
+    values = part.model_dump(mode="json", exclude=_INNER.get(place[0]))
     return {
         key: sorted(set(value)) if isinstance(value, list) else value
         for key, value in values.items()

@@ -14,6 +14,7 @@ from troth.core.datamapping.places import (
     Attributes,
     Place,
     dataset_at,
+    ends_of,
     fields_at,
     flat,
     stated,
@@ -222,13 +223,22 @@ def _kept(change: Change) -> Iterator[tuple[str, tuple[Any, Any]]]:
 
 def _refuse_dangling(after: Mapping[Place, Attributes]) -> None:
     for place, attributes in after.items():
-        for named, text in _named(attributes):
+        for named, text in (*_named(attributes), *_joined(place)):
             if not any(each in after for each in named):
                 raise InvalidInputError(
                     "datamap.names_nothing",
                     f"{written(place)} names {text}, which is neither in the file nor in the map.",
                     "Add it to the file, or correct the name.",
                 )
+
+
+def _joined(place: Place) -> Iterator[tuple[list[Place], str]]:
+    """Yield the fields that a reference joins, in the form of ``_named``."""
+    if place[0] == "link":
+        source, fields, target, others = ends_of(place)
+        for dataset, names in ((source, fields), (target, others)):
+            for name in names:
+                yield [("field", *dataset_at(dataset)[1:], name)], f"{dataset}:{name}"
 
 
 def _named(attributes: Attributes) -> Iterator[tuple[list[Place], str]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
 if TYPE_CHECKING:
     from troth.core.datamapping.document import DataMap
+
+
+_ENDS: Final = ("source", "fields", "target", "target_fields")
 
 
 def write(data_map: DataMap) -> bytes:
@@ -24,9 +27,9 @@ def said(data_map: DataMap) -> dict[str, Any]:
     ordered: dict[str, Any] = {"troth": data_map.troth}
     for part in type(data_map).model_fields:
         if plain.get(part):
-            ordered[part] = (
-                _sorted(plain[part]) if part not in {"troth", "controller"} else plain[part]
-            )
+            is_by_key = part not in {"troth", "controller", "links"}
+            ordered[part] = _sorted(plain[part]) if is_by_key else plain[part]
+    ordered.get("links", []).sort(key=lambda one: [one[end] for end in _ENDS])
     for system in ordered.get("systems", {}).values():
         _sort_below(system)
     return ordered

@@ -129,12 +129,43 @@ def maps(draw: st.DrawFn) -> DataMap:
         recipients=recipients,
         retention=rules,
         systems=draw(_referring(systems)),
+        links=draw(_judged(systems)),
         activities=activities,
     )
 
 
 def _some_of(parts: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
     return st.dictionaries(KEYS, parts, max_size=3)
+
+
+WORDS = st.tuples(one_of(document.Verdict), one_of(document.Verdict)).filter(any)
+
+
+@st.composite
+def _judged(draw: st.DrawFn, systems: dict[str, Any]) -> tuple[document.JudgedLink, ...]:
+    """Let somebody judge some references between fields that are there, in order."""
+    joined = {
+        f"{key}/{name}": sorted(dataset.fields)
+        for key, system in systems.items()
+        for name, dataset in system.datasets.items()
+        if dataset.fields
+    }
+    if not joined:
+        return ()
+    made = {}
+    for _ in range(draw(st.integers(0, 3))):
+        source, target = (draw(st.sampled_from(sorted(joined))) for _ in range(2))
+        most = min(len(joined[source]), len(joined[target]))
+        count = draw(st.integers(1, most))
+        fields = tuple(draw(st.permutations(joined[source]))[:count])
+        others = tuple(draw(st.permutations(joined[target]))[:count])
+        made[source, fields, target, others] = draw(WORDS)
+    return tuple(
+        document.JudgedLink(
+            source=source, fields=fields, target=target, target_fields=others, down=down, up=up
+        )
+        for (source, fields, target, others), (down, up) in sorted(made.items())
+    )
 
 
 @st.composite

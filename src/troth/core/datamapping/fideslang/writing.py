@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from troth.core.datamapping.fideslang.declared import declarations
 from troth.core.datamapping.fideslang.nesting import nested
 from troth.core.datamapping.fideslang.words import MASKING, RESPONSIBILITIES
-from troth.core.datamapping.places import fields_at
+from troth.core.datamapping.places import fields_at, link_place, written
 
 if TYPE_CHECKING:
     from troth.core.datamapping.document import Controller, DataMap, Dataset, DatasetField, System
@@ -40,6 +40,7 @@ def fideslang_of(data_map: DataMap) -> tuple[Said, list[str]]:
         for key in sorted(data_map.activities)
         if not data_map.activities[key].datasets
     ]
+    remarks += [f"{written(link_place(one))}: what was judged" for one in data_map.links]
     return {key: value for key, value in said.items() if value}, remarks
 
 

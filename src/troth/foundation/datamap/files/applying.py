@@ -10,6 +10,7 @@ from troth.core.datamapping.places import dataset_at
 from troth.core.datamapping.plan import Action
 from troth.foundation.datamap.files.errors import in_the_way
 from troth.foundation.datamap.files.fields import apply_fields
+from troth.foundation.datamap.files.links import apply_links
 from troth.foundation.datamap.models import (
     ControllerDetails,
     Dataset,
@@ -50,14 +51,15 @@ def carry_out(plan: Plan) -> None:
     """
     written = [change for change in plan.changes if change.action is not Action.REMOVE]
     for change in written:
-        if change.place[0] not in {"field", "activity"}:
+        if change.place[0] not in {"field", "link", "activity"}:
             _write_noun(change)
     apply_fields([change for change in written if change.place[0] == "field"])
+    apply_links([change for change in plan.changes if change.place[0] == "link"])
     for change in written:
         if change.place[0] == "activity":
             _write_activity(change)
     for change in plan.changes:
-        if change.action is Action.REMOVE:
+        if change.action is Action.REMOVE and change.place[0] != "link":
             _remove(change.place)
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from troth.core.datamapping.document import VERSION, Controller, DataMap
+from troth.foundation.datamap.files.links import links_now
 from troth.foundation.datamap.models import (
     ControllerDetails,
     Dataset,
@@ -74,6 +75,7 @@ def current_map() -> DataMap:
             RetentionRule.objects.all(), "name", "period", "starts", "strategy", "ground"
         ),
         "systems": systems_now(),
+        "links": links_now(),
         "activities": _activities(),
     }
     details = ControllerDetails.objects.filter(pk=1).values(*Controller.model_fields).first()

@@ -21,6 +21,7 @@ KINDS: Final = {
     "system": gettext_noop("system"),
     "dataset": gettext_noop("dataset"),
     "field": gettext_noop("field"),
+    "link": gettext_noop("word on a reference"),
     "activity": gettext_noop("processing activity"),
 }
 ACTIONS: Final = {
