@@ -141,6 +141,21 @@ def test_what_cannot_be_erased_is_said_and_never_done(
     is_never_done(visitor, request, f"shop.{field[0]}")
 
 
+@pytest.mark.parametrize("kind", ["GEOMETRY", "STRING", "JSONB"])
+def test_a_column_that_nobody_described_is_searched_whatever_its_type(
+    visitor: Visitor, addresses: Mapping[str, str], kind: str
+) -> None:
+    Database(addresses["shop"]).run(
+        f"ALTER TABLE orders ADD COLUMN odd {kind}",
+        f"UPDATE orders SET odd = 'to {email(1)}' WHERE id = 2",  # noqa: S608 - of the test
+    )
+    before = everything(addresses)
+    request = from_the_centre(visitor)
+    agreed_as_far_as_may_be(request)
+    assert everything(addresses) == before
+    is_never_done(visitor, request, "shop.orders.odd")
+
+
 def test_a_map_on_which_nothing_is_decided_erases_nothing(
     visitor: Visitor, addresses: Mapping[str, str]
 ) -> None:

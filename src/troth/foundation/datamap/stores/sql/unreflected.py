@@ -1,4 +1,4 @@
-"""What reflection does not tell of a schema: SQLite's expressions, MariaDB's collations."""
+"""What reflection does not tell: SQLite's expressions and types, MariaDB's collations."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _INDEXES: Final = "SELECT tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 
+_TYPES: Final = "SELECT name, type FROM pragma_table_xinfo(?)"
+
+_NUMBERS: Final = ("NUMERIC", "NUMBER", "MONEY", "CURRENCY", "DEC")
+
 _CASELESS: Final = """
 SELECT table_name, column_name FROM information_schema.columns
 WHERE table_schema = database() AND right(collation_name, 3) = '_ci'
@@ -30,10 +34,33 @@ def completed(connection: Connection, datasets: Iterable[Dataset]) -> list[Datas
         SQLAlchemyError: the catalogue cannot be read.
     """
     if connection.dialect.name == "sqlite":
-        return _with_expressions(connection, datasets)
+        typed = [_with_types(connection, one) for one in datasets]
+        return _with_expressions(connection, typed)
     if connection.dialect.name == "mysql":
         return _with_collations(connection, datasets)
     return list(datasets)
+
+
+def _with_types(connection: Connection, dataset: Dataset) -> Dataset:
+    """Give columns of a type that reflection does not know the one that they were declared with.
+
+    It calls them numbers, and they take any text (sqlite.org/datatype3.html, read 2026-11-27).
+    """
+    if not any(one.declared_type.startswith("NUMERIC") for one in dataset.fields):
+        return dataset
+    rows = connection.exec_driver_sql(_TYPES, (dataset.table,))
+    declared = {str(name): str(kind).upper() for name, kind in rows}
+    fields = (
+        replace(one, declared_type=_declared(one.declared_type, declared.get(one.name, "")))
+        for one in dataset.fields
+    )
+    return replace(dataset, fields=tuple(fields))
+
+
+def _declared(reflected: str, declared: str) -> str:
+    word = declared.partition("(")[0].strip().partition(" ")[0]
+    unknown = reflected.startswith("NUMERIC") and word and word not in _NUMBERS
+    return declared if unknown else reflected
 
 
 def _with_expressions(connection: Connection, datasets: Iterable[Dataset]) -> list[Dataset]:
