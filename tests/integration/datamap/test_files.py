@@ -316,6 +316,19 @@ def test_check_is_for_ci(home: Path) -> None:
     assert len(_entries()) == 1
 
 
+def test_check_shows_what_was_said_of_references(home: Path) -> None:
+    apply_file(text=MAP)
+    (home / "map.yml").write_bytes(JUDGED)
+    code, said = _run("apply", home / "map.yml", "--check")
+    assert code == 1
+    assert (
+        "+ link shop/invoice(customer) -> shop/customer(email)\n    down: follow\n    up: stop\n"
+    ) in said
+    assert _words() == []
+    assert _run("apply", home / "map.yml", "--yes")[0] == 0
+    assert _run("apply", home / "map.yml", "--check")[0] == 0
+
+
 def test_check_fails_on_a_type_that_the_store_does_not_have(home: Path) -> None:
     look(connected())
     text = export("troth").content.decode()
