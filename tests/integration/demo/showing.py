@@ -166,6 +166,12 @@ class Visitor:
         """Fetch a page; returns status, where it ended, and its text, empty when it is no HTML."""
         return self._open(Request(url, headers={"Accept": "text/html"}))  # noqa: S310 - of the demo
 
+    def fetch(self, url: str) -> bytes:
+        """Save what is no page."""
+        with self._opener.open(url, timeout=60) as answer:
+            content: bytes = answer.read()
+        return content
+
     def submit(self, url: str, action: str = "") -> tuple[int, str, str]:
         """Press the button of a page's form; returns as ``get``.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import knobs
-from tests.integration.demo.showing import MARK, Visitor
+from tests.integration.demo.showing import MARK, RUNNING, Visitor
 from troth.entrypoints.demo.sample.generating import everybody
 
 if TYPE_CHECKING:
@@ -126,6 +126,22 @@ def test_who_was_erased_is_in_no_database_and_the_law_keeps_the_books(
     assert "entry of the evidence" in page
     assert "orders" in page
     assert gone.email not in page
+
+
+def test_the_erased_customer_has_a_certificate_that_verifies(demo: Showing, tmp_path: Path) -> None:
+    found = re.search(r"http://\S+/rights/follow/\S+", demo.wait_for(RUNNING))
+    assert found is not None
+    status, _ended, page = Visitor().get(found[0])
+    assert status == HTTPStatus.OK
+    assert MARK in page
+    held, key = tmp_path / "certificate.json", f"http://127.0.0.1:{demo.port}/log/1/vkey"
+    held.write_bytes(Visitor().fetch(f"{found[0]}certificate/json/"))
+    trusted = Visitor().fetch(key).decode().strip()
+    done = demo.troth("rights", "verify", str(held), "--vkey", trusted)
+    assert done.returncode == 0, done.stderr
+    reference = _one(demo, "erasure", "partly_done")
+    assert done.stdout.startswith(f"Verified: {reference}, erasure, partly")
+    assert "kept" in done.stdout
 
 
 def test_the_files_are_checked_by_hand(demo: Showing) -> None:

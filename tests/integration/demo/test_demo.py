@@ -34,12 +34,13 @@ def test_it_opens_its_console_and_its_notice_in_the_browser(demo: Showing) -> No
     assert opened.read_text().split() == [demo.link(), f"http://127.0.0.1:{demo.port}/"]
 
 
-def test_it_says_in_three_lines_what_to_look_at(demo: Showing) -> None:
+def test_it_says_in_four_lines_what_to_look_at(demo: Showing) -> None:
     told = demo.wait_for(RUNNING)
     assert [line[:2] for line in told.splitlines() if re.match(r"\d\. ", line)] == [
         "1.",
         "2.",
         "3.",
+        "4.",
     ]
 
 

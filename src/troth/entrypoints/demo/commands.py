@@ -62,6 +62,7 @@ def _show(folder: DemoFolder, *, opens_browser: bool) -> None:
     import django
 
     django.setup()
+    from troth.entrypoints.demo.requests import page_of_erased
     from troth.entrypoints.demo.signing_in import new_link
     from troth.entrypoints.server.assets import collect_assets
     from troth.entrypoints.server.starting import load_everything
@@ -70,10 +71,10 @@ def _show(folder: DemoFolder, *, opens_browser: bool) -> None:
 
     with hold_folder(folder.home):
         _make_ready(folder)
-        link = new_link()
+        link, erased = new_link(), page_of_erased()
         collect_assets()
         load_everything()
-        Supervisor().run(lambda: _announce(link, opens_browser=opens_browser))
+        Supervisor().run(lambda: _announce(link, erased, opens_browser=opens_browser))
 
 
 def _make_ready(folder: DemoFolder) -> None:
@@ -87,7 +88,7 @@ def _make_ready(folder: DemoFolder) -> None:
     folder.note_built()
 
 
-def _announce(link: str, *, opens_browser: bool) -> None:
+def _announce(link: str, erased: str, *, opens_browser: bool) -> None:
     from django.conf import settings
 
     from troth.entrypoints.server.starting import open_in_browser
@@ -98,6 +99,8 @@ def _announce(link: str, *, opens_browser: bool) -> None:
     _tell(f"1. what its customers see:          {notice}")
     _tell(f"2. its console, which opens once:   {link}")
     _tell(f"3. two promises that are broken:    {settings.PRIVATE_URL}/console/promises/")
+    if erased:
+        _tell(f"4. how a customer was erased:       {erased}")
     _tell("Stop it with Ctrl-C.")
     if opens_browser:
         open_in_browser(link, notice)

@@ -15,7 +15,8 @@ from troth.customers.rights.carrying.driver import advance
 from troth.customers.rights.carrying.telling import answer_by_hand
 from troth.customers.rights.certificate.backups import change_terms, state_backup
 from troth.customers.rights.delivering.making import make_files
-from troth.customers.rights.models import Channel, Delivery
+from troth.customers.rights.models import Channel, Delivery, Request
+from troth.customers.rights.secrets import follow_link
 from troth.entrypoints.demo.company import acting_as
 from troth.foundation.datamap.actions.links import judge_link
 from troth.foundation.datamap.subjects.graphing import mapped
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from troth.customers.rights.models import Request
     from troth.entrypoints.demo.company import Company
     from troth.entrypoints.demo.sample.customers import Customer
     from troth.entrypoints.demo.sample.tables import Cell
@@ -75,6 +75,13 @@ def leave_one_to_approve(company: Company, people: Sequence[Customer]) -> None:
         people: the customers.
     """
     _propose(company, _found(company, _asked(Kind.ERASURE, people[1])))
+
+
+def page_of_erased() -> str:
+    """Return the link of the customer who was erased first; empty: an older demo has none."""
+    ended = Request.objects.filter(kind=Kind.ERASURE).exclude(closed_at=None)
+    found = ended.order_by("closed_at").first()
+    return follow_link(found) if found else ""
 
 
 def _judge_references() -> None:
