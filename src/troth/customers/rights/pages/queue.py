@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from troth.core.errors import InvalidInputError, NotFoundError, NotPermittedError
+from troth.core.errors import InvalidInputError, NotFoundError
 from troth.customers.rights import checks
 from troth.customers.rights.actions.handling import assign, search_address
 from troth.customers.rights.carrying.approving import approve
@@ -28,6 +28,7 @@ from troth.customers.rights.forms.queue import (
     QueueFilter,
 )
 from troth.customers.rights.models import Request
+from troth.customers.rights.pages.agreeing import REFUSALS, refused
 from troth.customers.rights.queries.queue import by_kind_and_state, queue
 from troth.customers.rights.queries.requests import by_reference
 from troth.customers.rights.tables.queue import queue_table
@@ -105,11 +106,8 @@ def approve_ticked(request: HttpRequest) -> HttpResponseBase:
         return redirect("rights:queue")
     try:
         found = approve(requests=seen, signed_in_at=proven_at(request))
-    except NotPermittedError as error:
-        if error.code != "erasure.sign_in_again":
-            raise
-        messages.warning(request, str(error))
-        return redirect(f"/account/reauthenticate/?next={reverse('rights:queue')}")
+    except REFUSALS as error:
+        return refused(request, error, reverse("rights:queue"))
     agreed = sum(one.approved_at is not None for one in found)
     messages.success(
         request,

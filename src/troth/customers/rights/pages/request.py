@@ -16,11 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 from troth.core.errors import (
     DeadlineError,
     InvalidInputError,
-    NotPermittedError,
     StateConflictError,
 )
 from troth.customers.rights.actions.handling import show_asked
 from troth.customers.rights.carrying.approving import approve
+from troth.customers.rights.pages.agreeing import REFUSALS, refused
 from troth.customers.rights.pages.deeds import DEEDS
 from troth.customers.rights.pages.panels import panels_of
 from troth.customers.rights.queries.requests import request_of
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from troth.customers.rights.models import Request
 
 _DECIDE = "rights.decide"
-_REFUSALS = (InvalidInputError, StateConflictError, DeadlineError)
+_FAULTS = (InvalidInputError, StateConflictError, DeadlineError)
 
 
 @require_safe
@@ -67,7 +67,7 @@ def do(request: HttpRequest, request_id: UUID, deed: str) -> HttpResponseBase:
         return _page(request, found, {deed: form}, status=422)
     try:
         what.do(found, form)
-    except _REFUSALS as error:
+    except _FAULTS as error:
         form.add_error(None, str(error))
         return _page(request, request_of(request_id), {deed: form}, status=422)
     messages.success(request, str(what.said))
@@ -83,14 +83,8 @@ def approve_plan(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
     here = reverse("rights:request", args=[request_id])
     try:
         (plan,) = approve(requests=seen, signed_in_at=proven_at(request))
-    except StateConflictError as error:
-        messages.warning(request, str(error))
-        return redirect(here)
-    except NotPermittedError as error:
-        if error.code != "erasure.sign_in_again":
-            raise
-        messages.warning(request, str(error))
-        return redirect(f"/account/reauthenticate/?next={here}")
+    except REFUSALS as error:
+        return refused(request, error, here)
     if plan.approved_at is None:
         messages.success(request, _("You asked for it. A second person approves it now."))
     elif plan.alone:
