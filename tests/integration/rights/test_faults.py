@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -96,7 +96,7 @@ def described(name: str, field: str, erasure: str, *, system: str = "shop") -> N
     store = Store.objects.filter(key=system).first()
     dataset, _ = Dataset.objects.get_or_create(system=made, store=store, name=name)
     dataset.subjects.set(customers.subjects.all())
-    told = {"category": "user.contact.address", "state": FieldState.CONFIRMED}
+    told: dict[str, Any] = {"category": "user.contact.address", "state": FieldState.CONFIRMED}
     if field in {"who", "phone"}:
         kind = "email" if field == "who" else "phone"
         told = {**told, "category": _CATEGORY[kind], "type": kind, "identity": True}

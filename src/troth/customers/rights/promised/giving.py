@@ -7,13 +7,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 import msgspec
+from django.db.models import F, Q
 from django.utils.translation import gettext_noop as _
 
 from troth.core.errors import TrothError
 from troth.core.promising.kind import Kind, Parameters
 from troth.core.promising.language import Language
 from troth.core.promising.verdict import Basis, State, UnknownReason, Verdict, unknown
-from troth.customers.rights.delivering.storing import ENDINGS, chunks_of
+from troth.customers.rights.delivering.storing import chunks_of
+from troth.customers.rights.delivering.writing import FORMATS
 from troth.customers.rights.models import Delivery
 
 if TYPE_CHECKING:
@@ -33,7 +35,10 @@ class UsableParameters(Parameters):
 
 def _check(asked: Asked[UsableParameters], session: Session) -> Verdict:
     del asked
-    found = list(Delivery.objects.filter(deleted_at=None, until__gt=session.now)[:_MOST])
+    there = Q(ready_at=None, request__closed_at=None) | Q(until__gt=session.now)
+    rows = Delivery.objects.filter(there, deleted_at=None).select_related("request")
+    # What is not made yet comes first, so that many that are do not hide it.
+    found = list(rows.order_by(F("ready_at").desc(nulls_first=True))[:_MOST])
     late = sum(one.ready_at is None and session.now - one.made_at > _LATE for one in found)
     ready = [one for one in found if one.ready_at is not None]
     unusable, obtained = session.ask(
@@ -52,7 +57,7 @@ def _check(asked: Asked[UsableParameters], session: Session) -> Verdict:
 
 def _is_usable(delivery: Delivery) -> bool:
     try:
-        return all(_is_whole(delivery, form) for form in ENDINGS)
+        return all(_is_whole(delivery, form) for form in FORMATS[delivery.request.kind])
     except (TrothError, msgspec.DecodeError, KeyError):
         return False
 
