@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
 
@@ -15,7 +15,7 @@ from troth.transparency.notice.actions.translating import translate
 if TYPE_CHECKING:
     from troth.transparency.notice.models import Version
 
-ANSWERS: Final = {
+ANSWERS: Final[dict[str, Any]] = {
     "languages": ["en", "de"],
     "regimes": ["gdpr"],
     "authority": {

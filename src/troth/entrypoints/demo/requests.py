@@ -17,6 +17,7 @@ from troth.customers.rights.certificate.backups import change_terms, state_backu
 from troth.customers.rights.delivering.making import make_files
 from troth.customers.rights.models import Channel, Delivery, Request
 from troth.customers.rights.secrets import follow_link
+from troth.entrypoints.demo import publishing
 from troth.entrypoints.demo.company import acting_as
 from troth.foundation.datamap.actions.links import judge_link
 from troth.foundation.datamap.subjects.graphing import mapped
@@ -36,9 +37,8 @@ if TYPE_CHECKING:
     from troth.foundation.erasure.models import SubjectPlan
     from troth.foundation.people.models import Staff
 
-AUTHORITY: Final = "Berliner Beauftragte für Datenschutz und Informationsfreiheit"
-AUTHORITY_AT: Final = "https://www.datenschutz-berlin.de"
 BACKUP_DAYS: Final = 30
+OPEN_DAYS: Final = 14
 CALLED: Final = "Called back on the number on the account."
 COMPLAINT: Final = "I asked you twice by telephone to stop the catalogue, and it came again."
 WRONG_NAME: Final = "My name is misspelt on the invoice; I told your colleague on the telephone."
@@ -55,7 +55,12 @@ def ask_all(company: Company, people: Sequence[Customer], in_files: AbstractSet[
     """
     with acting_as(company.officer):
         state_backup(system="", days=BACKUP_DAYS)
-        change_terms(open_days=14, authority=AUTHORITY, authority_contact=AUTHORITY_AT)
+        authority = publishing.ANSWERS["authority"]
+        change_terms(
+            open_days=OPEN_DAYS,
+            authority=authority["name"],
+            authority_contact=authority["contact"],
+        )
         _judge_references()
     reader, _leaver, stranger, caller, silent, *others = people
     gone = next(one for one in others if not {one.email, one.number} & in_files)
