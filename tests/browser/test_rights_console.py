@@ -11,6 +11,7 @@ from tests.browser.going import go, speak
 from tests.browser.officer import requests_in_every_state, some_history, some_letters
 from tests.browser.rights import Looker
 from tests.integration.erasure.subjects.conftest import addresses, datasets
+from tests.integration.erasure.subjects.world import email
 from tests.integration.rights.conftest import berlin
 from troth.core.room import Role
 
@@ -64,6 +65,11 @@ def test_the_pages_beside_are_clean(
         some_letters()
         some_history()
         _looked_at(page, looker, "some", "?state=over", "letters/?state=all", "statistics/")
+        for state, text in (("none", "nobody@example.org"), ("one", email(0)), ("no", "R-1")):
+            _open(page, "")
+            page.fill("[name=text]", text)
+            go(page, "form[action$='/find'] button")
+            looker.look(page, f"found {state}")
         page.goto(f"{QUEUE}letters/")
         go(page, "main tbody a >> nth=0")
         looker.look(page, "letter", dark=True)
