@@ -47,9 +47,6 @@ class Grammar:
         """Begin a reader's transaction, in which every statement sees the same state."""
         raise NotImplementedError
 
-    def learn(self, connection: Connection) -> None:
-        """Ask, once, for what has to be known of the database before statements are written."""
-
     def name(self, name: str, alias: str = "") -> Words:
         """Return a name of a table or column, quoted."""
         written = self.quote + name.replace(self.quote, self.quote * 2) + self.quote

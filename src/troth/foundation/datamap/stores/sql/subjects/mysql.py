@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from troth.core.tracing.graph import ValueKind
 from troth.foundation.datamap.stores.sql.subjects.grammar import WHOLE, Grammar, Row, rowed
@@ -16,23 +16,11 @@ if TYPE_CHECKING:
     from troth.core.tracing.graph import Column
     from troth.foundation.datamap.stores.port import Dataset
 
-_CASELESS: Final = """
-SELECT table_name, column_name FROM information_schema.columns
-WHERE table_schema = database() AND right(collation_name, 3) = '_ci'
-"""
-
 
 class MySqlGrammar(Grammar):
     """Their way to write."""
 
     quote = "`"
-    _caseless: frozenset[tuple[str, str]] | None = None
-
-    def learn(self, connection: Connection) -> None:
-        """Ask which columns have a caseless collation."""
-        if self._caseless is None:
-            rows = connection.exec_driver_sql(_CASELESS)
-            self._caseless = frozenset((str(table), str(name)) for table, name in rows)
 
     def begin(self, connection: Connection) -> None:
         """Have all statements see the state of now."""
@@ -100,7 +88,8 @@ class MySqlGrammar(Grammar):
     ) -> Words:
         """Compare octets of the lower case; an index finds them where a collation is caseless."""
         exact = super().caseless(dataset, column, values, alias)
-        if (dataset.table, column.name) not in (self._caseless or ()):
+        field = dataset.field(column.name)
+        if field is None or not field.caseless:
             return exact
         found = said("{} IN {}", self.name(column.name, alias), self.bound(tuple(values)))
         return said("({} AND {})", found, exact)

@@ -25,7 +25,7 @@ def reading_session(
     engine: Engine, dialect: SqlDialect, grammar: Grammar, sought: Sought
 ) -> Iterator[SqlReading]:
     """Read in one transaction that sees one state."""
-    with _connected(engine, dialect, grammar) as running:
+    with _connected(engine, dialect) as running:
         with guarded(dialect):
             grammar.begin(running.connection)
         yield SqlReading(running, grammar, sought)
@@ -36,20 +36,18 @@ def writing_session(
     engine: Engine, dialect: SqlDialect, grammar: Grammar, sought: Sought
 ) -> Iterator[SqlWriting]:
     """Write in one transaction that is committed at the end, and rolled back when that raises."""
-    with _connected(engine, dialect, grammar) as running:
+    with _connected(engine, dialect) as running:
         yield SqlWriting(running, grammar, sought)
 
 
 @contextmanager
-def _connected(engine: Engine, dialect: SqlDialect, grammar: Grammar) -> Iterator[Running]:
+def _connected(engine: Engine, dialect: SqlDialect) -> Iterator[Running]:
     with guarded(dialect):
         connection = engine.connect()
     running = Running(connection, dialect)
     try:
         with guarded(dialect):
             dialect.renew()
-            grammar.learn(connection)
-            connection.commit()
         yield running
         with guarded(dialect):
             # A reader's too: after a rollback the driver forgets which statements it prepared.
