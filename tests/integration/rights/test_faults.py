@@ -22,6 +22,8 @@ from troth.customers.rights.carrying.giving import doubt
 from troth.customers.rights.carrying.tasks import finish_task
 from troth.customers.rights.certificate.issuing import certificate_of
 from troth.customers.rights.certificate.sentences import parts_of
+from troth.customers.rights.delivering.storing import chunks_of
+from troth.customers.rights.delivering.weighing import to_weigh, weigh
 from troth.customers.rights.models import Request
 from troth.customers.rights.secrets import follow_secret
 from troth.foundation.datamap.models import Dataset, Erasure, Field, FieldState, Store, System
@@ -235,3 +237,25 @@ def test_a_telephone_in_rows_of_one_customer_alone_is_no_doubt(
     described("contact", "phone", Erasure.NULL, system="crm")
     named = {"email": [email(3)], "phone": ["+49 30 0000003"]}
     assert now(verified("access", 3, identities=named)).outcome == "done"
+
+
+@pytest.mark.parametrize("give", [True, False])
+def test_a_text_with_the_address_of_somebody_else_is_weighed_first(
+    addresses: Mapping[str, str], *, give: bool
+) -> None:
+    Database(addresses["crm"]).run(
+        f"UPDATE note SET text = 'ask {email(4)} instead' WHERE id = 6",  # noqa: S608 - of the test
+    )
+    request = now(verified("access", 3))
+    assert [(one.kind, one.place) for one in request.tasks.all()] == [
+        ("others_data", "crm: note, text")
+    ]
+    assert not request.deliveries.exists()
+    with acting_as(Role.PRIVACY_OFFICER):
+        (found,) = to_weigh(request)
+        weigh(request=request, dataset=found.dataset, field=found.field, give=give, ground="Why.")
+    assert now(request).outcome == ("done" if give else "partly")
+    (delivery,) = request.deliveries.all()
+    text = b"".join(chunks_of(delivery.pk, "json")).decode()
+    assert (email(4) in text) is give
+    assert "said3" in text

@@ -38,10 +38,12 @@ class Sieve:
     Attributes:
         columns: of the rows that come in, in their order.
         given: those that are handed out, in their order.
-        naming: those that hold identities, of anybody.
+        naming: those that hold identities, of anybody, and texts in which some may stand.
         refused: those of ``given`` that are not given where a row names others.
         is_own: says of a naming column and a value whether it is the person's own.
         counts: how many values of each column were left out so far.
+        texts: those of ``naming`` that are texts: one that is not to be given is left out wherever
+            its row names others.
     """
 
     columns: tuple[str, ...]
@@ -50,6 +52,7 @@ class Sieve:
     refused: frozenset[str] = frozenset()
     is_own: Callable[[str, str], bool] = field(default=lambda _column, _value: True, repr=False)
     counts: dict[str, int] = field(default_factory=dict)
+    texts: frozenset[str] = frozenset()
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -77,7 +80,7 @@ class Sieve:
         kept: list[Value] = list(row)
         for at in refused:
             name = self.given[at]
-            if kept[at] is not None and (at in others or name not in self.naming):
+            if kept[at] is not None and (at in others or name not in self.naming - self.texts):
                 kept[at] = LEFT_OUT
                 self.counts[name] = self.counts.get(name, 0) + 1
         return tuple(kept)

@@ -52,3 +52,18 @@ def test_no_identity_of_others_passes_a_refused_column(
         assert not others & set(after)
         assert (after[3] is LEFT_OUT) == bool(others)
         assert all(one == other for one, other in zip(before, after, strict=True) if one == OWN)
+
+
+def test_a_refused_text_is_left_out_wherever_its_row_names_somebody() -> None:
+    def is_own(column: str, value: str) -> bool:
+        return value == OWN if column == "who" else "@" not in value
+
+    columns = ("who", "words")
+    words, both = frozenset({"words"}), frozenset(columns)
+    sieve = Sieve(columns, columns, both, refused=words, is_own=is_own, texts=words)
+    rows = [(OWN, "hello"), (OWN, "ask k@example.com"), ("k@example.com", "hello")]
+    assert list(sieve.sieved(rows)) == [
+        (OWN, "hello"),
+        (OWN, LEFT_OUT),
+        ("k@example.com", LEFT_OUT),
+    ]

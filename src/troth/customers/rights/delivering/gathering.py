@@ -119,10 +119,12 @@ def _extent(request: Request, duties: Iterable[Iterable[Duty]]) -> Extent:
 
 
 def _sieve(looked: Looked, held: HeldDataset, dataset: Dataset, refused: frozenset[str]) -> Sieve:
+    table = looked.graph.graph.table(held.place)
     return Sieve(
         columns=held.fields,
         given=tuple(one.name for one in dataset.given),
         naming=frozenset(held.naming),
+        texts=frozenset(held.naming) - frozenset(table.identities),
         refused=refused,
         is_own=own_names(looked, held.place),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from django.db.models import Q
 from django.utils import timezone
 
 from troth.core.errors import InvalidInputError
@@ -17,7 +18,7 @@ from troth.customers.rights.models import Task, TaskKind, Weighing
 from troth.customers.rights.schemas.delivering import DoubtFound, OthersFound, OthersWeighed
 from troth.customers.rights.story.telling import acting_staff, tell
 from troth.foundation.datamap.models import Dataset, Field
-from troth.foundation.datamap.subjects.others import normal
+from troth.foundation.datamap.subjects.others import names_other
 from troth.foundation.recording import note, recorded, require
 
 if TYPE_CHECKING:
@@ -144,9 +145,13 @@ def own_names(looked: Looked, place: Place) -> Callable[[str, str], bool]:
     table, region = looked.graph.graph.table(place), looked.person.region
 
     @lru_cache(maxsize=_REMEMBERED)
+    def is_own_identity(kind: str, value: str) -> bool:
+        return not names_other(kind, value, looked.own, region)
+
     def is_own(column: str, value: str) -> bool:
         kind = table.column(column).identity
-        return normal(kind, value, region) in looked.own.get(kind, frozenset())
+        # Texts are long, and hardly ever equal.
+        return is_own_identity(kind, value) if kind else not names_other("", value, looked.own, "")
 
     return is_own
 
@@ -174,6 +179,7 @@ def to_weigh(request: Request) -> list[Weighed]:
     )
     if not places:
         return []
-    naming = Field.objects.filter(identity=True).select_related("dataset__system")
+    written = Q(identity=True) | Q(category__startswith="user.content")
+    naming = Field.objects.filter(written).select_related("dataset__system")
     found = (Weighed(one.dataset_id, one.name, _place(one.dataset, one.name)) for one in naming)
     return [one for one in found if one.place in places]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from troth.foundation.datamap.subjects.held import HeldDataset
+from troth.foundation.datamap.subjects.others import free_texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -44,7 +45,7 @@ def _held(
         place in partial,
         tuple(one.name for one in table.columns),
         find.personal,
-        find.identities,
+        tuple(dict.fromkeys((*find.identities, *free_texts(table)))),
     )
 
 

@@ -24,7 +24,8 @@ class HeldDataset:
             found could not be asked.
         fields: names of all its columns, in their order.
         personal: those that hold personal data, by the map or by a reference that repeats them.
-        naming: those that name somebody, who may be another person (GDPR Art. 15(4)).
+        naming: those that name somebody, or that people wrote: it may be another person (GDPR
+            Art. 15(4)).
     """
 
     place: Place

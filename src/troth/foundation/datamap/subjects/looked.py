@@ -85,7 +85,7 @@ class Looked:
     def others(self, place: Place) -> Others | None:
         """Return whether rows of the person in a table name somebody else; None: none does.
 
-        All of these rows are read. What free text says is not understood.
+        All of these rows are read. Of a free text only mail addresses in it are understood.
 
         Raises:
             KeyError: the trace does not lead there, or nothing was looked up.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from troth.core.errors import InvalidInputError
 from troth.core.requesting.identities import IdentityKind, normalised
+from troth.core.tracing.graph import ValueKind
 from troth.foundation.datamap.subjects.held import Others
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
     Own = Mapping[str, frozenset[str]]
 
+_WRITTEN: Final = "user.content"
+_MAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+
 
 def others_in(
     table: Table, batches: Iterable[pa.RecordBatch], own: Own, region: str
@@ -25,7 +30,7 @@ def others_in(
 
     Args:
         table: where the rows are.
-        batches: its columns of identities, of the person's rows.
+        batches: its columns of identities and of free texts, of the person's rows.
         own: the person's identities by kind, in their normal form.
         region: the country in which a telephone number without one is meant.
     """
@@ -49,11 +54,35 @@ def normal(kind: str, value: str, region: str) -> str:
         return value.strip()
 
 
+def free_texts(table: Table) -> tuple[str, ...]:
+    """Return the columns of texts that people wrote; whom they name is not known before."""
+    return tuple(
+        one.name
+        for one in table.columns
+        if one.category.startswith(_WRITTEN) and one.kind is ValueKind.TEXT and not one.identity
+    )
+
+
+def names_other(kind: str, value: str, own: Own, region: str) -> bool:
+    """Say whether a value names somebody else; an empty one names nobody.
+
+    Args:
+        kind: of the identity that the column holds; empty: it is a text, which names somebody
+            where a mail address stands in it. Names in it are not understood.
+        value: as it is stored.
+        own: the person's identities by kind, in their normal form.
+        region: the country in which a telephone number without one is meant.
+    """
+    if kind:
+        return bool(value.strip()) and normal(kind, value, region) not in own.get(kind, ())
+    mails = own.get(IdentityKind.EMAIL.value, frozenset())
+    return any(normal(IdentityKind.EMAIL, one, region) not in mails for one in _MAIL.findall(value))
+
+
 def _strange(values: Sequence[str | None], kind: str, own: Own, region: str) -> list[bool]:
-    """Say of each value whether it names somebody else; an empty one names nobody."""
-    known = own.get(kind, frozenset())
+    """Say of each value whether it names somebody else."""
     judged: dict[str | None, bool] = {None: False}
     for value in values:
         if value is not None and value not in judged:
-            judged[value] = bool(value.strip()) and normal(kind, value, region) not in known
+            judged[value] = names_other(kind, value, own, region)
     return [judged[value] for value in values]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from troth.core.tracing.graph import Column, Place, Table
-from troth.foundation.datamap.subjects.others import normal, others_in
+from troth.core.tracing.graph import Column, Place, Table, ValueKind
+from troth.foundation.datamap.subjects.others import free_texts, names_other, normal, others_in
 
 TICKET = Table(
     Place("desk", "ticket"),
@@ -38,3 +38,19 @@ def test_what_is_none_of_its_kind_is_taken_as_it_stands() -> None:
     found = others_in(TICKET, [batch(["n/a"], [None])], OWN, "")
     assert found is not None
     assert found.rows == 1
+
+
+def test_a_text_names_whoever_s_mail_address_stands_in_it() -> None:
+    assert names_other("", "Please ask Kim@example.com.", OWN, "")
+    assert not names_other("", "Write to Robin@Example.com, not to @kim.", OWN, "")
+    assert not names_other("", "", OWN, "")
+
+
+def test_texts_that_people_wrote_are_free_texts() -> None:
+    columns = (
+        Column("mail", category="user.content", identity="email"),
+        Column("words", category="user.content.private"),
+        Column("picture", category="user.content.self_image", kind=ValueKind.OTHER),
+        Column("name", category="user.name"),
+    )
+    assert free_texts(Table(Place("desk", "note"), columns)) == ("words",)
