@@ -24,10 +24,17 @@ def traced_in(graph: MappedGraph, person: Person) -> Trace:
 
     It is the same object for everybody who brings the same kinds of identity.
     """
-    return _traced(graph, frozenset(person.identities), person.subjects)
+    return traced_for(graph, frozenset(person.identities), person.subjects)
 
 
 @lru_cache(maxsize=64)
-def _traced(graph: MappedGraph, kinds: frozenset[str], subjects: frozenset[str]) -> Trace:
+def traced_for(graph: MappedGraph, kinds: frozenset[str], subjects: frozenset[str]) -> Trace:
+    """Say where rows can be of anybody who brings some kinds of identity.
+
+    Args:
+        graph: the map beside the schemas.
+        kinds: of identity.
+        subjects: kinds of people that the person may be of; empty: any.
+    """
     about = subjects or frozenset(each for one in graph.graph.tables for each in one.subjects)
     return trace(graph.graph, kinds, about, graph.judged)

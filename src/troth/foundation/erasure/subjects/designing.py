@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from troth.core.canonical import encode
@@ -11,7 +12,7 @@ from troth.core.tracing.graph import Spot, ValueKind
 from troth.core.tracing.plan import plan as planned
 from troth.core.tracing.planned import Act, Effect
 from troth.core.tracing.treatments import Strategy, Treatment
-from troth.foundation.datamap.subjects.tracing import traced_in
+from troth.foundation.datamap.subjects.tracing import traced_for, traced_in
 from troth.foundation.datamap.subjects.treating import treatments
 from troth.foundation.erasure.subjects.correcting import corrected
 
@@ -90,8 +91,24 @@ def erasing(graph: MappedGraph, person: Person, keeps: Mapping[UUID, str]) -> De
         person: whose data.
         keeps: by id of a dataset, the ground by which all rows of the person in it stay.
     """
-    decided = treatments(graph, keeps)
-    plan = planned(traced_in(graph, person), decided)
+    return _erasing(
+        graph, frozenset(person.identities), person.subjects, frozenset(keeps.items())
+    )
+
+
+@lru_cache(maxsize=16)
+def _erasing(
+    graph: MappedGraph,
+    kinds: frozenset[str],
+    subjects: frozenset[str],
+    keeps: frozenset[tuple[UUID, str]],
+) -> Design:
+    """Return the same object for everybody of whom the same would be erased in the same way.
+
+    All that the map decides is in the graph's mark, so that another decision is another graph.
+    """
+    decided = treatments(graph, dict(keeps))
+    plan = planned(traced_for(graph, kinds, subjects), decided)
     by_hand = frozenset(one.place for one in plan.tables if _is_by_hand(plan, one))
     stores = {one.place.store for one in plan.steps if one.place not in by_hand}
     parts = {store: _digest(graph, plan, store, ()) for store in stores}
