@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from troth.core.requesting.identities import Comparison, IdentityKind, comparison
 from troth.core.tracing.graph import ValueKind
-from troth.foundation.datamap.stores.sql.subjects.words import ALWAYS, Words, listed, said
+from troth.foundation.datamap.stores.sql.subjects.words import (
+    ALWAYS,
+    NEVER,
+    Words,
+    any_of,
+    listed,
+    said,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +32,9 @@ ALIAS: Final = "o"
 """The alias of the table that a statement is about."""
 
 WHOLE: Final = frozenset({ValueKind.WHOLE, ValueKind.BIG_WHOLE})
+
+WORDS: Final = frozenset({ValueKind.TEXT, ValueKind.OTHER})
+"""Kinds of columns that can hold words, or values in which there are some, such as JSON."""
 
 
 class Grammar:
@@ -90,6 +101,31 @@ class Grammar:
     def contains(self, text: Words, part: str) -> Words:
         """Return: a text contains another, sign by sign."""
         raise NotImplementedError
+
+    def searched(self, dataset: Dataset, column: Column, alias: str = "") -> Words | None:
+        """Return as text what a column holds, for a search in it; None: its type holds no words."""
+        del dataset
+        return self.text_of(column.name, alias) if column.kind in WORDS else None
+
+    def mentions(
+        self, dataset: Dataset, column: Column, part: str, alias: str = "", *, by_digits: bool
+    ) -> Words:
+        """Return: somewhere in what a column holds stands a text; ``NEVER`` where none can be.
+
+        Args:
+            dataset: the table.
+            column: is searched, also where it holds octets, arrays or JSON.
+            part: the text, in whatever case, or the digits.
+            alias: of the table.
+            by_digits: whether everything but digits is left out of what the column holds.
+        """
+        text = self.searched(dataset, column, alias)
+        if text is None:
+            return NEVER
+        if by_digits:
+            return self.contains(self.digits(text), part)
+        folded = self.folded(text)
+        return any_of(self.contains(folded, one) for one in sorted(_forms(part)))
 
     def native(self, column: Column, text: str) -> Any:
         """Return a value that is known as text, as this driver takes it for a column.
@@ -216,6 +252,12 @@ def natives(
 def cases(value: str) -> set[str]:
     """Return what a text may be in lower case, also where only ASCII's letters have one."""
     return {value.lower(), _ascii_lower(value), _ascii_lower(value.upper())}
+
+
+def _forms(part: str) -> set[str]:
+    """Return how a text may stand in another, in lower case: as it is, or as JSON writes it."""
+    escaped = {json.dumps(one)[1:-1].lower() for one in (part.lower(), part.upper())}
+    return cases(part) | (escaped if json.dumps(part) != f'"{part}"' else set())
 
 
 def _ascii_lower(value: str) -> str:

@@ -35,6 +35,13 @@ class MySqlGrammar(Grammar):
         """Leave out what is none."""
         return said("regexp_replace({}, '[^0-9]', '')", text)
 
+    def searched(self, dataset: Dataset, column: Column, alias: str = "") -> Words | None:
+        """Make a text of what is none first: places on a map can be cast to no text."""
+        if column.kind is not ValueKind.OTHER:
+            return super().searched(dataset, column, alias)
+        name = self.name(column.name, alias)
+        return said("CAST(concat({}) AS CHAR CHARACTER SET utf8mb4)", name)
+
     def contains(self, text: Words, part: str) -> Words:
         """Ask for its place, octet by octet."""
         return said("locate(CAST({} AS BINARY), CAST({} AS BINARY)) > 0", self.bound(part), text)

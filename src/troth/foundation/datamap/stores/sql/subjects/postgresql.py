@@ -16,7 +16,13 @@ from troth.foundation.datamap.stores.sql.subjects.grammar import (
     Row,
     rowed,
 )
-from troth.foundation.datamap.stores.sql.subjects.words import NEVER, Words, all_of, said
+from troth.foundation.datamap.stores.sql.subjects.words import (
+    NEVER,
+    Words,
+    all_of,
+    any_of,
+    said,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +35,18 @@ if TYPE_CHECKING:
 _BEYOND: Final = 2**63
 _SHORT: Final = 9
 """Characters of a whole number that surely fits into four octets."""
+
+_OCTETS_OF: Final = "encode(convert_to({}::text, 'UTF8'), 'escape')"
+"""Octets of a text as text; a backslash is doubled, an octet that is not ASCII is \\nnn.
+
+Source: https://www.postgresql.org/docs/17/functions-binarystring.html, read 2026-11-27.
+"""
+
+_HEX_OF: Final = "strpos({}, encode(convert_to({}::text, 'UTF8'), 'hex')) > 0"
+"""Octets inside of something else, such as a domain or a row, which are cast to digits."""
+
+_DIGITS_OF_OCTETS: Final = r"regexp_replace({}, '\\\\|\\[0-7]{{3}}|[^0-9]', '', 'g')"
+"""The digits of octets that are written so, without those that stand for an octet."""
 
 
 class PostgreSqlGrammar(Grammar):
@@ -55,7 +73,32 @@ class PostgreSqlGrammar(Grammar):
 
     def contains(self, text: Words, part: str) -> Words:
         """Ask for its place."""
-        return said("strpos({}, {}) > 0", text, self.bound(part))
+        return NEVER if "\0" in part else said("strpos({}, {}) > 0", text, self.bound(part))
+
+    def mentions(
+        self, dataset: Dataset, column: Column, part: str, alias: str = "", *, by_digits: bool
+    ) -> Words:
+        """Search octets as text in which all that is not ASCII is written in octal digits."""
+        octets = self._octets(dataset, column, alias)
+        if octets is None or "\0" in part:
+            found = super().mentions(dataset, column, part, alias, by_digits=by_digits)
+            is_other = column.kind is ValueKind.OTHER and "\0" not in part
+            inside = said(_HEX_OF, self.text_of(column.name, alias), self.bound(part))
+            return any_of([found, inside]) if is_other else found
+        if by_digits:
+            return self.contains(said(_DIGITS_OF_OCTETS, octets), part)
+        given = (said(_OCTETS_OF, self.bound(one)) for one in sorted({part.lower(), part.upper()}))
+        return any_of(said("strpos(lower({}), lower({})) > 0", octets, one) for one in given)
+
+    def _octets(self, dataset: Dataset, column: Column, alias: str) -> Words | None:
+        field = dataset.field(column.name)
+        name = self.name(column.name, alias)
+        if field is None or field.declared_type not in {"BYTEA", "BYTEA[]"}:
+            return None
+        is_array = field.declared_type != "BYTEA"
+        return said(
+            "encode(array_send({}), 'escape')" if is_array else "encode({}, 'escape')", name
+        )
 
     def native(self, column: Column, text: str) -> Any:
         """Leave it text, once the server can read it."""

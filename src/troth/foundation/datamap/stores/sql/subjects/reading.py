@@ -128,7 +128,7 @@ class SqlReading:
         """See the port."""
         self._looks.take_all()
         again = Rereading(self._running, self._grammar, self._sought, self._looks)
-        return (*again.left(plan, done), *again.let_go(plan), *again.mentions(searched))
+        return (*again.left(plan, done, searched), *again.let_go(plan))
 
     def uncorrected(self, corrections: Sequence[Correction]) -> tuple[Left, ...]:
         """See the port."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from troth.core.requesting.identities import Comparison, IdentityKind, comparison
 from troth.core.tracing.graph import ValueKind
@@ -26,7 +26,7 @@ from troth.foundation.datamap.stores.sql.subjects.words import (
 from troth.foundation.datamap.stores.subjects import BATCH, Carried, Left, Remains
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from troth.core.tracing.graph import Column, Place
     from troth.core.tracing.planned import Plan, TablePlan
@@ -39,6 +39,20 @@ _SHORTEST_MENTION: Final = 5
 """Characters of an identity from which on it is searched for in free text."""
 
 
+class Check(NamedTuple):
+    """What is counted of one field.
+
+    Attributes:
+        column: its name.
+        what: what a row that meets the condition still has.
+        met: the condition.
+    """
+
+    column: str
+    what: Remains
+    met: Words
+
+
 class Rereading:
     """Reads again what was to be gone."""
 
@@ -48,16 +62,30 @@ class Rereading:
         self._sought = sought
         self._looks = looks
 
-    def left(self, plan: Plan, done: Done) -> Iterator[Left]:
-        """Give what is left of a plan in this store."""
-        for table in plan.tables:
-            if not self._looks.schema.is_here(table.place) or table.effect not in TREATED:
+    def left(
+        self, plan: Plan, done: Done, searched: Mapping[Place, Sequence[str]]
+    ) -> Iterator[Left]:
+        """Give what is left of a plan in this store: one statement a table.
+
+        Args:
+            plan: what was done.
+            done: what became of it.
+            searched: by place, fields of free text in which no identity may stand.
+        """
+        tables = {one.place: one for one in plan.tables if one.effect in TREATED}
+        for place in dict.fromkeys((*tables, *searched)):
+            if not self._looks.schema.is_here(place):
                 continue
-            for condition in self._again(table.place):
-                if table.effect is Effect.DELETE:
-                    yield from self._rows(table.place, condition)
+            table, mentions = tables.get(place), self._mentions(place, searched.get(place, ()))
+            is_find = self._looks.schema.find(place) is not None
+            for condition in self._again(place) if is_find else (ALWAYS,):
+                if table is None:
+                    yield from self._counted(place, condition, mentions)
+                elif table.effect is Effect.DELETE:
+                    yield from self._rows(place, condition)
                 else:
-                    yield from self._values(table, condition, done.written.get(table.place))
+                    written = done.written.get(place)
+                    yield from self._values(table, condition, written, mentions)
 
     def let_go(self, plan: Plan) -> Iterator[Left]:
         """Give references that were to be let go and still refer."""
@@ -101,84 +129,80 @@ class Rereading:
             yield Left(place, Remains.ROW, rows)
 
     def _values(
-        self, table: TablePlan, condition: Words, written: Carried | None
+        self,
+        table: TablePlan,
+        condition: Words,
+        written: Carried | None,
+        mentions: Sequence[Check],
     ) -> Iterator[Left]:
         columns = {one.name: one for one in self._looks.schema.table(table.place).columns}
         own = by_row(tuple(columns.values()), table)
-        checked = [one for one in table.overwrites if one.column not in own]
-        met = [
-            none_of(is_filled(self._grammar, columns[one.column], one.filling, ALIAS))
-            for one in checked
-        ]
-        names = [one.column for one in checked]
-        if own and condition != NEVER:
-            yield from self._compared(
-                table.place, condition, own, dict(zip(names, met, strict=True)), written
+        checks = [
+            Check(
+                one.column,
+                Remains.VALUE,
+                none_of(is_filled(self._grammar, columns[one.column], one.filling, ALIAS)),
             )
+            for one in table.overwrites
+            if one.column not in own
+        ]
+        checks += mentions
+        if own and condition != NEVER:
+            yield from self._compared(table.place, condition, own, checks, written)
         else:
-            yield from self._counted(table.place, condition, names, met, Remains.VALUE)
+            yield from self._counted(table.place, condition, checks)
 
-    def _counted(
-        self,
-        place: Place,
-        condition: Words,
-        names: Sequence[str],
-        met: Sequence[Words],
-        what: Remains,
-    ) -> Iterator[Left]:
+    def _counted(self, place: Place, condition: Words, checks: Sequence[Check]) -> Iterator[Left]:
         """Count, in one statement, in how many rows each column meets its condition."""
-        if condition == NEVER or not names:
+        if condition == NEVER or not checks:
             return
-        counts = listed(said("count(CASE WHEN {} THEN 1 END)", one) for one in met)
+        counts = listed(said("count(CASE WHEN {} THEN 1 END)", one.met) for one in checks)
         select = said("SELECT {} FROM {} WHERE {}", counts, self._source(place), condition)
         (row,) = self._running.rows(place, select)
-        for name, rows in zip(names, row, strict=True):
-            if rows:
-                yield Left(place, what, int(rows), name)
+        yield from _found(place, checks, map(int, row))
 
     def _compared(
         self,
         place: Place,
         condition: Words,
         own: Sequence[str],
-        met: Mapping[str, Words],
+        checks: Sequence[Check],
         written: Carried | None,
     ) -> Iterator[Left]:
         """Compare fields in which each row was given its own value, and count the others."""
         live = self._looks.schema.table(place)
         size, end = len(live.key), len(live.key) + len(own)
         stands = {row[:size]: row[size:] for row in written.rows} if written else {}
-        columns, wrong = [live.column(name) for name in own], dict.fromkeys((*own, *met), 0)
+        columns, wrong = [live.column(name) for name in own], [0] * (len(own) + len(checks))
         read = [self._grammar.selected(one, ALIAS) for one in (*live.key, *own)]
-        read += [said("CASE WHEN {} THEN 1 ELSE 0 END", one) for one in met.values()]
+        read += [said("CASE WHEN {} THEN 1 ELSE 0 END", one.met) for one in checks]
         select = said("SELECT {} FROM {} WHERE {}", listed(read), self._source(place), condition)
         for row in (row for rows in self._running.in_parts(place, select, BATCH) for row in rows):
             texts = tuple(map(told, row[:end]))
             then = stands.get(texts[:size], (None,) * len(own))
-            for column, now, was in zip(columns, texts[size:], then, strict=True):
-                wrong[column.name] += now is not None and not _is_same(column, now, was)
-            for name, is_wrong in zip(met, row[end:], strict=True):
-                wrong[name] += int(is_wrong)
-        yield from (Left(place, Remains.VALUE, rows, name) for name, rows in wrong.items() if rows)
+            differs = [
+                now is not None and not _is_same(column, now, was)
+                for column, now, was in zip(columns, texts[size:], then, strict=True)
+            ]
+            wrong = [sum(pair) for pair in zip(wrong, (*differs, *row[end:]), strict=True)]
+        values = [Check(name, Remains.VALUE, NEVER) for name in own]
+        yield from _found(place, (*values, *checks), wrong)
 
-    def mentions(self, searched: Mapping[Place, Sequence[str]]) -> Iterator[Left]:
-        """Give fields of free text in which an identity of the person stands."""
-        for place, names in searched.items():
-            if not self._looks.schema.is_here(place):
-                continue
-            met = [any_of(self._mentioned(name)) for name in names]
-            is_find = self._looks.schema.find(place) is not None
-            for condition in self._again(place) if is_find else (ALWAYS,):
-                yield from self._counted(place, condition, names, met, Remains.MENTION)
+    def _mentions(self, place: Place, names: Sequence[str]) -> list[Check]:
+        """Return what is looked for in fields of free text: an identity of the person."""
+        met = ((one, any_of(self._mentioned(place, one))) for one in names)
+        return [Check(one, Remains.MENTION, words) for one, words in met if words != NEVER]
 
-    def _mentioned(self, name: str) -> Iterator[Words]:
-        text = self._grammar.text_of(name, ALIAS)
+    def _mentioned(self, place: Place, name: str) -> Iterator[Words]:
+        dataset, column = (
+            self._looks.schema.dataset(place),
+            self._looks.schema.table(place).column(name),
+        )
         for kind, values in self._sought.identities.items():
             by_digits = comparison(IdentityKind(kind)) is Comparison.DIGITS
-            read = self._grammar.digits(text) if by_digits else self._grammar.folded(text)
             for value in dict.fromkeys(one.lower() for one in values):
                 if len(value) >= _SHORTEST_MENTION:
-                    yield self._grammar.contains(read, value)
+                    yield self._grammar.mentions(dataset, column, value, ALIAS, by_digits=by_digits)
 
     def uncorrected(self, corrections: Sequence[Correction]) -> tuple[Left, ...]:
         """Return corrected fields in which the old value stands, or another than the new one."""
@@ -188,7 +212,8 @@ class Rereading:
             if one.old is None:
                 wrong = none_of(self.stands(one.place, one.column, one.new, is_new=True))
             for mine in self._again(one.place):
-                found += self._counted(one.place, mine, [one.column], [wrong], Remains.VALUE)
+                checks = [Check(one.column, Remains.VALUE, wrong)]
+                found += self._counted(one.place, mine, checks)
         return tuple(found)
 
     def stands(self, place: Place, name: str, value: str | None, *, is_new: bool = False) -> Words:
@@ -204,6 +229,13 @@ class Rereading:
 
     def _source(self, place: Place) -> Words:
         return said(f"{{}} {ALIAS}", self._looks.schema.named(place))
+
+
+def _found(place: Place, checks: Sequence[Check], rows: Iterable[int]) -> Iterator[Left]:
+    """Give what was counted in more than no row."""
+    for check, number in zip(checks, rows, strict=True):
+        if number:
+            yield Left(place, check.what, number, check.column)
 
 
 def _is_same(column: Column, now: str, then: str | None) -> bool:

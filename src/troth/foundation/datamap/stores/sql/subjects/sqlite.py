@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from troth.core.tracing.graph import ValueKind
-from troth.foundation.datamap.stores.sql.subjects.grammar import WHOLE, Grammar, Row, rowed
+from troth.foundation.datamap.stores.sql.subjects.grammar import WHOLE, WORDS, Grammar, Row, rowed
 from troth.foundation.datamap.stores.sql.subjects.words import NEVER, Words, listed, said
 
 if TYPE_CHECKING:
@@ -39,6 +39,20 @@ class SqliteGrammar(Grammar):
     def digits(self, text: Words) -> Words:
         """Use the function that the connection brings."""
         return said("troth_digits({})", text)
+
+    def searched(self, dataset: Dataset, column: Column, alias: str = "") -> Words:
+        """Search what each cell holds: a column of any type takes texts and octets.
+
+        Those that are no numbers keep what they are (sqlite.org/datatype3.html section 3, read
+        2026-11-27). Cells of texts are octets of the database's own encoding, others of UTF-8.
+        """
+        del dataset
+        name = self.name(column.name, alias)
+        encoding = "CASE typeof({}) WHEN 'text' THEN (SELECT encoding FROM pragma_encoding) END"
+        text = said(f"troth_text(CAST({{}} AS BLOB), {encoding})", name, name)
+        if column.kind in WORDS:
+            return text
+        return said("CASE WHEN typeof({}) IN ('text', 'blob') THEN {} END", name, text)
 
     def contains(self, text: Words, part: str) -> Words:
         """Ask for its place."""
