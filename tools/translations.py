@@ -56,6 +56,7 @@ PUBLIC = (
     "customers/rights/errors/centre.py",
     "customers/rights/errors/handing_out.py",
     "customers/rights/errors/public.py",
+    "customers/rights/errors/recipients.py",
     "customers/rights/grounds.py",
     "customers/rights/intake.py",
     "customers/rights/mails/",

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from tests.cast import acting_as
 from tests.integration.rights.people import NUMBER, OTHER, OTHERS_NUMBER, PERSON, asked, codes
+from troth.core.publishing.phrases import LANGUAGES
 from troth.core.room import Role
 from troth.customers.rights.actions.site_keys import add_site_key
 from troth.customers.rights.centre.pages import files
@@ -147,6 +148,19 @@ def _told(request: Request) -> str:
         secret_hash=kept,
     )
     return f"/rights/recipients/{secret}/"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_of_a_recipient_that_leads_nowhere_says_so_in_their_language(
+    visitor: Visitor, language: str
+) -> None:
+    asks = {"Accept": "text/html", "Accept-Language": language}
+    page = visitor.get(f"/rights/recipients/{'a' * 43}/", headers=asks)
+    assert page.status_code == 404
+    text = page.content.decode()
+    assert f'lang="{language}"' in text
+    for words in ("This link is of no use.", "Use the latest link that you were sent"):
+        assert (words in text) is (language == "en")
 
 
 def test_a_recipient_sees_whose_data_it_is_by_a_button_and_answers(visitor: Visitor) -> None:

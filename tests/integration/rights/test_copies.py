@@ -162,8 +162,18 @@ def test_what_was_weighed_is_left_out_and_said_with_its_ground() -> None:
         assert "Note to myself" in text
 
 
-def test_what_people_found_by_hand_goes_along() -> None:
-    request = verified()
+@pytest.mark.parametrize(
+    ("language", "folder"),
+    [
+        ("en", "by-hand"),
+        ("de", "von-hand"),
+        ("fr", "a-la-main"),
+        ("es", "a-mano"),
+        ("nl", "met-de-hand"),
+    ],
+)
+def test_what_people_found_by_hand_goes_along(language: str, folder: str) -> None:
+    request = verified(language=language)
     now = timezone.now()
     task = Task.objects.create(
         request=request,
@@ -178,11 +188,11 @@ def test_what_people_found_by_hand_goes_along() -> None:
     attach(request, Upload("letter.pdf", letter), task=task)
     files = _written(request, by_hand=True)
     page, told = files["html"].decode(), json.loads(files["json"])
-    assert "A person looked there by hand, and found this:" in page
+    assert ("A person looked there by hand, and found this:" in page) is (language == "en")
     assert "Two letters of 2019." in page
     assert told["elsewhere"][0]["files"] == ["01-letter.pdf"]
     with zipfile.ZipFile(BytesIO(files["csv"])) as found:
-        assert found.read("by-hand/01-letter.pdf") == b"%PDF-1.4 a letter"
+        assert found.read(f"{folder}/01-letter.pdf") == b"%PDF-1.4 a letter"
 
 
 def test_a_person_of_whom_nothing_is_held_is_told_so() -> None:

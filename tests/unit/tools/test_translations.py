@@ -1,3 +1,5 @@
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -124,3 +126,25 @@ def test_a_compiled_file_that_is_not_current_is_named(package: Path, catalogue: 
     translate(package, catalogue)
     catalogue.with_suffix(".mo").write_bytes(b"")
     assert faults(package, catalogue) == ["de: django.mo is not that of django.po"]
+
+
+def test_no_message_of_the_sources_is_overlooked() -> None:
+    """Within an f-string, for instance, a marked text is not collected."""
+    collected = {
+        text
+        for message in translations.messages_of(translations.PACKAGE)
+        for text in translations._texts(message.id)
+    }
+    assert collected > {"by-hand"}
+    assert set(_marked(translations.PACKAGE)) <= collected
+
+
+def _marked(root: Path) -> Iterator[str]:
+    """Yield the text of every call that marks one, wherever in a source it stands."""
+    names = {one for one in translations.KEYWORDS if "pgettext" not in one}
+    for path in root.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in names and node.args:
+                told = node.args[0]
+                if isinstance(told, ast.Constant) and isinstance(told.value, str):
+                    yield told.value

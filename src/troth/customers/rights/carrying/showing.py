@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from troth.core.errors import KeyUnavailableError
 from troth.core.requesting.kinds import Kind
 from troth.customers.rights.carrying.telling import asked_by
-from troth.customers.rights.errors.carrying import not_told
+from troth.customers.rights.errors.recipients import not_told
 from troth.customers.rights.schemas.centre import RecipientShown
 from troth.customers.rights.sealed import open_asked
 from troth.foundation.recording import note, recorded

@@ -20,7 +20,7 @@ from django.utils import timezone
 from troth.core.requesting.kinds import Kind
 from troth.customers.rights.addresses import address_of
 from troth.customers.rights.carrying.letters import mail_reminder, mail_telling
-from troth.customers.rights.errors.carrying import not_told, unfit_answer
+from troth.customers.rights.errors.recipients import not_told, unfit_answer
 from troth.customers.rights.journey import locked
 from troth.customers.rights.models import Request, Telling
 from troth.customers.rights.schemas.carrying import RecipientAnswered, RecipientsReminded

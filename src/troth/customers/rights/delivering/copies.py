@@ -130,7 +130,8 @@ class CsvCopy:
 
     def put_file(self, name: str, pieces: Iterable[bytes]) -> None:
         """Write a file that somebody found by hand."""
-        entry = _entry(f"{_('by-hand')}/{name}")
+        folder = _("by-hand")  # outside of the f-string, in which no message is found
+        entry = _entry(f"{folder}/{name}")
         with self._zip.open(entry, "w", force_zip64=True) as file:
             for piece in pieces:
                 file.write(piece)
