@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.utils import timezone
 
-from tests.cast import acting_as, company
+from tests.cast import acting_as, client_for, company
 from tests.integration.duties.companies import in_berlin, said
 from tests.integration.rights.people import PERSON, asked, codes, mails
 from troth.core.errors import NotPermittedError, StateConflictError, TrothError
@@ -21,6 +21,7 @@ from troth.customers.rights.actions.lapsing import lapse, remind, to_lapse, to_r
 from troth.customers.rights.actions.running import ask_back, confirm_receipt, extend, resume
 from troth.customers.rights.actions.staff import enter
 from troth.customers.rights.actions.verifying import enter_code
+from troth.customers.rights.carrying.tasks import finish_task
 from troth.customers.rights.models import AnswerTerms, Outcome, Request
 from troth.customers.rights.queries.due import clocks_of_request, next_due
 from troth.customers.rights.story.reading import for_office, for_person
@@ -288,6 +289,28 @@ def test_who_asks_for_another_needs_their_proof_and_the_code_of_the_other() -> N
     with acting_as(Role.PRIVACY_OFFICER):
         accept_proxy(request=request.request.pk, text="A signed power of attorney.")
     assert Request.objects.get().state != "verifying"
+
+
+@pytest.mark.usefixtures("berlin")
+@pytest.mark.parametrize("result", ["accepted", "not_enough", "done"])
+def test_a_proof_is_no_task_to_tick_off_but_is_accepted_by_its_own_button(result: str) -> None:
+    request = asked(
+        behalf="parent", agent="A. Parent, parent@example.com", contact="parent@example.com"
+    ).request
+    task = request.tasks.get(kind="proof")
+    with acting_as(Role.PRIVACY_OFFICER):
+        with pytest.raises(StateConflictError) as caught:
+            finish_task(task=task.pk, result=result, text="A birth certificate.")
+        assert caught.value.code == "rights.task_elsewhere"
+        page = client_for(Role.PRIVACY_OFFICER).get(f"/console/requests/{request.pk}/")
+        button = "Accept the proof of the one who asks"
+        assert button in caught.value.remedy
+        assert button in page.content.decode()
+        task.refresh_from_db()
+        assert task.done_at is None
+        accept_proxy(request=request.pk, text="A birth certificate.")
+    task.refresh_from_db()
+    assert task.result == "accepted"
 
 
 @pytest.mark.usefixtures("berlin")

@@ -86,7 +86,6 @@ RESULT_WORDS: Final = {
     "several": _("They are several people; more has to be asked."),
     "answered": _("Answered: what you write goes to the person."),
     "accepted": _("The proof is accepted."),
-    "not_enough": _("The proof is not enough."),
     "upheld": _("The objection is upheld: the use ends."),
     "compelling": _("Compelling reasons outweigh it: the objection is refused."),
 }

@@ -9,7 +9,12 @@ from django.utils.translation import gettext as _
 
 from troth.core.requesting.states import Event, State
 from troth.customers.rights.attaching import attach
-from troth.customers.rights.errors.carrying import no_such_result, task_done, task_not_found
+from troth.customers.rights.errors.carrying import (
+    no_such_result,
+    task_done,
+    task_elsewhere,
+    task_not_found,
+)
 from troth.customers.rights.errors.public import unfit
 from troth.customers.rights.journey import accept, locked
 from troth.customers.rights.models import Task, TaskKind
@@ -35,10 +40,9 @@ RESULTS: Final = {
     TaskKind.UNREACHED: ("done", "nothing_there", NOT_POSSIBLE),
     TaskKind.AMBIGUOUS: (ONE_PERSON, "several"),
     TaskKind.ANSWER: ("answered",),
-    TaskKind.PROOF: ("accepted", "not_enough"),
     TaskKind.OBJECTION: (UPHELD, COMPELLING),
 }
-"""How each kind of task can end."""
+"""How each kind of task can end; those of other kinds end with what they are about."""
 LONGEST: Final = 10_000
 """Characters of what somebody writes about it."""
 
@@ -73,12 +77,15 @@ def finish_task(*, task: UUID, result: str, text: str = "", files: Sequence[Uplo
     Raises:
         NotPermittedError: the actor lacks ``rights.decide``.
         NotFoundError: ``rights.no_task``.
-        StateConflictError: ``rights.task_done``.
+        StateConflictError: ``rights.task_done``; ``rights.task_elsewhere``, it is a proof or data
+            about other people: the person's way goes on with that decision, and not without it.
         InvalidInputError: ``rights.unfit_result``, ``rights.unfit_text``, or a file cannot be
             taken.
     """
     require("rights.decide")
     found = _locked(task)
+    if found.kind not in RESULTS:
+        raise task_elsewhere()
     if result not in RESULTS[TaskKind(found.kind)]:
         raise no_such_result(", ".join(RESULTS[TaskKind(found.kind)]))
     written = text.strip()

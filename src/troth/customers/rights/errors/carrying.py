@@ -30,6 +30,19 @@ def no_such_result(results: str) -> InvalidInputError:
     )
 
 
+def task_elsewhere() -> StateConflictError:
+    """Return the error for finishing as a task what a button of its own decides."""
+    return StateConflictError(
+        "rights.task_elsewhere",
+        _("This is not decided as a task: a button of its own does it, and goes on from there."),
+        _(
+            "For a proof, press “Accept the proof of the one who asks”, or “Ask for more, because "
+            "of a doubt” where it is not enough; for data about other people, press “Decide” "
+            "beside each field."
+        ),
+    )
+
+
 def not_an_erasure() -> StateConflictError:
     """Return the error for checking grounds where nothing is to be erased, or it was begun."""
     return StateConflictError(
@@ -45,24 +58,6 @@ def unknown_dataset() -> InvalidInputError:
         "rights.unfit_keeps",
         _("The field keeps names a dataset that is not on the data map, or no reason for it."),
         _("Choose from the list and write the reason, at most 300 characters."),
-    )
-
-
-def not_told() -> NotFoundError:
-    """Return the error for an answer of a recipient that was not asked, or a link of no use."""
-    return NotFoundError(
-        "rights.nobody_asked",
-        _("This link is of no use."),
-        _("Use the latest link that you were sent; each is for one answer."),
-    )
-
-
-def unfit_answer(answers: str) -> InvalidInputError:
-    """Return the error for an answer that is none."""
-    return InvalidInputError(
-        "rights.unfit_answer",
-        _("The field answer is none that can be given."),
-        _("Take one of %s.") % answers,
     )
 
 
