@@ -51,13 +51,13 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=Tr
 
 def test_a_duty_is_answered_when_a_person_confirms_its_last_control() -> None:
     berlin()
-    first, *rest = (one.control.id for one in duty("gdpr-12-3").controls)
-    assert duty("gdpr-12-3").state is DutyState.OPEN
+    first, *rest = (one.control.id for one in duty("gdpr-12-4").controls)
+    assert duty("gdpr-12-4").state is DutyState.OPEN
     confirmed(first)
     for one in rest:
-        assert duty("gdpr-12-3").state is DutyState.IN_PART
+        assert duty("gdpr-12-4").state is DutyState.IN_PART
         confirmed(one)
-    found = duty("gdpr-12-3")
+    found = duty("gdpr-12-4")
     assert found.state is DutyState.ANSWERED
     assert {one.state for one in found.controls} == {ControlState.CONFIRMED}
     assert found.next is None
@@ -196,9 +196,9 @@ def test_only_who_may_edit_confirms_or_takes_back() -> None:
 
 def test_a_confirmation_that_ran_out_leaves_the_control_to_a_person_again() -> None:
     berlin()
-    for one in duty("gdpr-12-3").controls:
+    for one in duty("gdpr-12-4").controls:
         row = expired(one.control.id)
-    found = duty("gdpr-12-3")
+    found = duty("gdpr-12-4")
     assert found.state is DutyState.OPEN
     assert {one.state for one in found.controls} == {ControlState.BY_PERSON}
     assert all(one.expired is not None and one.confirmed is None for one in found.controls)
@@ -207,7 +207,7 @@ def test_a_confirmation_that_ran_out_leaves_the_control_to_a_person_again() -> N
     assert step.words == "See whether it is still in place, and confirm it again."
     assert step.url == f"{ROOT}controls/{found.controls[0].control.id}/"
     day = f"{row.until.day} {row.until:%B %Y}"
-    assert f"was confirmed until {day}" in page(f"{ROOT}duties/gdpr-12-3/")
+    assert f"was confirmed until {day}" in page(f"{ROOT}duties/gdpr-12-4/")
     row.until = today()
     row.save(update_fields=["until"])
     assert control(row.control).state is ControlState.CONFIRMED

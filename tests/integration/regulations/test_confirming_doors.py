@@ -91,7 +91,7 @@ def test_the_command_confirms_lists_and_takes_back() -> None:
 
 def test_report_and_tables_say_what_rests_on_peoples_word() -> None:
     berlin()
-    for one in duty("gdpr-12-3").controls:
+    for one in duty("gdpr-12-4").controls:
         confirmed(one.control.id)
     report = report_on(today())
     summary = summary_of(report)
@@ -105,13 +105,13 @@ def test_report_and_tables_say_what_rests_on_peoples_word() -> None:
     assert "by people's word" in CliRunner().invoke(commands.app, []).output
     client = client_for(Role.AUDITOR)
     rows = json.loads(client.get(f"{ROOT}duties/?format=json&state=answered").content)
-    (answer,) = (one for one in rows if one["duty"] == "gdpr-12-3")
+    (answer,) = (one for one in rows if one["duty"] == "gdpr-12-4")
     assert "confirmed by people" in answer["answered_by"]
     assert NOTE in answer["confirmations"]
     shown = page(f"{ROOT}report/")
     assert "what people confirmed, at least in part" in shown
     assert "Answered, and by what" in shown
-    assert answer_words(duty("gdpr-12-3")) in shown
+    assert answer_words(duty("gdpr-12-4")) in shown
     document = json.loads(client.get(f"{ROOT}report/?format=json").content)
     assert document["summary"]["confirmed"] == summary.confirmed
     book = load_workbook(BytesIO(client.get(f"{ROOT}report/?format=xlsx").content))

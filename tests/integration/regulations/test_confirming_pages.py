@@ -32,11 +32,11 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=Tr
 def test_the_duty_has_a_form_who_confirmed_and_a_button_to_take_back() -> None:
     berlin()
     client = client_for(Role.PRIVACY_OFFICER)
-    name = duty("gdpr-12-3").controls[0].control.id
-    address = f"{ROOT}duties/gdpr-12-3/"
+    name = duty("gdpr-12-4").controls[0].control.id
+    address = f"{ROOT}duties/gdpr-12-4/"
     say = f"{ROOT}controls/{name}/say"
     assert f'action="{say}"' in client.get(address).content.decode()
-    sent = {f"{name}-note": NOTE, f"{name}-until": today().isoformat(), "duty": "gdpr-12-3"}
+    sent = {f"{name}-note": NOTE, f"{name}-until": today().isoformat(), "duty": "gdpr-12-4"}
     answer = client.post(say, sent, follow=True)
     assert answer.redirect_chain == [(address, HTTPStatus.FOUND)]
     shown = answer.content.decode()
@@ -46,7 +46,7 @@ def test_the_duty_has_a_form_who_confirmed_and_a_button_to_take_back() -> None:
     row = ControlConfirmation.objects.get()
     back = f"{ROOT}confirmations/{row.pk}/withdraw"
     assert f'action="{back}"' in shown
-    answer = client.post(back, {"duty": "gdpr-12-3"}, follow=True)
+    answer = client.post(back, {"duty": "gdpr-12-4"}, follow=True)
     assert answer.redirect_chain == [(address, HTTPStatus.FOUND)]
     assert "The confirmation is taken back." in answer.content.decode()
     assert control(name).state is ControlState.BY_PERSON

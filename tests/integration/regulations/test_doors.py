@@ -70,7 +70,7 @@ def test_the_api_tells_laws_duties_changes_and_questions() -> None:
     assert laws["eu-gdpr"]["state"] == "applies"
     assert laws["eu-gdpr"]["coverage"] == "full"
     duties = ask("/duties").json()
-    answer = next(one for one in duties if one["duty"] == "gdpr-12-3")
+    answer = next(one for one in duties if one["duty"] == "gdpr-12-4")
     assert answer["clock"] == "within 1 month from when the request or complaint arrives"
     assert answer["state"] == "open"
     assert answer["controls"][0]["state"] == "by_person"

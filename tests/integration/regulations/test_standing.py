@@ -121,13 +121,26 @@ def test_a_broken_promise_breaks_the_duty_even_beside_a_kept_one_and_an_exceptio
 
 def test_what_a_person_answers_for_is_never_answered_by_itself() -> None:
     berlin()
-    found = duty("gdpr-12-3")
+    found = duty("gdpr-12-4")
     assert {one.state for one in found.controls} == {ControlState.BY_PERSON}
     assert found.state is DutyState.OPEN
     step = next_step_of(found)
     assert step is not None
     assert step.words
     assert step.url == ""
+
+
+def test_answering_requests_in_time_is_left_to_nobody_but_asks_to_be_promised() -> None:
+    berlin()
+    found = duty("gdpr-12-3")
+    assert {one.state for one in found.controls} == {ControlState.NOT_PROMISED}
+    assert found.state is DutyState.OPEN
+    step = next_step_of(found)
+    assert step is not None
+    assert step.url == "/console/promises/make/rights.answered"
+    made("rights.answered", key="answered", days=30)
+    checked()
+    assert {one.state for one in duty("gdpr-12-3").controls} == {ControlState.UNKNOWN}
 
 
 def test_a_duty_with_one_of_two_controls_shown_is_answered_in_part() -> None:
