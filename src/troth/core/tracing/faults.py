@@ -22,7 +22,8 @@ class Code(StrEnum):
     cannot be recognised again; ``read_only``: Troth cannot change the rows; ``referred_to``: rows
     that stay refer to what goes; ``cycle``: rows refer to each other and no reference takes NULL;
     ``not_judged``: a question is open; ``left_dangling``: a reference that the database does not
-    enforce will lead nowhere; ``no_index``: rows are looked up without one.
+    enforce will lead nowhere; ``no_index``: rows are looked up without one; ``not_described``:
+    fields stay of which nobody said what they hold.
     """
 
     NO_STRATEGY = "no_strategy"
@@ -42,6 +43,7 @@ class Code(StrEnum):
     NOT_JUDGED = "not_judged"
     LEFT_DANGLING = "left_dangling"
     NO_INDEX = "no_index"
+    NOT_DESCRIBED = "not_described"
 
 
 class Weight(StrEnum):
@@ -80,12 +82,14 @@ class Obstacle:
 
     Attributes:
         code: what it is.
-        place: ``store.table``, ``store.table.column``, or a reference.
+        place: ``store.table``, ``store.table.column``, ``store.table (columns)`` or a reference.
         weight: what it means for the approval.
         lookup: what is looked up without an index.
+        table: of ``not_described``: where the fields are.
     """
 
     code: Code
     place: str
     weight: Weight = Weight.REFUSE
     lookup: Lookup | None = None
+    table: Place | None = None

@@ -76,6 +76,7 @@ class Column:
         kind: what it holds.
         found: whether an index finds rows by the identity that it holds, as these are compared;
             None: any index that begins with the column does.
+        described: whether a person said what it holds, or that it is nothing personal.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Column:
     length: int | None = None
     kind: ValueKind = ValueKind.TEXT
     found: bool | None = None
+    described: bool = True
 
     @property
     def is_personal(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from troth.core.tracing.describing import refusing, undescribed
 from troth.core.tracing.faults import Code, Lookup, Obstacle, Weight
 from troth.core.tracing.planned import Effect, Going
 
@@ -25,6 +26,7 @@ def obstacles(plan: Plan) -> tuple[Obstacle, ...]:
     found = [
         *(Obstacle(Code.NOT_JUDGED, str(one.link)) for one in plan.trace.questions),
         *(one for table in plan.tables for one in _of_fields(table)),
+        *(one for table in plan.tables for one in _of_silence(plan, table)),
         *_of_tables(plan),
         *_of_references(plan),
         *_of_lookups(plan),
@@ -37,6 +39,16 @@ def _of_fields(table: TablePlan) -> Iterator[Obstacle]:
         yield Obstacle(Code.NO_STRATEGY, f"{table.place}.{name}")
     for name, code in table.faults:
         yield Obstacle(code, f"{table.place}.{name}")
+
+
+def _of_silence(plan: Plan, table: TablePlan) -> Iterator[Obstacle]:
+    """Return the fields that stay and that nobody described; those of texts refuse the approval."""
+    texts = refusing(plan, table)
+    others = tuple(one for one in undescribed(plan, table) if one not in texts)
+    for names, weight in ((texts, Weight.REFUSE), (others, Weight.WARN)):
+        if names:
+            place = f"{table.place} ({', '.join(names)})"
+            yield Obstacle(Code.NOT_DESCRIBED, place, weight, table=table.place)
 
 
 def _of_tables(plan: Plan) -> Iterator[Obstacle]:

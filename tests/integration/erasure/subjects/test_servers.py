@@ -12,6 +12,7 @@ from tests.integration.erasure.subjects.world import (
     carried_out,
     held,
     lay,
+    not_personal,
     planned,
 )
 from tests.integration.erasure.test_kills import _store_on
@@ -153,17 +154,40 @@ def test_columns_of_unknown_types_that_hold_an_identity_are_said_before(
         'UPDATE orders SET extra = \'{"to": ["Person3@example.com"]}\' WHERE id = 6',
         "UPDATE orders SET tags = ARRAY['x', 'person3@example.com'] WHERE id = 7",
         "UPDATE orders SET raw = 'x'",
+        "UPDATE orders SET raw = '\\xff' || 'Person3@example.com'::bytea WHERE id = 7",
     )
     plan = planned(3)
     places = {one.place for one in obstacle_lines(plan) if one.code == "mention"}
-    assert (plan.state, places) == ("blocked", {"shop.orders.extra", "shop.orders.tags"})
+    assert (plan.state, places) == (
+        "blocked",
+        {"shop.orders.extra", "shop.orders.tags", "shop.orders.raw"},
+    )
     told = {"state": FieldState.DECLARED, "category": "user.contact", "erasure": Erasure.NULL}
-    for name in ("extra", "tags"):
+    for name in ("extra", "tags", "raw"):
         Field.objects.create(dataset=datasets["orders"], name=name, **told)
     plan = carried_out(approved(planned(3)))
     assert plan.state == PlanState.DONE
     rows = Database(addresses["shop"]).rows("SELECT extra, tags, raw FROM orders WHERE id = 6")
-    assert rows == [(None, None, b"x")]
+    assert rows == [(None, None, None)]
+
+
+def test_octets_that_come_back_with_the_commit_make_it_incomplete(
+    addresses: Addresses, datasets: Datasets
+) -> None:
+    shop = Database(addresses["shop"])
+    shop.run(
+        "ALTER TABLE customer ADD COLUMN log bytea",
+        "CREATE FUNCTION logged() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " UPDATE customer SET log = convert_to(OLD.email, 'UTF8') WHERE id = OLD.id;"
+        " RETURN NULL; END $$",
+        "CREATE CONSTRAINT TRIGGER logged AFTER UPDATE ON customer DEFERRABLE INITIALLY DEFERRED"
+        " FOR EACH ROW WHEN (NEW.log IS NULL) EXECUTE FUNCTION logged()",
+    )
+    not_personal(datasets["customer"], "log")
+    plan = carried_out(approved(planned(3)))
+    assert (plan.state, outcome(plan).complete) == (PlanState.INCOMPLETE, False)
+    left = [(one.table, one.column, one.what) for one in outcome(plan).left]
+    assert left == [("customer", "log", "mention")]
 
 
 def test_bytes_in_mariadb_are_searched_too(addresses: Addresses, datasets: Datasets) -> None:
@@ -171,9 +195,9 @@ def test_bytes_in_mariadb_are_searched_too(addresses: Addresses, datasets: Datas
         fields = Field.objects.filter(dataset=datasets[dataset], name=name)
         fields.update(erasure=Erasure.NULL)
     Database(addresses["crm"]).run(
-        "ALTER TABLE contact ADD COLUMN extra BLOB, ADD COLUMN told JSON",
+        "ALTER TABLE contact ADD COLUMN extra BLOB, ADD COLUMN told JSON, ADD COLUMN spot POINT",
         "UPDATE contact SET extra = 'to person3@example.com' WHERE id = 103",
-        'UPDATE contact SET told = \'{"to": "nobody"}\'',
+        'UPDATE contact SET told = \'{"to": "nobody"}\', spot = point(1, 2)',
     )
     plan = planned(3)
     places = {one.place for one in obstacle_lines(plan) if one.code == "mention"}

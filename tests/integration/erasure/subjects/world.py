@@ -74,6 +74,7 @@ TABLES: Final = {
 }
 
 EMAIL: Final = {"category": "user.contact.email", "type": "email", "identity": True}
+NOT_PERSONAL: Final = {"state": FieldState.REJECTED}
 _FIELDS: Final[tuple[tuple[str, str, str, dict[str, Any]], ...]] = (
     ("shop", "customer", "id", {}),
     ("shop", "customer", "email", {**EMAIL, "erasure": Erasure.ANONYMISE}),
@@ -91,7 +92,8 @@ _FIELDS: Final[tuple[tuple[str, str, str, dict[str, Any]], ...]] = (
     ("shop", "customer", "name", {"category": "user.name", "erasure": Erasure.NULL}),
     ("shop", "orders", "customer_id", {}),
     ("shop", "orders", "ship_to", {"category": "user.contact.address", "erasure": Erasure.NULL}),
-    ("shop", "line", "thing", {}),
+    ("shop", "orders", "total", NOT_PERSONAL),
+    ("shop", "line", "thing", NOT_PERSONAL),
     ("shop", "visit", "who", {**EMAIL, "erasure": Erasure.DELETE_ROW}),
     ("crm", "contact", "customer_id", {}),
     ("crm", "contact", "nickname", {"category": "user.name", "erasure": Erasure.DELETE_ROW}),
@@ -189,13 +191,19 @@ def described(addresses: Mapping[str, str]) -> dict[str, Dataset]:
     for _store, table, name, told in _FIELDS:
         state = FieldState.CONFIRMED if told else FieldState.NOTHING_FOUND
         fields[table, name] = Field.objects.create(
-            dataset=datasets[table], name=name, state=state, **told
+            dataset=datasets[table], name=name, **{"state": state, **told}
         )
     reference = fields["contact", "customer_id"]
     reference.references = fields["customer", "id"]
     reference.reference_basis = ReferenceBasis.CONFIRMED
     reference.save()
     return datasets
+
+
+def not_personal(dataset: Dataset, *names: str) -> None:
+    """Say of fields that somebody looked at them, and that they hold nothing personal."""
+    for name in names:
+        Field.objects.create(dataset=dataset, name=name, **NOT_PERSONAL)
 
 
 def _tables() -> list[tuple[str, str]]:

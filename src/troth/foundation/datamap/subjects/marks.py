@@ -13,8 +13,8 @@ _FIELD: Final = (
     *("references_id", "reference_basis", "erasure", "origin"),
 )
 _SAYS: Final = (
-    "category <> '' OR state = 'proposed' OR references_id IS NOT NULL OR identity"
-    " OR erasure <> '' OR origin <> ''"
+    "category <> '' OR state NOT IN ('unknown', 'nothing_found') OR references_id IS NOT NULL"
+    " OR identity OR erasure <> '' OR origin <> ''"
 )
 """Which fields say something; the rest of a schema is in its store's own mark."""
 

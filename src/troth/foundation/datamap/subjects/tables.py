@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from troth.core.requesting.identities import identity_kind
 from troth.core.taxonomy import is_personal
 from troth.core.tracing.graph import Column, Table
+from troth.foundation.datamap.models import FieldState
 from troth.foundation.datamap.stores.port import DatasetKind
 from troth.foundation.datamap.subjects.indexing import is_found
 from troth.foundation.datamap.subjects.value_kinds import value_kind
@@ -56,6 +57,15 @@ def identity_of(told: MapField) -> str:
     return (identity_kind(told.category, told.type) or "") if judged else ""
 
 
+def is_described(told: MapField) -> bool:
+    """Say whether a person said what a field holds, or is asked to (a proposal).
+
+    That a look found nothing in some of its values says nothing of the others.
+    """
+    silent = told.state in {FieldState.UNKNOWN, FieldState.NOTHING_FOUND}
+    return not silent or bool(told.category or told.erasure)
+
+
 def _column(table: Dataset, live: Field, told: MapField | None) -> Column:
     identity = identity_of(told) if told else ""
     return Column(
@@ -69,4 +79,5 @@ def _column(table: Dataset, live: Field, told: MapField | None) -> Column:
         length=live.length,
         kind=value_kind(live),
         found=is_found(table, live, identity) if identity else None,
+        described=bool(told and is_described(told)),
     )

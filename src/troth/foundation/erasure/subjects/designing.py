@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from troth.core.canonical import encode
+from troth.core.tracing.describing import refusing
 from troth.core.tracing.graph import Spot, ValueKind
 from troth.core.tracing.plan import plan as planned
 from troth.core.tracing.planned import Act, Effect
@@ -162,7 +163,8 @@ def _digest(
             [one.place.table, one.column] for one in corrections if one.place.store == store
         ],
     }
-    return hashlib.sha256(encode(told)).hexdigest()
+    silent = [[str(one.place), *refusing(plan, one)] for one in plan.tables if refusing(plan, one)]
+    return hashlib.sha256(encode({**told, "silent": silent} if silent else told)).hexdigest()
 
 
 def _touched(plan: Plan, store: str) -> set[Place]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from troth.core.tracing.describing import undescribed
 from troth.core.tracing.faults import Code, Weight
 from troth.core.tracing.obstacles import obstacles
 from troth.core.tracing.planned import Effect
@@ -94,6 +95,8 @@ def _fields(design: Design, table: TablePlan) -> Iterator[FieldLine]:
     find = design.plan.trace.find(table.place)
     written = {one.column: one.filling.value for one in table.overwrites}
     kept = {one.column: one.ground for one in table.kept}
+    for name in undescribed(design.plan, table):
+        yield FieldLine(name=name, effect="not_described")
     for name in dict.fromkeys((*(find.personal if find else ()), *written)):
         if table.effect is Effect.DELETE:
             yield FieldLine(name=name, effect="delete")
@@ -108,7 +111,8 @@ def _fields(design: Design, table: TablePlan) -> Iterator[FieldLine]:
 def _is_by_hand(design: Design, obstacle: Obstacle) -> bool:
     """Say whether an obstacle is only about a table that somebody does by hand."""
     places = [str(one) for one in design.by_hand]
-    return any(obstacle.place == one or obstacle.place.startswith(f"{one}.") for one in places)
+    marks = tuple(f"{one}{sign}" for one in places for sign in (".", " ("))
+    return obstacle.place in places or obstacle.place.startswith(marks)
 
 
 def _weighed(design: Design, looked: Looked, obstacle: Obstacle) -> Iterator[ObstacleLine]:
@@ -120,6 +124,7 @@ def _weighed(design: Design, looked: Looked, obstacle: Obstacle) -> Iterator[Obs
         place=obstacle.place,
         weight=weight,
         statement=index_statement(looked.graph, obstacle.lookup) if obstacle.lookup else "",
+        dataset=_id_of(looked, obstacle.table) if obstacle.table else "",
     )
 
 

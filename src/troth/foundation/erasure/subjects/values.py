@@ -25,7 +25,8 @@ class FieldLine(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         name: as the store spells it.
         effect: ``delete`` (with its row), ``null``, ``constant``, ``random``, ``format`` (written
-            over with that), ``correct``, ``keep`` or ``undecided``.
+            over with that), ``correct``, ``keep``, ``undecided``, ``not_described`` (it stays,
+            and nobody said what it holds).
         ground: for ``keep``: by which exception.
     """
 
@@ -45,7 +46,7 @@ class DatasetLine(msgspec.Struct, frozen=True, kw_only=True):
             is written) or ``by_hand`` (Troth cannot write there).
         rows: of the person, as counted; None: nobody could count.
         ground: for ``hold``: a legal hold or a duty to keep, as text.
-        fields: those that hold personal data.
+        fields: those that hold personal data, and those that stay and that nobody described.
     """
 
     dataset: str
@@ -56,21 +57,30 @@ class DatasetLine(msgspec.Struct, frozen=True, kw_only=True):
     ground: str = ""
     fields: tuple[FieldLine, ...] = ()
 
+    @property
+    def not_described(self) -> tuple[str, ...]:
+        """Return the names of the fields that stay and that nobody described."""
+        return tuple(one.name for one in self.fields if one.effect == "not_described")
+
 
 class ObstacleLine(msgspec.Struct, frozen=True, kw_only=True):
     """What keeps a plan from being approved, or should be known.
 
     Attributes:
         code: of ``core.tracing.faults.Code``, or ``unreachable``, ``doubt``; ``words`` has lines.
-        place: ``store.table``, ``store.table.column``, a reference, or a store.
+        place: ``store.table``, ``store.table.column``, ``store.table (columns)``, a reference, or
+            a store.
         weight: ``refuse`` or ``warn``.
         statement: SQL that removes it, for whoever runs the database; empty: there is none.
+        dataset: for ``not_described``: the id on the map of the dataset whose fields are to be
+            described; empty: the map does not know it yet, and a look into its store finds it.
     """
 
     code: str
     place: str
     weight: str = REFUSE
     statement: str = ""
+    dataset: str = ""
 
 
 class LeftLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -164,6 +174,15 @@ class Outcome:
     def left(self) -> tuple[LeftLine, ...]:
         """Return everything that is left."""
         return tuple(one for dataset in self.datasets for one in dataset.left)
+
+    @property
+    def not_described(self) -> tuple[tuple[DatasetLine, tuple[str, ...]], ...]:
+        """Return the fields that stay in rows of the person and that nobody described.
+
+        Nothing is claimed of these: whoever approved the plan was told that they stay.
+        """
+        found = ((one.line, one.line.not_described) for one in self.datasets if one.line.rows)
+        return tuple((line, names) for line, names in found if names)
 
     @property
     def pending(self) -> tuple[StoreOutcome, ...]:

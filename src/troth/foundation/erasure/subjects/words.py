@@ -54,6 +54,10 @@ _OBSTACLES: Final = {
         "An identity of the person stands in this text, and nobody decided about it. Say what it "
         "holds and what is done with it, or that it is kept."
     ),
+    "not_described": gettext_noop(
+        "These fields stay, and nobody said what they hold. Describe each on the data map, or say "
+        "there that it is not personal."
+    ),
     "unjudged": gettext_noop("It may hold personal data, and nobody judged that yet."),
 }
 
@@ -70,6 +74,7 @@ _EFFECTS: Final = {
     "correct": gettext_noop("put right"),
     "keep": gettext_noop("kept"),
     "undecided": gettext_noop("not decided"),
+    "not_described": gettext_noop("stays, and nobody said what it holds"),
 }
 
 _FAILURES: Final = {
