@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from troth.core.canonical import encode
 from troth.core.tracing.describing import refusing
-from troth.core.tracing.graph import Spot, ValueKind
+from troth.core.tracing.graph import Spot
 from troth.core.tracing.plan import plan as planned
 from troth.core.tracing.planned import Act, Effect
 from troth.core.tracing.treatments import Strategy, Treatment
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.subjects.mapped import MappedGraph
     from troth.foundation.datamap.subjects.person import Person
     from troth.foundation.erasure.subjects.values import Correction
-
-_SEARCHED: Final = (ValueKind.TEXT, ValueKind.OTHER)
-"""Kinds of columns that can hold an identity somewhere in their text, such as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +66,19 @@ class Design:
         return any(one.act is Act.LET_GO and one.place.store == store for one in self.plan.steps)
 
     def searched(self, store: str) -> dict[Place, tuple[str, ...]]:
-        """Return the texts that stay in the person's rows and that nobody decided to keep.
+        """Return the columns that stay in the person's rows and that nobody decided to keep.
 
-        An identity of the person in one of them has survived.
+        An identity of the person in one of them has survived. Which types can hold one is told by
+        the store: SQLite keeps text in a column of any.
         """
         found = {}
         for one in self.in_store(store):
             settled = {each.column for each in one.overwrites} | {each.column for each in one.kept}
             if one.effect in {Effect.OVERWRITE, Effect.LEAVE}:
                 table = self.plan.trace.graph.table(one.place)
-                texts = [each.name for each in table.columns if each.kind in _SEARCHED]
+                names = [each.name for each in table.columns]
                 settled |= {each.column for each in self.settled if each.place == one.place}
-                found[one.place] = tuple(each for each in texts if each not in settled)
+                found[one.place] = tuple(each for each in names if each not in settled)
         return {place: names for place, names in found.items() if names}
 
 
@@ -92,9 +90,7 @@ def erasing(graph: MappedGraph, person: Person, keeps: Mapping[UUID, str]) -> De
         person: whose data.
         keeps: by id of a dataset, the ground by which all rows of the person in it stay.
     """
-    return _erasing(
-        graph, frozenset(person.identities), person.subjects, frozenset(keeps.items())
-    )
+    return _erasing(graph, frozenset(person.identities), person.subjects, frozenset(keeps.items()))
 
 
 @lru_cache(maxsize=16)

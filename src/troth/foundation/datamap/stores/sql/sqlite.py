@@ -86,6 +86,7 @@ class Sqlite:
         # The one that is built in knows ASCII only, and schemas that use it may stand on no other.
         connection.create_function("troth_lower", 1, _lower, deterministic=True)
         connection.create_function("troth_digits", 1, _digits, deterministic=True)
+        connection.create_function("troth_text", 2, _decoded, deterministic=True)
         if self.writing:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")
@@ -258,6 +259,10 @@ def _check_head(connection: Connection) -> None:
 
 def _lower(value: str | bytes | float | None) -> str | bytes | float | None:
     return value.lower() if isinstance(value, str) else value
+
+
+def _decoded(octets: bytes | None, encoding: str | None) -> str | None:
+    return None if octets is None else octets.decode(encoding or "utf-8", "replace")
 
 
 def _digits(value: str | bytes | float | None) -> str | None:
