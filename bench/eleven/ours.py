@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 READER: Final = "troth_reader"
 STAFF: Final = ("pria@example.com", "olive@example.com")
+MAP: Final = Path(__file__).parent / "map.yml"
 
 
-def install(home: Path, shop: str) -> None:
+def install(home: Path, shop: str, described: Path = MAP) -> None:
     """Make an installation, connect the shop and apply its map."""
     os.environ.update(TROTH_HOME=str(home), DJANGO_SETTINGS_MODULE="troth.conf.django")
     import django
@@ -39,7 +40,7 @@ def install(home: Path, shop: str) -> None:
     reading = shop.replace("://postgres@", f"://{READER}@")
     with acting(Actor.command_line()):
         connect(key="shop", address=reading, writer_user=WRITER)
-        _apply((Path(__file__).parent / "map.yml").read_bytes())
+        _apply(described.read_bytes())
     for email in STAFF:
         _join(email)
 

@@ -1,0 +1,1 @@
+"""A table of ten million rows, and what is done with one person's in it."""
