@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ from troth.foundation.erasure.subjects.withdrawing import withdraw
 from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from troth.foundation.datamap.models import Dataset
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -104,6 +107,87 @@ def test_planned_anew_it_takes_the_place_of_the_one_before(
         third = plan_again(plan=second.pk)
     assert (third.number, third.fingerprint) == (3, first.fingerprint)
     del addresses, datasets
+
+
+def _held(dataset: Dataset) -> None:
+    """Place a hold, so that what was planned is not what would be done now."""
+    with acting(Actor.command_line()):
+        holding.place_hold(name="Claim", reason="A claim", datasets=[dataset.pk])
+
+
+def _yes(plan: SubjectPlan, role: Role, **more: datetime) -> SubjectPlan:
+    with acting_as(role):
+        return approve_subject(plan=plan.pk, fingerprint=plan.fingerprint, **more)
+
+
+def _again(plan: SubjectPlan, by: Actor | Role) -> SubjectPlan:
+    with acting_as(by) if isinstance(by, Role) else acting(by):
+        return plan_again(plan=plan.pk)
+
+
+@pytest.mark.parametrize("by", [Role.PRIVACY_OFFICER, Actor.system("job")], ids=["staff", "job"])
+def test_who_said_yes_to_another_plan_has_not_said_yes_to_this_one(
+    addresses: Addresses, datasets: Datasets, by: Actor | Role
+) -> None:
+    first = planned(3)
+    _held(datasets["orders"])
+    second = _again(first, by)
+    assert second.fingerprint != first.fingerprint
+    assert second.asked_by is None
+    for _ in range(2):
+        # However often one person says it, it is one person.
+        with suppress(NotPermittedError):
+            second = _yes(second, Role.PRIVACY_OFFICER)
+    assert (second.state, second.asked_by) == (PlanState.WAITING, member(Role.PRIVACY_OFFICER))
+    assert not startable().exists()
+    assert _yes(second, Role.OWNER).state == PlanState.APPROVED
+    del addresses
+
+
+@pytest.mark.parametrize("by", [Role.PRIVACY_OFFICER, Actor.system("job")], ids=["staff", "job"])
+def test_a_yes_stays_where_the_same_is_planned_again(
+    addresses: Addresses, datasets: Datasets, by: Actor | Role
+) -> None:
+    first = planned(3)
+    second = _again(first, by)
+    assert (second.number, second.fingerprint) == (2, first.fingerprint)
+    assert second.asked_by == member(Role.OWNER)
+    assert _yes(second, Role.PRIVACY_OFFICER).state == PlanState.APPROVED
+    del addresses, datasets
+
+
+def test_what_was_stopped_by_a_change_is_approved_by_two_people_anew(
+    addresses: Addresses, datasets: Datasets
+) -> None:
+    plan = approved(planned(3))
+    _held(datasets["orders"])
+    before = everything(addresses)
+    assert carried_out(plan).state == PlanState.STOPPED
+    again = SubjectPlan.objects.get(about=plan.about, number=2)
+    assert (again.state, again.asked_by, again.approved_by) == (PlanState.WAITING, None, None)
+    again = _yes(again, Role.PRIVACY_OFFICER)
+    assert again.state == PlanState.WAITING
+    assert everything(addresses) == before
+
+
+def test_who_is_alone_signs_in_afresh_and_waits_again_for_what_is_planned_anew(
+    addresses: Addresses, datasets: Datasets
+) -> None:
+    member(Role.PRIVACY_OFFICER).delete()
+    first = _yes(planned(3), Role.OWNER, signed_in_at=timezone.now())
+    SubjectPlan.objects.update(effective_at=timezone.now())
+    _held(datasets["orders"])
+    assert carried_out(first).state == PlanState.STOPPED
+    second = SubjectPlan.objects.get(about=first.about, number=2)
+    assert (second.state, second.effective_at) == (PlanState.WAITING, None)
+    with pytest.raises(NotPermittedError) as refused:
+        _yes(second, Role.OWNER, signed_in_at=timezone.now() - timedelta(minutes=6))
+    assert refused.value.code == "erasure.sign_in_again"
+    second = _yes(second, Role.OWNER, signed_in_at=timezone.now())
+    assert second.effective_at is not None
+    assert second.effective_at > timezone.now() + timedelta(hours=23)
+    assert not startable().exists()
+    del addresses
 
 
 def test_what_was_withdrawn_is_forgotten_and_not_done(

@@ -108,8 +108,9 @@ def plan_rectification(
 def plan_again(*, plan: UUID) -> SubjectPlan:
     """Plan the same about the same person once more, with a number one higher.
 
-    Values that stores needed of others that are done already are taken over. Where no person
-    plans it again, it was asked for by whoever asked for it before; somebody else approves it.
+    Values that stores needed of others that are done already are taken over. Who said yes to the
+    plan before has said yes to this one only where its fingerprint is equal; else both people are
+    asked again, and whoever plans it again has said nothing yet: two people approve the same thing.
 
     Raises:
         NotPermittedError: the actor lacks ``erasure.plan``.
@@ -125,13 +126,13 @@ def plan_again(*, plan: UUID) -> SubjectPlan:
     known, gathered = open_known(found), open_gathered(found)
     erases = found.purpose == PlanPurpose.ERASE
     run = dry_erasure(known, _keeps(found)) if erases else dry_rectification(known)
-    return _kept(found.about, run, gathered, asked_by=found.asked_by_id)
+    return _kept(found.about, run, gathered, before=found)
 
 
 def _kept(
-    about: str, run: DryRun, gathered: Gathered | None = None, asked_by: UUID | None = None
+    about: str, run: DryRun, gathered: Gathered | None = None, before: SubjectPlan | None = None
 ) -> SubjectPlan:
-    plan = keep_plan(about, run, gathered, asked_by=asked_by)
+    plan = keep_plan(about, run, gathered, before=before)
     for older in SubjectPlan.objects.filter(about=about, number__lt=plan.number, state__in=ENDED):
         forget_person(older)
     return plan
@@ -144,7 +145,7 @@ def keep_plan(
     gathered: Gathered | None = None,
     *,
     again_of: SubjectPlan | None = None,
-    asked_by: UUID | None = None,
+    before: SubjectPlan | None = None,
 ) -> SubjectPlan:
     """Keep a dry run as a plan, and withdraw the one before it about the same thing.
 
@@ -153,7 +154,7 @@ def keep_plan(
         run: what would be done.
         gathered: what stores that are done already had for others.
         again_of: the plan whose data came back.
-        asked_by: who asked for it before; a person who plans it now asks for it now.
+        before: the plan that is made anew; None: a person who plans it now asks for it.
 
     Raises:
         StateConflictError: ``erasure.under_way``, that one is being carried out.
@@ -161,7 +162,6 @@ def keep_plan(
     last = current_plan(about)
     if last is not None:
         _make_way(held_plan(last.pk))
-    actor = current_actor()
     plan = SubjectPlan(about=about, number=last.number + 1 if last else 1, purpose=run.purpose)
     plan.again_of, plan.planned_at = again_of, timezone.now()
     plan.subjects, plan.region = list(run.known.subjects), run.known.region
@@ -170,7 +170,7 @@ def keep_plan(
     plan.keeps = {str(one): ground for one, ground in run.keeps.items()}
     plan.tables = msgspec.to_builtins(run.tables)
     plan.obstacles = msgspec.to_builtins(run.obstacles)
-    plan.asked_by_id = actor.identifier if actor.kind == "staff" else asked_by
+    plan.asked_by_id = _first_yes(plan, before)
     plan.person = seal_known(plan, run.known)
     if gathered and gathered.stores:
         plan.worklist = seal_gathered(plan, gathered)
@@ -178,6 +178,14 @@ def keep_plan(
     _keep_parts(plan, run)
     _note(plan, run)
     return plan
+
+
+def _first_yes(plan: SubjectPlan, before: SubjectPlan | None) -> UUID | str | None:
+    """Return who has said yes already; nobody has to what nobody saw."""
+    if before is not None:
+        return before.asked_by_id if before.fingerprint == plan.fingerprint else None
+    actor = current_actor()
+    return actor.identifier if actor.kind == "staff" else None
 
 
 def _keep_parts(plan: SubjectPlan, run: DryRun) -> None:
