@@ -147,6 +147,22 @@ def test_an_identity_written_into_a_text_after_the_approval_keeps_it_incomplete(
     ]
 
 
+def test_an_identity_in_a_column_of_numbers_is_said_before_and_seen_after(
+    addresses: Addresses, datasets: Datasets
+) -> None:
+    shop = Database(addresses["shop"])
+    shop.run("ALTER TABLE orders ADD COLUMN ref INTEGER", "ALTER TABLE orders ADD COLUMN raw BLOB")
+    not_personal(datasets["orders"], "ref", "raw")
+    plan = approved(planned(3))
+    shop.run("UPDATE orders SET ref = 'by Person3@example.com' WHERE id = 6")
+    shop.run("UPDATE orders SET raw = x'ff' || 'Person3@example.com' WHERE id = 7")
+    assert planned(3, "said before").state == PlanState.BLOCKED
+    plan = carried_out(plan)
+    assert plan.state == PlanState.INCOMPLETE
+    left = {(one.table, one.column, one.what) for one in outcome(plan).left}
+    assert left == {("orders", "ref", "mention"), ("orders", "raw", "mention")}
+
+
 def test_what_takes_no_null_is_said_before(addresses: Addresses, datasets: Datasets) -> None:
     Field.objects.filter(dataset=datasets["customer"], name="email").update(erasure=Erasure.NULL)
     plan = planned(3)
