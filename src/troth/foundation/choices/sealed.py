@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from troth.core.errors import KeyUnavailableError
-from troth.core.sealing.derivation import subkey
+from troth.core.sealing.lookups import Lookups
 from troth.foundation.choices.errors import lookup_key_lost
 from troth.foundation.choices.models import Lookup
 from troth.foundation.custody.actions import hold, seal_for
@@ -40,8 +38,8 @@ def digests(values: Iterable[tuple[IdentityKind, str]]) -> list[str]:
     key = held_key(LOOKUP_KEY)
     if key is None and Lookup.objects.exists():
         raise lookup_key_lost()
-    secret = subkey(key or hold(LOOKUP_KEY), _PURPOSE)
-    return [_digest(secret, kind, value) for kind, value in values]
+    lookups = Lookups(key or hold(LOOKUP_KEY), _PURPOSE)
+    return [lookups.of(f"{kind}\0{value}") for kind, value in values]
 
 
 def key_of_choice(choice: UUID) -> str:
@@ -72,7 +70,3 @@ def open_identities(choice: Choice) -> dict[str, list[str]]:
             return {}
         raise
     return msgspec.json.decode(token, type=dict[str, list[str]])
-
-
-def _digest(secret: bytes, kind: IdentityKind, value: str) -> str:
-    return hmac.new(secret, f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()

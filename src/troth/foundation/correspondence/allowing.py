@@ -6,15 +6,13 @@ say who asked, not even to somebody who tries every address there is.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from datetime import UTC
 from typing import TYPE_CHECKING
 
 from django.db.models import F
 from django.utils import timezone
 
-from troth.core.sealing.derivation import subkey
+from troth.core.sealing.lookups import lookup
 from troth.foundation.correspondence.models import Allowance
 from troth.foundation.custody.actions import destroy, hold
 from troth.foundation.jobs.work import job
@@ -32,9 +30,8 @@ def allowed(purpose: str, value: str, at_most: int) -> bool:
         at_most: how many a day (UTC).
     """
     day = timezone.now().astimezone(UTC).date()
-    key = subkey(hold(_day_key(day)), "correspondence allowance")
-    message = f"{purpose}\x1f{value.lower()}".encode()
-    named = hmac.new(key, message, hashlib.sha256).hexdigest()
+    told = f"{purpose}\x1f{value.lower()}"
+    named = lookup(hold(_day_key(day)), "correspondence allowance", told)
     Allowance.objects.get_or_create(key=named, defaults={"day": day})
     left = Allowance.objects.filter(key=named, count__lt=at_most)
     return bool(left.update(count=F("count") + 1))

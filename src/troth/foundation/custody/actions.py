@@ -111,21 +111,21 @@ def pseudonym(kind: str, identifier: object) -> str:
     return pseudonyms.pseudonym(subkey(hold(reference), _PSEUDONYM), reference)
 
 
-def destroy(reference: str) -> bool:
-    """Delete the wrapped key of a reference; the caller records it.
+def destroy(*references: str) -> bool:
+    """Delete the wrapped keys of references, in one transaction; the caller records it.
 
     Traces of the row may open until the next ``new_epoch``, which the caller runs when its plan is
     done; the doctor warns while destroyed keys wait for it.
 
     Returns:
-        Whether there was a key.
+        Whether there was a key of any of them.
 
     Raises:
         KeyUnavailableError: ``custody.not_begun``.
     """
     with transaction.atomic(using=DATABASE):
         epoch = current_epoch()
-        deleted, _ = HeldKey.objects.filter(reference=reference).delete()
+        deleted, _ = HeldKey.objects.filter(reference__in=references).delete()
         epoch.destroyed += deleted
         epoch.save(update_fields=["destroyed"])
     return bool(deleted)

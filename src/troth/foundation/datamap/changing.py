@@ -15,6 +15,7 @@ _KINDS: Final = {
     files.DataMapApplied.kind,
     discovery.FieldJudged.kind,
     discovery.FieldsJudged.kind,
+    discovery.FieldsRejected.kind,
     discovery.JudgementUndone.kind,
     discovery.StoreRemoved.kind,
     links.LinkJudged.kind,

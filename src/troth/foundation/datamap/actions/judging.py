@@ -18,7 +18,12 @@ from troth.foundation.datamap.errors import (
 )
 from troth.foundation.datamap.models import Field, FieldState, Judgement
 from troth.foundation.datamap.queries.locking import locked
-from troth.foundation.datamap.schemas.discovery import FieldJudged, FieldsJudged, JudgementUndone
+from troth.foundation.datamap.schemas.discovery import (
+    FieldJudged,
+    FieldsJudged,
+    FieldsRejected,
+    JudgementUndone,
+)
 from troth.foundation.recording import note, recorded, require
 
 if TYPE_CHECKING:
@@ -80,16 +85,24 @@ def confirm_fields(*, fields: Sequence[UUID]) -> int:
         NotFoundError: one of them is not there.
         StateConflictError: nothing is proposed for one of them.
     """
-    require(_PERMISSION)
-    wanted = sorted(set(fields))
-    found = list(locked(Field.objects.filter(pk__in=wanted)))
-    if len(found) != len(wanted):
-        raise field_not_found()
+    found = _locked_all(fields)
     for field in found:
         remember(field, FieldState.CONFIRMED, _proposal_of(field), identity=field.identity)
-    listed = "".join(f"{key}\n" for key in wanted)
-    note(count=len(wanted), commitment=sha256(listed.encode()).hexdigest())
-    return len(wanted)
+    return len(found)
+
+
+@recorded(FieldsRejected)
+def reject_fields(*, fields: Sequence[UUID]) -> int:
+    """Say that several fields hold no personal data, all or none; returns how many.
+
+    Raises:
+        NotPermittedError: the actor lacks ``datamap.edit``.
+        NotFoundError: one of them is not there.
+    """
+    found = _locked_all(fields)
+    for field in found:
+        remember(field, FieldState.REJECTED, "", identity=False)
+    return len(found)
 
 
 @recorded(JudgementUndone)
@@ -129,6 +142,18 @@ def _locked(key: UUID) -> Field:
     if field is None:
         raise field_not_found()
     return field
+
+
+def _locked_all(fields: Sequence[UUID]) -> list[Field]:
+    """Return fields of which the same is said, held, and note which they are."""
+    require(_PERMISSION)
+    wanted = sorted(set(fields))
+    found = list(locked(Field.objects.filter(pk__in=wanted)))
+    if len(found) != len(wanted):
+        raise field_not_found()
+    listed = "".join(f"{key}\n" for key in wanted)
+    note(count=len(wanted), commitment=sha256(listed.encode()).hexdigest())
+    return found
 
 
 def _proposal_of(field: Field) -> str:

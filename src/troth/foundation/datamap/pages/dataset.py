@@ -9,14 +9,17 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from troth.foundation.datamap.actions import fields
+from troth.foundation.datamap.actions import fields, judging
 from troth.foundation.datamap.forms.inventory import FieldForm
 from troth.foundation.datamap.models import Dataset, Field
 from troth.foundation.datamap.pages.entries import form_page, removal_page, submitted
 from troth.foundation.datamap.queries import inventory
 from troth.foundation.datamap.queries.looking_up import by_id
+from troth.foundation.datamap.queries.personal import undescribed
+from troth.foundation.datamap.queries.proposals import identifiers
 from troth.foundation.datamap.queries.usage import places_of_field
 from troth.foundation.datamap.tables.map import fields_table
 from troth.foundation.recording import current_actor
@@ -88,6 +91,19 @@ def remove_field(request: HttpRequest, field: UUID) -> HttpResponseBase:
     return redirect("datamap:dataset", row.dataset_id)
 
 
+@require_POST
+@page("datamap.edit")
+def reject_fields(request: HttpRequest, dataset: UUID) -> HttpResponseBase:
+    """Say of ticked fields that they hold no personal data."""
+    ticked = identifiers(request.POST.getlist("field"))
+    found = Field.objects.filter(dataset=dataset, pk__in=ticked).values_list("pk", flat=True)
+    if found:
+        count = judging.reject_fields(fields=list(found))
+        said = ngettext("%d field is not personal.", "%d fields are not personal.", count)
+        messages.success(request, said % count)
+    return redirect("datamap:dataset", dataset)
+
+
 def _dataset(key: UUID) -> Dataset:
     return by_id(Dataset.objects.select_related("system", "store", "retention"), key)
 
@@ -101,6 +117,7 @@ def _page(request: HttpRequest, dataset: Dataset, **more: Any) -> HttpResponseBa
     context = {
         "dataset": dataset,
         "line": line,
+        "undescribed": dataset.fields.filter(undescribed()).order_by("position", "name"),
         "may_edit": current_actor().may("datamap.edit"),
         "crumbs": [
             {"label": _("Systems"), "url": reverse("datamap:systems")},

@@ -32,3 +32,15 @@ def special(path: str = "") -> Q:
 def waiting(path: str = "") -> Q:
     """Return the condition for fields whose proposal waits for a word."""
     return Q(**{f"{path}present": True, f"{path}state": FieldState.PROPOSED})
+
+
+def undescribed(path: str = "") -> Q:
+    """Return the condition for fields of which nobody said what they hold, or that it is nothing.
+
+    Keys and references hold what is said elsewhere, and what an erasure does with a field may be
+    said without a category.
+    """
+    silent = (FieldState.UNKNOWN, FieldState.NOTHING_FOUND)
+    said = {"category": "", "erasure": "", "primary_key": False, "references": None}
+    found = {"present": True, "state__in": silent, **said}
+    return Q(**{f"{path}{name}": value for name, value in found.items()})

@@ -112,6 +112,18 @@ class FieldsJudged(Facts, kind="datamap.fields_judged"):
     commitment: str
 
 
+class FieldsRejected(Facts, kind="datamap.fields_rejected"):
+    """A person said of several fields at once that they hold no personal data.
+
+    Attributes:
+        count: how many.
+        commitment: SHA-256 over their ids in order, one a line, in hexadecimal.
+    """
+
+    count: int
+    commitment: str
+
+
 class JudgementUndone(Facts, kind="datamap.judgement_undone"):
     """A judgement was taken back."""
 

@@ -64,6 +64,11 @@ urlpatterns = [
         name="dataset_remove",
     ),
     path("console/map/datasets/<uuid:dataset>/field", dataset.add_field, name="field_add"),
+    path(
+        "console/map/datasets/<uuid:dataset>/not-personal",
+        dataset.reject_fields,
+        name="fields_reject",
+    ),
     path("console/map/fields/<uuid:field>/change", dataset.edit_field, name="field_change"),
     path("console/map/fields/<uuid:field>/remove", dataset.remove_field, name="field_remove"),
 ]

@@ -42,6 +42,9 @@ class Obstacle(Schema):
     place: str
     weight: str = Field(description="`refuse` or `warn`.")
     statement: str = Field(description="SQL that removes it; empty: there is none.")
+    dataset: str = Field(
+        description="Id of the dataset whose fields are to be described, or empty."
+    )
 
 
 class Left(Schema):
@@ -162,7 +165,13 @@ def _plan(plan: SubjectPlan) -> Plan:
         code=plan.last_code,
         tasks_open=told.tasks_open,
         obstacles=[
-            Obstacle(code=one.code, place=one.place, weight=one.weight, statement=one.statement)
+            Obstacle(
+                code=one.code,
+                place=one.place,
+                weight=one.weight,
+                statement=one.statement,
+                dataset=one.dataset,
+            )
             for one in outcomes.obstacle_lines(plan)
         ],
         datasets=[_dataset(one) for one in told.datasets],

@@ -7,14 +7,12 @@ Whoever has the digests and not the key can test no guess (GDPR Art. 4(5), 5(1)(
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from typing import TYPE_CHECKING, Final
 
 from troth.core.canonical import encode
 from troth.core.requesting.identities import Comparison, IdentityKind, comparison
 from troth.core.requesting.telephone import digits
-from troth.core.sealing.derivation import subkey
+from troth.core.sealing.lookups import Lookups
 from troth.foundation.custody.actions import hold
 from troth.foundation.datamap.subjects.others import normal
 from troth.foundation.datamap.subjects.sought import forms_of
@@ -39,20 +37,15 @@ class Digester:
         Raises:
             KeyUnavailableError: as ``custody.hold``.
         """
-        self._begun = hmac.new(subkey(hold(REFERENCE), _PURPOSE), digestmod=hashlib.sha256)
+        self._lookups = Lookups(hold(REFERENCE), _PURPOSE)
 
     def of_identity(self, kind: str, value: str) -> str:
         """Return the digest of an identity in its normal form, in hexadecimal."""
-        return self._of(f"identity\0{kind}\0{value}".encode())
+        return self._lookups.of(f"identity\0{kind}\0{value}")
 
     def of_row(self, place: str, key: Sequence[str]) -> str:
         """Return the digest of a row, by place and key, in hexadecimal."""
-        return self._of(b"row\0" + encode([place, *key]))
-
-    def _of(self, told: bytes) -> str:
-        one = self._begun.copy()
-        one.update(told)
-        return one.hexdigest()
+        return self._lookups.of(b"row\0" + encode([place, *key]))
 
 
 def comparable(kind: str, value: str, region: str = "") -> tuple[str, ...]:

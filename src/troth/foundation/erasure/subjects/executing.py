@@ -1,15 +1,12 @@
 """Carrying out an approved plan, store by store, and reading again what should be gone.
 
-For each store: the intent is recorded; one transaction of the store finds, locks, treats and reads
-again, and is rolled back where anything is left; after its commit a new connection reads again;
-then the outcome is recorded. No transaction of Troth's own database is open meanwhile.
+``working`` does one plan, ``together`` many that come to the same.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -17,75 +14,28 @@ from uuid import UUID
 from django.utils import timezone
 
 from troth.core.errors import TrothError
-from troth.foundation.datamap.stores.faults import unavailable
-from troth.foundation.erasure.models import PlanPurpose, PlanState
+from troth.foundation.erasure.models import PlanState
 from troth.foundation.erasure.models.subjects import UNDER_WAY
-from troth.foundation.erasure.subjects import breaking, running
-from troth.foundation.erasure.subjects.designing import erasing, rectifying
-from troth.foundation.erasure.subjects.errors import other_store_needed
-from troth.foundation.erasure.subjects.gathering import gather, with_written
-from troth.foundation.erasure.subjects.holding import held_datasets
+from troth.foundation.erasure.subjects import running
 from troth.foundation.erasure.subjects.opening import opened_for_work
 from troth.foundation.erasure.subjects.planning import plan_again
 from troth.foundation.erasure.subjects.queries import due_works, plan_of, startable
-from troth.foundation.erasure.subjects.sealed import open_gathered, open_known
-from troth.foundation.erasure.subjects.treating import (
-    LeftOverError,
-    Part,
-    is_done,
-    joined,
-    read_again,
-    treat,
-)
+from troth.foundation.erasure.subjects.together import MOST, carry_out_together
+from troth.foundation.erasure.subjects.working import work_on_stores, workable
 from troth.foundation.jobs.queueing import enqueue
 from troth.foundation.jobs.work import job
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from troth.foundation.datamap.stores.subjects import Done
-    from troth.foundation.datamap.subjects.mapped import MappedGraph
-    from troth.foundation.datamap.subjects.opening import OpenStores
-    from troth.foundation.erasure.models import StoreWork, SubjectPlan
-    from troth.foundation.erasure.subjects.designing import Design
+    from troth.foundation.erasure.models import SubjectPlan
     from troth.foundation.erasure.subjects.opening import Opened
-    from troth.foundation.erasure.subjects.sealed import Gathered, Known
 
 logger = logging.getLogger("troth.erasure")
 
-CHANGED = "erasure.subject_changed"
-"""Why a plan was stopped: map, schema, holds or duties are not what was approved."""
-DOUBT = "erasure.subject_doubt"
-"""Why a plan was stopped: the identities may be those of several people now."""
 OPEN_S: Final = 10
 """For how many seconds open stores serve plan after plan before they are opened anew."""
 LONGEST_S: Final = 45
 """For how many seconds one job carries out plans, so that other jobs have their turn."""
 _WELL: Final = (PlanState.DONE, PlanState.BY_HAND)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One go at a plan.
-
-    Attributes:
-        plan: what was approved.
-        known: whose data.
-        held: what legal holds keep of them.
-        design: what the plan comes to now.
-        opened: open stores, and which could not be opened.
-    """
-
-    plan: SubjectPlan
-    known: Known
-    held: Mapping[UUID, str]
-    design: Design
-    opened: Opened
-
-    @property
-    def stores(self) -> OpenStores:
-        """Return the readers, and which stores could not be opened."""
-        return self.opened.stores
 
 
 def carry_out(plan: UUID) -> SubjectPlan:
@@ -121,10 +71,23 @@ def carry_out_due(seconds: float = LONGEST_S) -> int:
         with opened_for_work() as opened:
             anew = time.monotonic() + OPEN_S
             while waiting and time.monotonic() < min(anew, ends):
-                count += 1
-                if not _is_well(waiting.pop(0), opened):
+                some, waiting = waiting[:MOST], waiting[MOST:]
+                failed = _carry_out_some(some, opened)
+                count += len(some) - len(failed)
+                if failed:
+                    # The first of them was gone on with too; it is what failed.
+                    count, waiting = count + 1, failed[1:] + waiting
                     break
     return count
+
+
+def _carry_out_some(plans: list[UUID], opened: Opened) -> list[UUID]:
+    """Carry out some plans; return the first that failed with those that have not had a turn."""
+    alone = carry_out_together(plans, opened)
+    for number, plan in enumerate(alone):
+        if not _is_well(plan, opened):
+            return alone[number:]
+    return []
 
 
 def _is_well(plan: UUID, opened: Opened) -> bool:
@@ -138,8 +101,8 @@ def _is_well(plan: UUID, opened: Opened) -> bool:
 
 def _carry_out(plan: UUID, opened: Opened) -> SubjectPlan:
     found = running.begin(plan=plan)
-    works = _workable(due_works(found))
-    against = _work(found, works, opened) if works else ""
+    works = workable(due_works(found))
+    against = work_on_stores(found, works, opened) if works else ""
     if not against:
         return running.settle(plan)
     running.stop(plan=plan, code=against)
@@ -153,115 +116,6 @@ def _followed(stopped: SubjectPlan) -> SubjectPlan:
     except TrothError as error:
         logger.warning("erasure.not_planned_again %s %s", stopped.pk, error.code)
     return stopped
-
-
-def _work(plan: SubjectPlan, works: list[StoreWork], opened: Opened) -> str:
-    """Work on some stores; return why the plan has to be stopped, or nothing."""
-    known = open_known(plan)
-    held = _held(plan, known, opened.graph)
-    run = Run(plan, known, held, _designed(plan, known, opened.graph, held), opened)
-    if _has_changed(run):
-        return CHANGED
-    gathered = _gathered(run, {one.store_key for one in works})
-    if gathered is None:
-        return DOUBT
-    for work in works:
-        if _held(plan, known, opened.graph) != held:
-            return CHANGED
-        _work_on(run, gathered, work)
-    return ""
-
-
-def _gathered(run: Run, needed: set[str]) -> Gathered | None:
-    """Return the worklist, with what some stores need; None: it may be about several people now."""
-    while True:
-        before = open_gathered(run.plan)
-        if needed <= set(before.stores):
-            return before
-        found = gather(run.stores, run.design, run.known.person, before)
-        if found.seeds.doubts and not run.known.is_one and not before.stores:
-            return None
-        if running.keep_gathered(run.plan, found.gathered):
-            return found.gathered
-        run.plan.refresh_from_db()
-
-
-def _designed(plan: SubjectPlan, known: Known, graph: MappedGraph, held: dict[UUID, str]) -> Design:
-    if plan.purpose == PlanPurpose.RECTIFY:
-        return rectifying(graph, known.person, known.corrections)
-    keeps = {UUID(one): ground for one, ground in plan.keeps.items()}
-    return erasing(graph, known.person, {**keeps, **held})
-
-
-def _held(plan: SubjectPlan, known: Known, graph: MappedGraph) -> dict[UUID, str]:
-    """Return what legal holds keep now; they may have been placed a moment ago."""
-    if plan.purpose == PlanPurpose.RECTIFY:
-        return {}
-    return held_datasets(known.person, known.own, graph.datasets.values())
-
-
-def _has_changed(run: Run) -> bool:
-    """Say whether what would be done now is not what was approved, as far as can be seen.
-
-    Of a store that cannot be asked, nothing can be seen; nothing is done there now either.
-    """
-    then, now = run.plan.marks, run.design.parts
-    seen = (set(then) | set(now)) - set(run.stores.unreachable)
-    return any(then.get(store) != now.get(store) for store in seen)
-
-
-def _workable(works: list[StoreWork]) -> list[StoreWork]:
-    """Return the parts whose stores are not suspended; the others are set aside."""
-    suspended = breaking.suspended_among(one.store_key for one in works)
-    for work in works:
-        if work.store_key in suspended:
-            running.set_aside(work)
-    return [one for one in works if one.store_key not in suspended]
-
-
-def _work_on(run: Run, gathered: Gathered, work: StoreWork) -> None:
-    begun = running.begin_work(work)
-    if begun is None:
-        return
-    try:
-        _treat(run, gathered, begun)
-    except LeftOverError as error:
-        if error.done is not None:
-            _keep_written(run, work.store_key, error.done)
-        running.fail_work(begun, error.code, left=error.left, committed=error.done is not None)
-    except TrothError as error:
-        running.fail_work(begun, error.code)
-        breaking.suspend_where_due(work.store_key)
-
-
-def _keep_written(run: Run, store: str, done: Done) -> None:
-    """Keep what was written over, so that the next attempt reads it again whatever leads there."""
-    kept = False
-    while not kept:
-        run.plan.refresh_from_db()
-        gathered = with_written(open_gathered(run.plan), run.design, store, done)
-        kept = running.keep_gathered(run.plan, gathered)
-
-
-def _treat(run: Run, gathered: Gathered, work: StoreWork) -> None:
-    store = work.store_key
-    if store in run.stores.unreachable:
-        raise unavailable(run.stores.unreachable[store])
-    if store not in gathered.stores:
-        raise other_store_needed()
-    part = Part(run.design, run.known.person, gathered, run.opened, store)
-    again, tables, before = work.begun > 1, len(run.design.in_store(store)), work.counts
-    if again and not run.design.lets_go(store) and is_done(part):
-        running.end_work(work, before, tables)
-        return
-    done = treat(
-        part,
-        again=again,
-        progress=lambda counts: running.keep_counts(work, counts),
-        before=before,
-    )
-    read_again(part, done)
-    running.end_work(work, joined(before, done), tables)
 
 
 def ask_to_carry_out(plan: SubjectPlan) -> None:

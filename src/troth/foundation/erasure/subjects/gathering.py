@@ -92,6 +92,44 @@ def sought_of(
     return sought
 
 
+def merged(each: Iterable[Gathered]) -> Gathered:
+    """Return the worklists of several people of whom the same is erased, as one."""
+    every = list(each)
+    return Gathered(
+        stores=tuple(dict.fromkeys(store for one in every for store in one.stores)),
+        carried=_lots_of([lot for one in every for lot in one.carried]),
+        known=_lots_of([lot for one in every for lot in one.known]),
+        shared=_shared_of([shared for one in every for shared in one.shared]),
+    )
+
+
+def _lots_of(lots: Iterable[Lot]) -> tuple[Lot, ...]:
+    found: dict[tuple[str, str, tuple[str, ...]], dict[tuple[str | None, ...], None]] = {}
+    for one in lots:
+        found.setdefault((one.store, one.table, one.columns), {}).update(dict.fromkeys(one.rows))
+    return tuple(
+        Lot(store=store, table=table, columns=columns, rows=tuple(rows))
+        for (store, table, columns), rows in found.items()
+    )
+
+
+def _shared_of(every: Iterable[Shared]) -> tuple[Shared, ...]:
+    found: dict[str, dict[tuple[str | None, ...], None]] = {}
+    for one in every:
+        found.setdefault(one.link, {}).update(dict.fromkeys(one.rows))
+    return tuple(Shared(link=link, rows=tuple(rows)) for link, rows in found.items())
+
+
+def known_of(gathered: Gathered, design: Design, store: str) -> dict[Place, Carried]:
+    """Return the rows of a store that are written over, as they were found before."""
+    places = {str(one.place): one.place for one in design.plan.trace.finds}
+    return {
+        places[f"{one.store}.{one.table}"]: Carried(one.columns, one.rows)
+        for one in gathered.known
+        if one.store == store
+    }
+
+
 def with_written(gathered: Gathered, design: Design, store: str, done: Done) -> Gathered:
     """Return the worklist with the rows that a store has written over, known by their keys.
 

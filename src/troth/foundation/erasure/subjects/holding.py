@@ -9,7 +9,7 @@ from troth.foundation.datamap.subjects.sought import forms_of
 from troth.foundation.erasure.keeping import holds_in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from uuid import UUID
 
     from troth.foundation.datamap.subjects.person import Person
@@ -23,18 +23,27 @@ _NUMBER: Final = 7
 
 
 def held_datasets(
-    person: Person, own: Mapping[str, Iterable[str]], datasets: Iterable[UUID]
+    person: Person,
+    own: Mapping[str, Iterable[str]],
+    datasets: Iterable[UUID],
+    holds: Sequence[HoldInForce] | None = None,
 ) -> dict[UUID, str]:
     """Return by id the ground of each dataset of which a hold in force keeps the person's rows.
 
     A hold on people keeps them whose identity it names, whether they brought it or their rows hold
     it; then all their rows in its datasets stay.
 
+    Args:
+        person: whose rows.
+        own: identities that their rows hold, by kind.
+        datasets: ids of those in question.
+        holds: those in force, where the caller opened them just now.
+
     Raises:
         KeyUnavailableError: a list of people cannot be opened; nothing may be erased then.
         TamperError: one was altered.
     """
-    holds = holds_in_force()
+    holds = holds_in_force() if holds is None else holds
     if not holds:
         return {}
     theirs = _comparable(_values(person, own))

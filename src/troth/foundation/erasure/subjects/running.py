@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from troth.foundation.erasure.models import (
@@ -32,7 +33,7 @@ from troth.foundation.erasure.subjects.schemas import (
 )
 from troth.foundation.erasure.subjects.sealed import (
     destroy_all,
-    destroy_worklist,
+    destroy_worklists,
     open_known,
     seal_gathered,
 )
@@ -211,6 +212,12 @@ def _fail_work(
     note(left=sum(one.rows for one in left), attempts=work.attempts, set_aside=given_up)
 
 
+def keep_known(works: Sequence[StoreWork]) -> None:
+    """Keep that what was begun came to nothing: it was rolled back, and that is known."""
+    waiting = StoreWork.objects.filter(pk__in=[one.pk for one in works])
+    waiting.exclude(state=WorkState.DONE).update(known=F("known") + 1)
+
+
 def set_aside(work: StoreWork) -> None:
     """Let a part of a plan wait until somebody resumes its store."""
     waiting = StoreWork.objects.filter(pk=work.pk).exclude(state=WorkState.DONE)
@@ -239,15 +246,20 @@ def settle(plan: UUID) -> SubjectPlan:
     When every store is done, what they needed of each other is destroyed; when the plan is done,
     who it was about is.
     """
+    return settle_many([plan])[0]
+
+
+def settle_many(plans: Sequence[UUID]) -> list[SubjectPlan]:
+    """Say where plans stand, in one transaction; see ``settle``."""
     with transaction.atomic():
-        found = held_plan(plan)
-        if found.begun_at and found.state not in {PlanState.STOPPED, PlanState.DONE}:
-            _settle(found)
+        found = [held_plan(one) for one in plans]
+        for one in found:
+            if one.begun_at and one.state not in {PlanState.STOPPED, PlanState.DONE}:
+                _settle(one)
     # After the commit: whoever is killed in between has states that need none of it.
-    if found.state == PlanState.DONE and (found.person or found.worklist):
-        destroy_all(found)
-    elif found.worklist is not None and _all_done(works_of(found)):
-        destroy_worklist(found)
+    destroy_all(one for one in found if one.state == PlanState.DONE)
+    going_on = (one for one in found if one.state != PlanState.DONE and one.worklist is not None)
+    destroy_worklists(one for one in going_on if _all_done(works_of(one)))
     return found
 
 

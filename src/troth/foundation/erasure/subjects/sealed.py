@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import msgspec
-from django.db import transaction
 
 from troth.foundation.custody.actions import destroy, seal_for
 from troth.foundation.custody.queries import unseal_for
-from troth.foundation.custody.router import DATABASE
 from troth.foundation.datamap.subjects.person import Person
 from troth.foundation.erasure.subjects.errors import person_forgotten
 from troth.foundation.erasure.subjects.values import Correction
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from troth.foundation.erasure.models import SubjectPlan, SubjectTask
 
 _PERSON: Final = b"subject plan person"
@@ -171,20 +171,31 @@ def open_proof(task: SubjectTask) -> bytes:
     return unseal_for(_task_reference(task), _PROOF, bytes(task.proof or b""))
 
 
-def destroy_worklist(plan: SubjectPlan) -> None:
-    """Destroy the key first, then forget what it sealed: in between nothing can be opened."""
-    destroy(worklist_reference(plan))
-    type(plan).objects.filter(pk=plan.pk).update(worklist=None)
-    plan.worklist = None
+def destroy_worklists(plans: Iterable[SubjectPlan]) -> None:
+    """Destroy the keys first, then forget what they sealed: in between nothing can be opened."""
+    found = [one for one in plans if one.worklist is not None]
+    _destroy([worklist_reference(one) for one in found])
+    _forget(found, worklist=None)
 
 
-def destroy_all(plan: SubjectPlan) -> None:
-    """Destroy both keys first, then forget what they sealed."""
-    with transaction.atomic(using=DATABASE):
-        destroy(worklist_reference(plan))
-        destroy(person_reference(plan))
-    type(plan).objects.filter(pk=plan.pk).update(worklist=None, person=None)
-    plan.worklist = plan.person = None
+def destroy_all(plans: Iterable[SubjectPlan]) -> None:
+    """Destroy both keys of each plan first, then forget what they sealed."""
+    found = [one for one in plans if one.person is not None or one.worklist is not None]
+    _destroy([each(one) for one in found for each in (worklist_reference, person_reference)])
+    _forget(found, worklist=None, person=None)
+
+
+def _destroy(references: Sequence[str]) -> None:
+    if references:
+        destroy(*references)
+
+
+def _forget(plans: Sequence[SubjectPlan], **fields: None) -> None:
+    if plans:
+        type(plans[0]).objects.filter(pk__in=[one.pk for one in plans]).update(**fields)
+    for plan in plans:
+        for name in fields:
+            setattr(plan, name, None)
 
 
 def _task_reference(task: SubjectTask) -> str:

@@ -74,7 +74,14 @@ class Part:
         return sought_of(self.design, self.person, self.store, self.gathered, again=again)
 
 
-def treat(part: Part, *, again: bool, progress: Callable[[Counts], None], before: Counts) -> Done:
+def treat(
+    part: Part,
+    *,
+    again: bool,
+    progress: Callable[[Counts], None],
+    before: Counts,
+    agree: Callable[[Done], None] = lambda _: None,
+) -> Done:
     """Do a store's part of a plan, and read it again before the commit.
 
     Args:
@@ -82,6 +89,7 @@ def treat(part: Part, *, again: bool, progress: Callable[[Counts], None], before
         again: whether an attempt before may have been cut off.
         progress: is told, after each transaction before the last, the counts so far.
         before: the counts of attempts before.
+        agree: is told before the commit what was done; what it raises rolls that back.
 
     Raises:
         LeftOverError: something was left; the transaction was rolled back.
@@ -100,6 +108,7 @@ def treat(part: Part, *, again: bool, progress: Callable[[Counts], None], before
         left = _left(part, session, done)
         if left:
             raise LeftOverError(part.store, left)
+        agree(done)
     return done
 
 

@@ -61,14 +61,12 @@ def end_unheard(plan: SubjectPlan) -> None:
 
 def forget_person(plan: SubjectPlan) -> None:
     """Destroy what a plan that has ended knows of its person; after its transaction."""
-    if plan.worklist is not None or plan.person is not None:
-        destroy_all(plan)
+    destroy_all([plan])
 
 
 def forget_the_ended() -> None:
     """Destroy what plans that have ended still know, as after a kill."""
-    for plan in unforgotten():
-        forget_person(plan)
+    destroy_all(unforgotten())
 
 
 @recorded(PlansForgotten)

@@ -42,10 +42,23 @@ class Conditions:
         self.known = known
         self._aliases = 0
 
-    def of_look(self, place: Place, alias: str = "", *, if_unshared: bool) -> Words:
-        """Return: one look into a table gives the row."""
+    def of_look(
+        self, place: Place, alias: str = "", *, if_unshared: bool, beyond_known: bool = False
+    ) -> Words:
+        """Return: one look into a table gives the row.
+
+        Args:
+            place: the table.
+            alias: of it.
+            if_unshared: whether it is the look for rows that others might share.
+            beyond_known: whether ways are left out that can lead to no other rows than those known.
+        """
         find = self._schema.find_here(place)
-        ways = [self.way(one, alias) for one in find.ways if one.if_unshared == if_unshared]
+        ways = [
+            self.way(one, alias)
+            for one in find.ways
+            if one.if_unshared == if_unshared and not (beyond_known and self._adds_nothing(one))
+        ]
         if not if_unshared:
             return any_of([*self._seeds(find, alias), *ways])
         came = any_of(ways)
@@ -120,6 +133,20 @@ class Conditions:
         """Return: one way from another table leads to the row."""
         columns = self._schema.columns(way.end, way.end_fields)
         return self._led(columns, way.start, way.start_fields, way.link, alias)
+
+    def _adds_nothing(self, way: Way) -> bool:
+        """Say whether a way leads by primary keys, all of which are known."""
+        start, end = self.known.get(way.start), self.known.get(way.end)
+        if start is None or end is None or start.is_condition or end.is_condition:
+            return False
+        key = self._schema.table(way.end).key
+        if way.end_fields != key or not start.holds(way.start_fields):
+            return False
+        columns = self._schema.columns(way.end, key)
+        led = self._fit(
+            start.of(way.start_fields), self._schema.columns(way.start, way.start_fields), columns
+        )
+        return all(tuple(one) in end.by_key for one in led)
 
     def _led(
         self,

@@ -48,11 +48,13 @@ class Looks:
         self.conditions = Conditions(grammar, self.schema, sought, self.known)
         self._repeated = {look for one in sought.trace.rounds for look in one.looks if one.again}
         self.were_taken = False
+        self._read: set[Place] = set()
         self.forget()
 
     def forget(self) -> None:
         """Know again only what the caller knows from before."""
         self.known.clear()
+        self._read.clear()
         for find in self._sought.trace.finds:
             carried = self._sought.carried.get(find.place)
             if carried is None or find.is_leaf or not self.schema.is_here(find.place):
@@ -90,8 +92,15 @@ class Looks:
             return 0
         known = self.known.get(look.place) or self._empty(look.place)
         known = self.known[look.place] = known.with_columns(further or ())
-        condition = self.conditions.of_look(look.place, ALIAS, if_unshared=look.if_unshared)
+        condition = self.conditions.of_look(
+            look.place,
+            ALIAS,
+            if_unshared=look.if_unshared,
+            beyond_known=look.place in self._read,
+        )
         if not look.if_unshared:
+            # From here on every row that is known was read, and locked if it has to be.
+            self._read.add(look.place)
             condition = any_of([condition, self.conditions.given(look.place, ALIAS)])
         if condition == NEVER or known.is_condition:
             return 0
