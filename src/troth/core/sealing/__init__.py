@@ -5,6 +5,6 @@ or Django. The one thing that is not a function of its arguments is randomness: 
 salts come from ``os.urandom``, the operating system's generator.
 
 ``envelope`` seals values and wraps keys, ``derivation`` makes subkeys by purpose, ``pseudonyms``
-names people by keyed digests, ``signing`` signs checkpoints and ``passphrase`` seals what a person
-keeps on paper.
+names people by keyed digests, ``lookups`` finds values again by them, ``signing`` signs checkpoints
+and ``passphrase`` seals what a person keeps on paper.
 """

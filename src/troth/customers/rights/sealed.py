@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from troth.core.sealing.derivation import subkey
+from troth.core.sealing import lookups
 from troth.foundation.custody.actions import hold, seal_for
 from troth.foundation.custody.queries import key_of, unseal_for
 
@@ -214,8 +212,7 @@ def open_site_key(key: SiteKey) -> str:
 
 def lookup(address: str) -> str:
     """Return the keyed hash by which requests of one address are found, whatever its case."""
-    key = subkey(hold(_LOOKUP), "rights lookup")
-    return hmac.new(key, address.strip().lower().encode(), hashlib.sha256).hexdigest()
+    return lookups.lookup(hold(_LOOKUP), "rights lookup", address.strip().lower())
 
 
 def code_hash(request: UUID, code: str) -> str:
@@ -224,8 +221,7 @@ def code_hash(request: UUID, code: str) -> str:
     Raises:
         KeyUnavailableError: the key is missing, wrong or destroyed.
     """
-    key = subkey(key_of(reference_of(request)), "rights code")
-    return hmac.new(key, code.encode(), hashlib.sha256).hexdigest()
+    return lookups.lookup(key_of(reference_of(request)), "rights code", code)
 
 
 def seal_statement(request: UUID, content: bytes) -> bytes:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from typing import TYPE_CHECKING, Final
 
 from troth.core.errors import KeyUnavailableError
-from troth.core.sealing.derivation import subkey
+from troth.core.sealing import lookups
 from troth.foundation.custody.actions import hold, seal_for
 from troth.foundation.custody.queries import key_of, unseal_for
 
@@ -42,8 +41,7 @@ def open_address(subscriber: Subscriber) -> str:
 
 def lookup(address: str) -> str:
     """Return the keyed hash by which an address is found again, whatever its case."""
-    key = subkey(hold(_LOOKUP), "notice news lookup")
-    return hmac.new(key, address.lower().encode(), hashlib.sha256).hexdigest()
+    return lookups.lookup(hold(_LOOKUP), "notice news lookup", address.lower())
 
 
 def leaving_code(subscriber: UUID) -> str:
@@ -52,8 +50,8 @@ def leaving_code(subscriber: UUID) -> str:
     Raises:
         KeyUnavailableError: their key is missing, wrong or destroyed.
     """
-    key = subkey(key_of(reference_of(subscriber)), "notice news leaving")
-    return hmac.new(key, str(subscriber).encode(), hashlib.sha256).hexdigest()[:32]
+    key = key_of(reference_of(subscriber))
+    return lookups.lookup(key, "notice news leaving", str(subscriber))[:32]
 
 
 def is_leaving_code(subscriber: UUID, code: str) -> bool:
