@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -26,9 +27,6 @@ from troth.customers.rights.models import AnswerTerms, Outcome, Request
 from troth.customers.rights.queries.due import clocks_of_request, next_due
 from troth.customers.rights.story.reading import for_office, for_person
 from troth.foundation.duties.models import Outcome as Closing
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 pytestmark = pytest.mark.django_db
 
@@ -170,11 +168,30 @@ def test_what_a_californian_said_on_the_telephone_is_confirmed_by_hand() -> None
     assert receipt.request.received_at < timezone.now() - timedelta(days=2)
 
 
-def test_a_californian_opt_out_has_15_business_days_and_no_proof() -> None:
+# 11 CCR 7026(f): 15 business days from receipt. Code Civ. Proc. 12: the first day is left out, the
+# last is in; 12a: a last day that is a Saturday or a holiday goes on to the next that is none. Civ.
+# Code 7 and 9: Sundays and the state's holidays are no business days, every other day is one, so
+# that Saturdays count (as read for `reckoning.conventions`). Counted by hand on a calendar.
+@pytest.mark.parametrize(
+    ("received", "last_day"),
+    [
+        # Memorial Day is 25 May: 15 16 | 18 19 20 21 22 23 | 26 27 28 29 30 | 1 2
+        ("2026-05-14T12:00-07:00", "2026-06-02"),
+        # Labor Day is 7 September: 3 4 5 | 8 9 10 11 12 | 14 15 16 17 18 19 | 21
+        ("2026-09-02T12:00-07:00", "2026-09-21"),
+        # The 15th is Saturday, 21 March: 5 6 7 | 9 10 11 12 13 14 | 16 17 18 19 20 21 | 23
+        ("2026-03-04T12:00-08:00", "2026-03-23"),
+    ],
+)
+def test_a_californian_opt_out_has_15_business_days_and_no_proof(
+    received: str, last_day: str
+) -> None:
     _californian()
-    receipt = asked("opt_out_sale", residence="US-CA")
+    receipt = asked("opt_out_sale", residence="US-CA", received_at=datetime.fromisoformat(received))
     deadline = _by_duty(receipt.request, "ca-120")
-    assert timedelta(days=15) < deadline.due - deadline.started < timedelta(days=27)
+    # The last instant of that day where the company is, before it is over in California.
+    last = datetime.fromisoformat(f"{last_day}T23:59:59.999999")
+    assert deadline.due == last.replace(tzinfo=ZoneInfo("Europe/Berlin"))
     assert receipt.confirm is None
 
 
