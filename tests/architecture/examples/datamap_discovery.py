@@ -120,6 +120,11 @@ def reject_field() -> object:
     return judging.reject_field(field=_looked_at().pk)
 
 
+@example(judging.reject_fields)
+def reject_fields() -> object:
+    return judging.reject_fields(fields=[_looked_at().pk])
+
+
 @example(judging.undo_judgement)
 def undo_judgement() -> object:
     judged = judging.confirm_field(field=_looked_at().pk)

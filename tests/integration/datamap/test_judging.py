@@ -90,6 +90,18 @@ def test_several_are_confirmed_as_one_entry_with_a_commitment() -> None:
     assert Judgement.objects.count() == 2
 
 
+def test_several_are_rejected_as_one_entry_and_each_can_be_undone() -> None:
+    keys = sorted([field("email").pk, field("note").pk])
+    with acting_as(Role.PRIVACY_OFFICER):
+        assert judging.reject_fields(fields=keys) == 2
+        with pytest.raises(NotFoundError):
+            judging.reject_fields(fields=[field("id").pk, uuid4()])
+    assert {field("email").state, field("note").state} == {FieldState.REJECTED}
+    assert field("id").state != FieldState.REJECTED
+    assert _facts("datamap.fields_rejected")["count"] == 2
+    assert Judgement.objects.count() == 2
+
+
 def test_several_are_confirmed_all_or_none() -> None:
     with acting_as(Role.OWNER), pytest.raises(StateConflictError):
         judging.confirm_fields(fields=[field("email").pk, field("id").pk])

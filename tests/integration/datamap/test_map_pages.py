@@ -331,3 +331,24 @@ def test_a_large_map_asks_no_more_questions_of_the_database(
     ProcessingActivity.objects.get(key="selling").datasets.set(many)
     with django_assert_max_num_queries(45):
         _text(officer, name)
+
+
+def test_fields_that_nobody_described_are_ticked_as_not_personal_on_their_page(
+    officer: Client, customers: Dataset
+) -> None:
+    names = ("shelf", "colour")
+    silent = [Field.objects.create(dataset=customers, name=one) for one in names]
+    page = reverse("datamap:dataset", args=[customers.pk])
+    assert set(silent) <= set(officer.get(page).context["undescribed"])
+    ticked = {"field": [str(silent[0].pk)]}
+    answer = officer.post(reverse("datamap:fields_reject", args=[customers.pk]), ticked)
+    assert answer.headers["Location"] == page
+    left = set(officer.get(page).context["undescribed"])
+    assert silent[0] not in left
+    assert silent[1] in left
+    assert (
+        client_for(Role.AUDITOR)
+        .post(reverse("datamap:fields_reject", args=[customers.pk]), ticked)
+        .status_code
+        == 403
+    )

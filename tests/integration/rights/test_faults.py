@@ -29,6 +29,7 @@ from troth.customers.rights.secrets import follow_secret
 from troth.foundation.datamap.models import Dataset, Erasure, Field, FieldState, Store, System
 from troth.foundation.erasure.models import PlanState, SubjectTask
 from troth.foundation.erasure.subjects import tasks as by_hand
+from troth.foundation.erasure.subjects.planning import plan_again
 from troth.foundation.erasure.subjects.queries import current_plan
 from troth.foundation.jobs.running.worker import run_ready
 
@@ -156,6 +157,49 @@ def test_a_column_that_nobody_described_is_searched_whatever_its_type(
     agreed_as_far_as_may_be(request)
     assert everything(addresses) == before
     is_never_done(visitor, request, "shop.orders.odd")
+
+
+def test_a_street_that_nobody_described_is_never_done_and_the_page_leads_to_its_description(
+    visitor: Visitor, addresses: Mapping[str, str]
+) -> None:
+    shop = Database(addresses["shop"])
+    shop.run(
+        "ALTER TABLE orders ADD COLUMN deliver_to VARCHAR(80)",
+        "UPDATE orders SET deliver_to = 'Street 1' WHERE customer_id = 1",
+    )
+    before = everything(addresses)
+    request = from_the_centre(visitor)
+    agreed_as_far_as_may_be(request)
+    assert everything(addresses) == before
+    is_never_done(visitor, request, "shop.orders (deliver_to)")
+    page = client_for(Role.PRIVACY_OFFICER).get(f"/console/requests/{request.pk}/").content.decode()
+    assert f"/console/map/datasets/{Dataset.objects.get(name='orders').pk}/" in page
+    described("orders", "deliver_to", Erasure.NULL)
+    with acting_as(Role.PRIVACY_OFFICER):
+        plan_again(plan=Request.objects.get().plan)
+    agreed_as_far_as_may_be(request)
+    assert request.outcome == "done"
+    assert shop.rows("SELECT DISTINCT deliver_to FROM orders WHERE customer_id = 1") == [(None,)]
+
+
+def test_a_date_that_nobody_described_is_told_and_the_certificate_claims_nothing_of_it(
+    addresses: Mapping[str, str],
+) -> None:
+    Database(addresses["shop"]).run("ALTER TABLE orders ADD COLUMN sent_on DATE")
+    request = verified("erasure")
+    now(request)
+    panel = client_for(Role.PRIVACY_OFFICER).get(f"/console/requests/{request.pk}/").context["plan"]
+    assert panel["refusals"] == []
+    told = [one for one in panel["warnings"] if one.startswith("shop.orders (sent_on): ")]
+    assert len(told) == 1
+    agreed_as_far_as_may_be(request)
+    assert request.outcome == "done"
+    issued = certificate_of(request)
+    assert issued is not None
+    said = [sentence for part in parts_of(issued.statement) for sentence in part.sentences]
+    stays = "shop, orders: 1 field stays as it was. The company has not said what it holds."
+    assert stays in said
+    assert not any("what had been there was gone" in one for one in said)
 
 
 def test_a_map_on_which_nothing_is_decided_erases_nothing(

@@ -57,6 +57,19 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     ground: str
 
 
+class Unsaid(msgspec.Struct, frozen=True, kw_only=True):
+    """Fields that stay in rows of the person, and of which nobody said what they hold.
+
+    Attributes:
+        system, dataset: where.
+        fields: how many fields.
+    """
+
+    system: str
+    dataset: str
+    fields: int
+
+
 class ByHand(msgspec.Struct, frozen=True, kw_only=True):
     """What a person did where Troth cannot.
 
@@ -121,7 +134,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
         kind: of the request.
         outcome: ``done`` or ``partly``.
         received_on, ended_on: civil days, ISO 8601.
-        deeds, kept, by_hand, recipients, handed, backups: what was done, and what was not.
+        deeds, kept, unsaid, by_hand, recipients, handed, backups: what was done, and what was not.
     """
 
     salt: str
@@ -136,6 +149,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     recipients: tuple[Recipient, ...] = ()
     handed: tuple[Handed, ...] = ()
     backups: tuple[Backup, ...] = ()
+    unsaid: tuple[Unsaid, ...] = ()
     form: str = FORMAT
     version: int = VERSION
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Kept,
         Recipient,
         Statement,
+        Unsaid,
     )
 
 _CHOSEN: Final = frozenset(
@@ -67,7 +68,7 @@ def parts_of(statement: Statement) -> tuple[Part, ...]:
     """Return all that a statement says; parts without a sentence are left out."""
     parts = (
         Part(_("What was done"), tuple(_done(statement))),
-        Part(_("What we keep, and why"), tuple(map(_kept, statement.kept))),
+        Part(_("What we keep, and why"), tuple(_stays(statement))),
         Part(_("What people did by hand"), tuple(map(_by_hand, statement.by_hand))),
         Part(_("Who else was told"), tuple(map(_told, statement.recipients))),
         Part(_("What our backups may still hold"), tuple(_backups(statement))),
@@ -90,6 +91,8 @@ def _done(statement: Statement) -> Iterator[str]:
     yield from map(_handed, statement.handed)
     if statement.kind in _CHOSEN:
         yield _("What you chose holds since %(date)s.") % {"date": day(statement.ended_on)}
+    elif statement.deeds and statement.unsaid:
+        yield _("Afterwards every field that was to change was read again, and it had changed.")
     elif statement.deeds:
         yield _("Afterwards every field was read again, and what had been there was gone.")
     elif statement.kind in {Kind.ERASURE, Kind.RECTIFICATION} and not statement.by_hand:
@@ -120,6 +123,20 @@ def _deed(one: Deed) -> str:
             one.rows,
         )
     return words % shown
+
+
+def _stays(statement: Statement) -> Iterator[str]:
+    yield from map(_kept, statement.kept)
+    yield from map(_unsaid, statement.unsaid)
+
+
+def _unsaid(one: Unsaid) -> str:
+    words = ngettext(
+        "%(place)s: %(number)s field stays as it was. The company has not said what it holds.",
+        "%(place)s: %(number)s fields stay as they were. The company has not said what they hold.",
+        one.fields,
+    )
+    return words % {"place": _place(one.system, one.dataset), "number": _count(one.fields)}
 
 
 def _kept(one: Kept) -> str:

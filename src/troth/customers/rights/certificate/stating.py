@@ -18,6 +18,7 @@ from troth.core.disclosing.certificate import (
     Kept,
     Recipient,
     Statement,
+    Unsaid,
 )
 from troth.customers.rights.models import TaskKind
 from troth.customers.rights.queries.terms import backup_facts
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from troth.customers.rights.models import Request
-    from troth.foundation.erasure.subjects.values import DatasetOutcome
+    from troth.foundation.erasure.subjects.values import DatasetOutcome, Outcome
 
 _BY_HAND: Final = (TaskKind.SYSTEM, TaskKind.UNREACHED)
 
@@ -53,6 +54,7 @@ def stated(request: Request) -> Statement:
         ended_on=_day(ended),
         deeds=tuple(_deeds(done, systems, written, unsure)),
         kept=tuple(_kept(done, systems)),
+        unsaid=tuple(_unsaid(found, systems)) if found else (),
         by_hand=tuple(_by_hand(request, plan)),
         recipients=tuple(_recipients(request)),
         handed=tuple(_handed(request)),
@@ -100,6 +102,12 @@ def _kept(done: tuple[DatasetOutcome, ...], systems: dict[str, System]) -> Itera
                 rows=one.kept,
                 ground="; ".join(dict.fromkeys(filter(None, grounds))),
             )
+
+
+def _unsaid(found: Outcome, systems: dict[str, System]) -> Iterator[Unsaid]:
+    for line, names in found.not_described:
+        system = systems.get(line.dataset)
+        yield Unsaid(system=system.name if system else "", dataset=line.name, fields=len(names))
 
 
 def _by_hand(request: Request, plan: SubjectPlan | None) -> Iterator[ByHand]:

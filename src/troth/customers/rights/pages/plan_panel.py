@@ -18,7 +18,12 @@ from troth.foundation.erasure.subjects.words import (
 
 if TYPE_CHECKING:
     from troth.foundation.erasure.models import SubjectPlan
-    from troth.foundation.erasure.subjects.values import DatasetLine, DatasetOutcome, StoreOutcome
+    from troth.foundation.erasure.subjects.values import (
+        DatasetLine,
+        DatasetOutcome,
+        ObstacleLine,
+        StoreOutcome,
+    )
 
 _LOOKS: Final = {
     PlanState.BLOCKED: "fail",
@@ -51,6 +56,7 @@ def plan_panel(plan: SubjectPlan) -> dict[str, Any]:
         "lines": [_line(one, did) for one in dataset_lines(plan) if one.rows or one.rows is None],
         "refusals": [obstacle_words(one) for one in obstacles if one.weight == "refuse"],
         "warnings": [obstacle_words(one) for one in obstacles if one.weight != "refuse"],
+        "silent": [_silent(one) for one in obstacles if one.code == "not_described"],
         "waits": plan.state == PlanState.WAITING,
         "stores": [_store(one) for one in told.stores] if told else [],
         "left": [left_words(one) for one in told.left] if told else [],
@@ -78,6 +84,11 @@ def _line(line: DatasetLine, did: dict[tuple[str, str], DatasetOutcome]) -> dict
             for one in line.fields
         ],
     }
+
+
+def _silent(line: ObstacleLine) -> dict[str, str]:
+    """Return where fields are described; a table that the map does not know has no page yet."""
+    return {"name": line.place.partition(" (")[0], "dataset": line.dataset, "weight": line.weight}
 
 
 def _did(found: DatasetOutcome) -> list[str]:
