@@ -11,8 +11,8 @@ from pydantic import Field
 from troth.core.promising.kind import Kind, Parameters
 from troth.core.promising.language import Language
 from troth.core.promising.verdict import Basis, State, UnknownReason, Verdict, unknown
-from troth.core.requesting.states import State as RequestState
 from troth.customers.rights.models import Outcome, Request
+from troth.customers.rights.promised.overdue import WAITS_FOR_PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +69,7 @@ def _check(asked: Asked[AnsweredParameters], session: Session) -> Verdict:
 def _spans(since: datetime, now: datetime) -> Iterable[tuple[timedelta, bool]]:
     """Return how long each request took, or takes so far, and whether it is over."""
     closed = Request.objects.filter(closed_at__gte=since).exclude(outcome__in=_NOT_OURS)
-    waiting = Request.objects.filter(closed_at=None).exclude(state=RequestState.VERIFYING)
+    waiting = Request.objects.filter(closed_at=None).exclude(WAITS_FOR_PERSON)
     for received, ended in closed.values_list("received_at", "closed_at"):
         if ended is not None:
             yield ended - received, True
