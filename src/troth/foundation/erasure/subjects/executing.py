@@ -20,6 +20,7 @@ from troth.foundation.erasure.subjects import running
 from troth.foundation.erasure.subjects.opening import opened_for_work
 from troth.foundation.erasure.subjects.planning import plan_again
 from troth.foundation.erasure.subjects.queries import due_works, plan_of, startable
+from troth.foundation.erasure.subjects.settling import settle
 from troth.foundation.erasure.subjects.together import MOST, carry_out_together
 from troth.foundation.erasure.subjects.working import work_on_stores, workable
 from troth.foundation.jobs.queueing import enqueue
@@ -104,7 +105,7 @@ def _carry_out(plan: UUID, opened: Opened) -> SubjectPlan:
     works = workable(due_works(found))
     against = work_on_stores(found, works, opened) if works else ""
     if not against:
-        return running.settle(plan)
+        return settle(plan)
     running.stop(plan=plan, code=against)
     return _followed(plan_of(plan))
 

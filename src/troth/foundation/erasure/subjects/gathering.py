@@ -166,7 +166,7 @@ def _sessions(
 
 def _found(readings: Readings, design: Design, person: Person, before: Gathered) -> Found:
     trace = design.plan.trace
-    seeds = seeds_of(trace, person, readings)
+    seeds = seeds_of(design.graph, trace, person, readings)
     missed = look_up(trace, readings)
     tainted = _tainted(trace, (one.place for one in missed if one.place.store not in before.stores))
     asked = dict.fromkeys((*readings, *sorted(design.parts)))

@@ -20,6 +20,7 @@ from troth.foundation.erasure.models.subjects import ENDED, UNDER_WAY
 from troth.foundation.erasure.subjects.errors import plan_not_found, task_not_found
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -49,6 +50,25 @@ def held_plan(identifier: UUID) -> SubjectPlan:
     if found is None:
         raise plan_not_found()
     return found
+
+
+def held_plans(identifiers: Sequence[UUID]) -> list[SubjectPlan]:
+    """Return plans, always in the same order, and hold their rows; who is not there is left out."""
+    rows = SubjectPlan.objects.select_for_update(of=("self",), no_key=True)
+    return list(rows.filter(pk__in=identifiers).order_by("pk"))
+
+
+def held_worklist(identifier: UUID) -> bytes | memoryview | None:
+    """Return the sealed worklist of a plan and hold the plan's row.
+
+    Raises:
+        NotFoundError: ``erasure.plan_not_found``.
+    """
+    rows = SubjectPlan.objects.select_for_update(of=("self",), no_key=True)
+    found = list(rows.filter(pk=identifier).values_list("worklist", flat=True))
+    if not found:
+        raise plan_not_found()
+    return found[0]
 
 
 def plans_about(about: str) -> QuerySet[SubjectPlan]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress as ignored
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -10,30 +11,32 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from troth.core.errors import TrothError
 from troth.foundation.erasure.models import (
     PlanPurpose,
     PlanState,
     StoreWork,
     SubjectPlan,
-    Suppression,
     WorkState,
 )
 from troth.foundation.erasure.models.subjects import UNDER_WAY
 from troth.foundation.erasure.subjects import breaking
 from troth.foundation.erasure.subjects.digests import suppress
 from troth.foundation.erasure.subjects.errors import not_approved
-from troth.foundation.erasure.subjects.queries import held_plan, works_of
+from troth.foundation.erasure.subjects.queries import (
+    held_plan,
+    held_plans,
+    held_worklist,
+    works_of,
+)
 from troth.foundation.erasure.subjects.schemas import (
     StoreBegun,
     StoreEnded,
     StoreFailed,
     SubjectBegun,
-    SubjectEnded,
     SubjectStopped,
 )
 from troth.foundation.erasure.subjects.sealed import (
-    destroy_all,
-    destroy_worklists,
     open_known,
     seal_gathered,
 )
@@ -59,8 +62,6 @@ PAUSES: Final = (
 Counts = dict[str, dict[str, int]]
 """By table and act, rows."""
 
-_OPEN: Final = frozenset({WorkState.FAILED, WorkState.WAITING})
-
 
 def begin(*, plan: UUID) -> SubjectPlan:
     """Leave the intent of a plan; one that was begun goes on without another entry.
@@ -72,17 +73,35 @@ def begin(*, plan: UUID) -> SubjectPlan:
     """
     require("erasure.plan")
     with transaction.atomic():
-        found = held_plan(plan)
-        if found.state not in UNDER_WAY:
-            raise not_approved()
-        if found.effective_at is None or found.effective_at > timezone.now():
-            raise not_approved()
-        if found.begun_at is None:
-            return _begin(found)
-        # What was found incomplete stays said until it was read again.
-        if found.state != PlanState.INCOMPLETE:
-            _put(found, PlanState.RUNNING)
-        return found
+        return _begun(held_plan(plan))
+
+
+def begin_many(*, plans: Sequence[UUID]) -> list[SubjectPlan]:
+    """Leave the intents of plans, in one transaction; who cannot be begun is left out.
+
+    Raises:
+        NotPermittedError: the actor lacks ``erasure.plan``.
+    """
+    require("erasure.plan")
+    found = []
+    with transaction.atomic():
+        for one in held_plans(plans):
+            with ignored(TrothError):
+                found.append(_begun(one))
+    return found
+
+
+def _begun(plan: SubjectPlan) -> SubjectPlan:
+    if plan.state not in UNDER_WAY:
+        raise not_approved()
+    if plan.effective_at is None or plan.effective_at > timezone.now():
+        raise not_approved()
+    if plan.begun_at is None:
+        return _begin(plan)
+    # What was found incomplete stays said until it was read again.
+    if plan.state != PlanState.INCOMPLETE:
+        put(plan, PlanState.RUNNING)
+    return plan
 
 
 @recorded(SubjectBegun)
@@ -109,8 +128,8 @@ def keep_gathered(plan: SubjectPlan, gathered: Gathered) -> bool:
         store already, so that what was found after that is not whole.
     """
     with transaction.atomic():
-        found = held_plan(plan.pk)
-        if found.worklist != plan.worklist:
+        kept = held_worklist(plan.pk)
+        if kept != plan.worklist:
             return False
         plan.worklist = seal_gathered(plan, gathered)
         plan.save(update_fields=["worklist"])
@@ -122,15 +141,21 @@ def begin_work(work: StoreWork) -> StoreWork | None:
 
     Begun again after a kill, it leaves no other entry.
     """
+    begun = begin_works([work])
+    return begun[0] if begun else None
+
+
+def begin_works(works: Sequence[StoreWork]) -> list[StoreWork]:
+    """Leave the intents of parts of plans, in one transaction; see ``begin_work``."""
     with transaction.atomic():
-        found = _held(work.pk)
-        if found.state == WorkState.DONE:
-            return None
-        found.begun += 1
-        if found.state == WorkState.RUNNING:
-            found.save(update_fields=["begun"])
-            return found
-        return _begin_work(found)
+        found = [one for one in _held_all(works) if one.state != WorkState.DONE]
+        for one in found:
+            one.begun += 1
+            if one.state == WorkState.RUNNING:
+                one.save(update_fields=["begun"])
+            else:
+                _begin_work(one)
+        return found
 
 
 @recorded(StoreBegun)
@@ -149,10 +174,16 @@ def keep_counts(work: StoreWork, counts: Counts) -> None:
 
 def end_work(work: StoreWork, counts: Counts, tables: int) -> None:
     """Leave the outcome in one store: read again twice, and nothing was left."""
+    end_works([(work, counts)], tables)
+
+
+def end_works(ended: Sequence[tuple[StoreWork, Counts]], tables: int) -> None:
+    """Leave the outcomes of parts of plans, in one transaction; see ``end_work``."""
+    counts = {work.pk: each for work, each in ended}
     with transaction.atomic():
-        found = _held(work.pk)
-        if found.state != WorkState.DONE:
-            _end_work(found, counts, tables)
+        for one in _held_all([work for work, _counts in ended]):
+            if one.state != WorkState.DONE:
+                _end_work(one, counts[one.pk], tables)
 
 
 @recorded(StoreEnded)
@@ -204,7 +235,7 @@ def _fail_work(
     work.state = WorkState.LEFT if work.left else stopped
     work.save()
     if left:
-        _put(plan, PlanState.INCOMPLETE)
+        put(plan, PlanState.INCOMPLETE)
         tell_left(work)
     else:
         breaking.note_failure(work.store_key, code)
@@ -240,73 +271,10 @@ def _stop(plan: SubjectPlan, code: str) -> None:
     note(plan=str(plan.pk), code=code, stores=done)
 
 
-def settle(plan: UUID) -> SubjectPlan:
-    """Say where a plan stands, from what became of its parts and tasks; safe to repeat.
-
-    When every store is done, what they needed of each other is destroyed; when the plan is done,
-    who it was about is.
-    """
-    return settle_many([plan])[0]
-
-
-def settle_many(plans: Sequence[UUID]) -> list[SubjectPlan]:
-    """Say where plans stand, in one transaction; see ``settle``."""
-    with transaction.atomic():
-        found = [held_plan(one) for one in plans]
-        for one in found:
-            if one.begun_at and one.state not in {PlanState.STOPPED, PlanState.DONE}:
-                _settle(one)
-    # After the commit: whoever is killed in between has states that need none of it.
-    destroy_all(one for one in found if one.state == PlanState.DONE)
-    going_on = (one for one in found if one.state != PlanState.DONE and one.worklist is not None)
-    destroy_worklists(one for one in going_on if _all_done(works_of(one)))
-    return found
-
-
-def _settle(plan: SubjectPlan) -> None:
-    works = works_of(plan)
-    state = _standing(works, plan.tasks.filter(done_at=None).count())
-    if state == PlanState.DONE:
-        _end(plan, works)
-    else:
-        failed = [one for one in works if one.last_code and one.state != WorkState.DONE]
-        plan.last_code = failed[0].last_code if failed else ""
-        plan.save(update_fields=["last_code"])
-        _put(plan, state)
-
-
-def _standing(works: list[StoreWork], tasks_open: int) -> PlanState:
-    states = {one.state for one in works}
-    if any(one.left for one in works):
-        return PlanState.INCOMPLETE
-    if WorkState.RUNNING in states:
-        return PlanState.RUNNING
-    if WorkState.SET_ASIDE in states and not states & _OPEN:
-        return PlanState.SET_ASIDE
-    if states - {WorkState.DONE}:
-        return PlanState.FAILED
-    return PlanState.BY_HAND if tasks_open else PlanState.DONE
-
-
-@recorded(SubjectEnded)
-def _end(plan: SubjectPlan, works: list[StoreWork]) -> None:
-    now = timezone.now()
-    plan.state, plan.ended_at, plan.last_code = PlanState.DONE, now, ""
-    plan.save(update_fields=["state", "ended_at", "last_code"])
-    suppressed = Suppression.objects.filter(plan=plan, kind="identity")
-    note(plan=str(plan.pk), purpose=plan.purpose, stores=len(works), tasks=plan.tasks.count())
-    note(rows=sum(sum(each.values()) for one in works for each in one.counts.values()))
-    note(suppressed=suppressed.count())
-    Suppression.objects.filter(plan=plan).update(since=now)
-
-
-def _put(plan: SubjectPlan, state: PlanState) -> None:
+def put(plan: SubjectPlan, state: PlanState) -> None:
+    """Keep where a plan stands."""
     plan.state = state
     plan.save(update_fields=["state"])
-
-
-def _all_done(works: list[StoreWork]) -> bool:
-    return all(one.state == WorkState.DONE for one in works)
 
 
 def _all(counts: Counts, act: str) -> int:
@@ -315,3 +283,9 @@ def _all(counts: Counts, act: str) -> int:
 
 def _held(work: UUID) -> StoreWork:
     return StoreWork.objects.select_for_update(of=("self",), no_key=True).get(pk=work)
+
+
+def _held_all(works: Sequence[StoreWork]) -> list[StoreWork]:
+    """Hold parts of plans, always in the same order, so that nobody waits in a circle."""
+    rows = StoreWork.objects.select_for_update(of=("self",), no_key=True)
+    return list(rows.filter(pk__in=[one.pk for one in works]).order_by("pk"))

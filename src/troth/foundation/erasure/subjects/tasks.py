@@ -16,9 +16,9 @@ from troth.foundation.erasure.subjects.errors import (
     task_not_found,
 )
 from troth.foundation.erasure.subjects.queries import held_plan, task_of
-from troth.foundation.erasure.subjects.running import settle
 from troth.foundation.erasure.subjects.schemas import ProofShown, TaskFinished
 from troth.foundation.erasure.subjects.sealed import open_proof, seal_proof
+from troth.foundation.erasure.subjects.settling import settle
 from troth.foundation.recording import current_actor, note, recorded, require
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ from troth.foundation.erasure.models import PlanPurpose, PlanState, StoreWork, W
 from troth.foundation.erasure.subjects import breaking, running
 from troth.foundation.erasure.subjects.gathering import gather, known_of, merged
 from troth.foundation.erasure.subjects.sealed import Gathered
+from troth.foundation.erasure.subjects.settling import settle_many
 from troth.foundation.erasure.subjects.treating import (
     Part,
     joined,
@@ -93,8 +94,7 @@ def carry_out_together(plans: Sequence[UUID], opened: Opened) -> list[UUID]:
 
 def _fit(plans: Sequence[UUID], opened: Opened) -> list[tuple[Run, dict[str, StoreWork]]]:
     """Begin plans, and return those that nobody began before and that only delete and overwrite."""
-    with transaction.atomic():
-        begun = [one for one in map(_begin, plans) if one is not None]
+    begun = running.begin_many(plans=plans)
     works: dict[UUID, dict[str, StoreWork]] = {one.pk: {} for one in begun}
     for work in StoreWork.objects.filter(plan__in=works).order_by("position"):
         works[work.plan_id][work.store_key] = work
@@ -107,13 +107,6 @@ def _fit(plans: Sequence[UUID], opened: Opened) -> list[tuple[Run, dict[str, Sto
             if not run.has_changed() and set(run.design.parts) == set(own) and _is_plain(run):
                 found.append((run, own))
     return found
-
-
-def _begin(plan: UUID) -> SubjectPlan | None:
-    try:
-        return running.begin(plan=plan)
-    except TrothError:
-        return None
 
 
 def _is_new(plan: SubjectPlan, works: dict[str, StoreWork]) -> bool:
@@ -152,12 +145,10 @@ def _alike(members: Iterable[Member]) -> list[list[Member]]:
 def _begun(members: Sequence[Member]) -> list[Member]:
     """Keep worklists and leave the intents in all stores; who was begun elsewhere goes alone."""
     with transaction.atomic(), transaction.atomic(using=DATABASE):
-        return [
-            one
-            for one in members
-            if running.keep_gathered(one.run.plan, one.gathered)
-            and all(running.begin_work(work) for work in one.works.values())
-        ]
+        kept = [one for one in members if running.keep_gathered(one.run.plan, one.gathered)]
+        works = running.begin_works([work for one in kept for work in one.works.values()])
+        begun = {one.pk for one in works}
+        return [one for one in kept if begun >= {work.pk for work in one.works.values()}]
 
 
 def _carried_out(members: list[Member]) -> set[UUID]:
@@ -168,10 +159,8 @@ def _carried_out(members: list[Member]) -> set[UUID]:
         running.keep_known([one.works[store] for one in held])
         members = _InStore(store).done([one for one in members if one not in held])
         tables = len(members[0].run.design.in_store(store)) if members else 0
-        with transaction.atomic():
-            for one in members:
-                running.end_work(one.works[store], one.counts(store), tables)
-    return {one.pk for one in running.settle_many([one.run.plan.pk for one in members])}
+        running.end_works([(one.works[store], one.counts(store)) for one in members], tables)
+    return {one.pk for one in settle_many([one.run.plan.pk for one in members])}
 
 
 class _InStore:
