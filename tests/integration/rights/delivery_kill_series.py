@@ -1,8 +1,9 @@
 """Kill what makes a copy, at random; a program of its own, started by the test.
 
 ``python -m tests.integration.rights.delivery_kill_series KILLS SEED`` on an empty ``TROTH_HOME``,
-with ``TROTH_STORE_ROOTS`` set to a folder. Each copy is begun in a process that is killed with
-SIGKILL, then made again; what is left is printed as JSON.
+with ``TROTH_STORE_ROOTS`` set to a folder. Each copy is begun in a process that is killed, then made
+again; what is left is printed as JSON. A kill comes after a part of the processor time that a whole
+copy was measured to take, so that kills fall into all of it on a machine that is fast, slow or busy.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import json
 import multiprocessing
 import os
 import random
+import signal
 import sys
-import time
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 ORDERS: Final = 3_000
-LONGEST: Final = 0.9
-"""Seconds after which at the latest it is killed."""
+_AMPLE: Final = 600.0
 MARKS: Final = (b"Robin Marked", b"marked.person@example.org", b"DE8937040044")
 
 
@@ -51,15 +51,29 @@ def _make(delivery: UUID) -> None:
         make_files(Delivery.objects.select_related("request").get(pk=delivery))
 
 
-def _killed(delivery: UUID, after: float) -> bool:
-    """Make a copy in a process that is killed; say whether it was still at it."""
+def _ends_after(delivery: UUID, seconds: float) -> None:
+    # Nothing handles the signal: the kernel ends the process as SIGKILL would.
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    _make(delivery)
+
+
+def _in_a_process(delivery: UUID, seconds: float) -> int | None:
+    """Make a copy in a process that may use so much processor time; return how it ended."""
     connections.close_all()
-    process = multiprocessing.get_context("fork").Process(target=_make, args=(delivery,))
+    fork = multiprocessing.get_context("fork")
+    process = fork.Process(target=_ends_after, args=(delivery, seconds))
     process.start()
-    time.sleep(after)
-    process.kill()
     process.join()
-    return process.exitcode != 0
+    return process.exitcode
+
+
+def _whole_making() -> float:
+    """Return the processor seconds of a copy that nobody kills, in a process like those killed."""
+    _make(_begin())  # what is imported for it is imported before all that come
+    before = os.times()
+    assert _in_a_process(_begin(), _AMPLE) == 0
+    after = os.times()
+    return sum(after[2:4]) - sum(before[2:4])
 
 
 def _look(delivery: UUID, found: Counter[str]) -> None:
@@ -92,6 +106,12 @@ def _check(delivery: UUID, found: Counter[str]) -> None:
     found["whole"] += row.rows == ORDERS + 3
 
 
+def _entries() -> int:
+    from troth.foundation.recording.models import Pending
+
+    return Pending.objects.filter(kind="rights.delivery_made").count()
+
+
 def main(kills: int, seed: int) -> None:
     """Do the series and print what is left."""
     django.setup()
@@ -102,20 +122,22 @@ def main(kills: int, seed: int) -> None:
     from tests.cast import company
     from tests.integration.rights.shop import lay, order_more
     from troth.customers.rights.models import Delivery
-    from troth.foundation.recording.models import Pending
 
     company()
     order_more(lay(Path(os.environ["TROTH_STORE_ROOTS"])), ORDERS)
     dice, found = random.Random(seed), Counter[str]()
-    for _ in range(kills):
+    part = _whole_making() / kills
+    before = _entries()
+    for trial in range(kills):
         delivery = _begin()
-        found["kills"] += _killed(delivery, dice.uniform(0, LONGEST))
+        ended = _in_a_process(delivery, (trial + dice.random()) * part)
+        found["kills"] += ended == -signal.SIGPROF
         _look(delivery, found)
         if Delivery.objects.get(pk=delivery).ready_at is None:
             _make(delivery)
         _check(delivery, found)
     told: dict[str, Any] = dict(found)
-    told["entries"] = Pending.objects.filter(kind="rights.delivery_made").count()
+    told["entries"] = _entries() - before
     sys.stdout.write(json.dumps(told))
 
 

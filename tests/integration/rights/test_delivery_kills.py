@@ -1,4 +1,4 @@
-"""kill -9 while a copy is made: nothing readable is left, and it is made again, once."""
+"""Killed while a copy is made: nothing readable is left, and it is made again, once."""
 
 from __future__ import annotations
 
