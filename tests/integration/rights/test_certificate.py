@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -16,7 +17,7 @@ from typer.testing import CliRunner
 
 from tests.cast import acting_as, company
 from tests.integration.evidence.logs import fresh_log
-from tests.integration.rights.held import OWN
+from tests.integration.rights.held import OTHER, OWN
 from tests.integration.rights.shop import verified
 from troth.core.errors import (
     InvalidInputError,
@@ -26,16 +27,20 @@ from troth.core.errors import (
     TamperError,
 )
 from troth.core.publishing.phrases import LANGUAGES
+from troth.core.requesting.choosing import ChoiceKind
 from troth.core.room import Role
+from troth.customers.rights.carrying.choosing import stand
 from troth.customers.rights.certificate.backups import change_terms, state_backup, withdraw_backup
 from troth.customers.rights.certificate.certifying import certify
 from troth.customers.rights.certificate.checking import verify_certificate
 from troth.customers.rights.certificate.issuing import Issued, certificate_of
 from troth.customers.rights.certificate.rendering import as_html, as_json
-from troth.customers.rights.certificate.sentences import parts_of
+from troth.customers.rights.certificate.sentences import parts_of, staying_of
 from troth.customers.rights.commands import app
+from troth.customers.rights.forgetting import WORDS_STAY
 from troth.customers.rights.models import Delivery, Request, Task, TaskKind, Telling
 from troth.customers.rights.queries.terms import answer_terms
+from troth.customers.rights.sealed import Asked, seal_asked
 from troth.customers.rights.secrets import follow_secret
 from troth.foundation.custody.actions import destroy
 from troth.foundation.datamap.models import Dataset, System
@@ -183,7 +188,7 @@ def test_files_that_were_handed_out_are_named_by_their_digests() -> None:
         until=now,
         files={"json": {"size": 12_345, "digest": "ab" * 32}},
     )
-    (said,) = _said(_issued(request))
+    said = _said(_issued(request))[0]
     assert said == f"You got a JSON file of 12,345 bytes, with the SHA-256 {'ab' * 32}."
 
 
@@ -207,6 +212,108 @@ def test_no_backups_are_said_to_be_none() -> None:
     with acting_as(Role.PRIVACY_OFFICER):
         state_backup(system="shop", days=0)
     assert "Web shop: there are no backups of it." in _said(_issued(request))
+
+
+REQUEST_STAYS = (
+    "What you named and wrote, our answers and this certificate: sealed, until 19 November 2028. "
+    "Then the key is destroyed, and nobody can read it any more."
+)
+"""730 days after 20 November 2026, on which the request ended."""
+COPY_STAYS = (
+    "A copy of your data that was made for you: sealed, until 2 December 2026. Then it is deleted."
+)
+
+
+def _copied(request: Request, until: datetime = ENDED + timedelta(days=12)) -> Delivery:
+    return Delivery.objects.create(request=request, made_at=ENDED, ready_at=ENDED, until=until)
+
+
+def test_the_person_is_told_how_long_their_request_itself_is_kept() -> None:
+    said = _said(_issued(_ended()))
+    assert REQUEST_STAYS in said
+    assert any("without who asked: until 20 November 2031." in one for one in said)
+    assert any("Fingerprints made with a secret key" in one for one in said)
+    assert timedelta(days=730) == WORDS_STAY
+
+
+def test_what_was_not_erased_leaves_no_fingerprints() -> None:
+    said = _said(_issued(_ended("access")))
+    assert REQUEST_STAYS in said
+    assert not any("Fingerprints" in one for one in said)
+
+
+def test_the_program_reads_what_is_still_held() -> None:
+    request = _ended()
+    _copied(request)
+    statement = json.loads(json.loads(as_json(_issued(request)))["statement"])
+    assert statement["retained"] == [
+        {"what": "request", "until": "2028-11-19"},
+        {"what": "dates", "until": "2031-11-20"},
+        {"what": "copy", "until": "2026-12-02"},
+        {"what": "digests", "until": ""},
+    ]
+
+
+def test_a_copy_that_was_asked_for_before_is_named_until_it_is_destroyed() -> None:
+    earlier, request = verified("access"), _ended()
+    Request.objects.filter(pk__in=(earlier.pk, request.pk)).update(lookup="one address")
+    request.refresh_from_db()
+    _copied(earlier)
+    assert COPY_STAYS in _said(_issued(request))
+    Delivery.objects.update(deleted_at=ENDED)
+    assert COPY_STAYS not in _said(_issued(request))
+
+
+@pytest.mark.parametrize("why", ["over", "another person"])
+def test_no_copy_is_named_that_is_over_or_anothers(why: str) -> None:
+    earlier, request = verified("access"), _ended()
+    if why == "another person":
+        # One agent asks for both, so that the address for answers is the same.
+        earlier.asked = seal_asked(earlier.pk, Asked(identities={"email": [OTHER]}))
+        earlier.save()
+    Request.objects.filter(pk__in=(earlier.pk, request.pk)).update(lookup="one address")
+    request.refresh_from_db()
+    _copied(earlier, ENDED - timedelta(days=1) if why == "over" else ENDED + timedelta(days=12))
+    assert not any("A copy of your data" in one for one in _said(_issued(request)))
+
+
+def test_a_choice_that_is_respected_on_is_said_to_stay() -> None:
+    request = _ended("opt_out_sale")
+    stand(request, ChoiceKind.OPT_OUT_SALE)
+    said = _said(_issued(request))
+    assert any(one.startswith("What you chose, and by what we find you") for one in said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_the_request_says_what_stays_where_and_why(
+    visitor: Visitor, language: str
+) -> None:
+    request = _ended(outcome="partly", kind="erasure")
+    request.state, request.language = "partly_done", language
+    request.save()
+    with acting_as(Role.PRIVACY_OFFICER):
+        state_backup(system="", days=30)
+    issued = _issued(request)
+    page = visitor.get(_page(request).removesuffix("certificate/")).content.decode()
+    with override(language):
+        parts = staying_of(issued.statement)
+    sentences = [html.escape(one) for part in parts for one in part.sentences]
+    assert [len(one.sentences) for one in parts] == [1, 2, 3]
+    assert [one for one in sentences if one not in page] == []
+    english = "Web shop, invoice: 3 records stay. The reason: Tax law asks for them for ten years."
+    assert (english in page) is (language == "en")
+    assert "Tax law asks for them for ten years." in page
+
+
+def test_after_two_years_the_page_says_no_more_what_stayed(visitor: Visitor) -> None:
+    request = _ended(outcome="partly")
+    _issued(request)
+    page = _page(request).removesuffix("certificate/")
+    assert "Tax law" in visitor.get(page).content.decode()
+    destroy(f"request:{request.pk}")
+    shown = visitor.get(page)
+    assert shown.status_code == 200
+    assert "Tax law" not in shown.content.decode()
 
 
 def test_what_the_company_says_can_be_taken_back_and_is_guarded() -> None:

@@ -125,6 +125,21 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
     known: bool
 
 
+class Retained(msgspec.Struct, frozen=True, kw_only=True):
+    """What the company's own system of requests still holds.
+
+    Attributes:
+        what: ``request``, what the person named and wrote, with this certificate; ``dates``, kind,
+            dates and outcome alone; ``copy``, files that were made for the person; ``choice``, what
+            they chose and by what they are found; ``digests``, keyed, by which what was erased is
+            noticed when it comes back.
+        until: civil day on which it is destroyed, ISO 8601; empty: no day is known.
+    """
+
+    what: str
+    until: str
+
+
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """What was done; of the person only the reference that they were told.
 
@@ -135,6 +150,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
         outcome: ``done`` or ``partly``.
         received_on, ended_on: civil days, ISO 8601.
         deeds, kept, unsaid, by_hand, recipients, handed, backups: what was done, and what was not.
+        retained: what is still held of the request itself; older statements do not say it.
     """
 
     salt: str
@@ -150,6 +166,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     handed: tuple[Handed, ...] = ()
     backups: tuple[Backup, ...] = ()
     unsaid: tuple[Unsaid, ...] = ()
+    retained: tuple[Retained, ...] = ()
     form: str = FORMAT
     version: int = VERSION
 

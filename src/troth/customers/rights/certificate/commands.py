@@ -30,6 +30,8 @@ def verify(
         typer.echo(f"{deed.what:<10}{deed.rows} rows of {deed.dataset} ({deed.system or '-'})")
     for kept in statement.kept:
         typer.echo(f"kept      {kept.rows} rows of {kept.dataset} ({kept.system or '-'})")
+    for one in statement.retained:
+        typer.echo(f"retained  {one.what}{f' until {one.until}' if one.until else ''}")
     entry = read_certificate(content).entry
     if entry:
         typer.echo(f"entry     {entry.index} of log {entry.log}")

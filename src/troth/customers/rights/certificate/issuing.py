@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from troth.core.disclosing.certificate import Statement, read_statement
+from troth.core.errors import KeyUnavailableError
 from troth.core.promising.proof import EntryProof
 from troth.customers.rights.schemas.certifying import Certified
 from troth.customers.rights.sealed import open_statement
@@ -69,6 +70,20 @@ def certificate_of(request: Request) -> Issued | None:
         entry=_proven(found) if found else None,
         commitment=_commitment(found) if found else "",
     )
+
+
+def statement_of(request: Request) -> Statement | None:
+    """Return what the latest certificate of a request says, without looking for its proof.
+
+    None: it has none, or its key was destroyed when its time was over.
+    """
+    held = request.certificates.first()
+    if held is None or held.statement is None:
+        return None
+    try:
+        return read_statement(open_statement(held))
+    except KeyUnavailableError:
+        return None
 
 
 def _entry(certificate: Certificate) -> Entry | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Handed,
         Kept,
         Recipient,
+        Retained,
         Statement,
         Unsaid,
     )
@@ -39,10 +40,11 @@ _CHOSEN: Final = frozenset(
     }
 )
 """What is done by writing down that somebody chose it."""
+_NOT_POSSIBLE: Final = "not_possible"
 _BY_HAND: Final = {
     "done": gettext_noop("%(place)s: a person did it by hand."),
     "nothing_there": gettext_noop("%(place)s: a person looked, and found nothing about you."),
-    "not_possible": gettext_noop("%(place)s: a person tried, and it was not possible."),
+    _NOT_POSSIBLE: gettext_noop("%(place)s: a person tried, and it was not possible."),
 }
 _ANSWERS: Final = {
     "done": gettext_noop("they have done it too"),
@@ -53,6 +55,26 @@ _FORMATS: Final = {
     "html": gettext_noop("a page to read"),
     "json": gettext_noop("a JSON file"),
     "csv": gettext_noop("tables"),
+}
+_RETAINED: Final = {
+    "request": gettext_noop(
+        "What you named and wrote, our answers and this certificate: sealed, until %(date)s. Then "
+        "the key is destroyed, and nobody can read it any more."
+    ),
+    "dates": gettext_noop(
+        "What kind of request it was, its dates and how it ended, without who asked: until "
+        "%(date)s."
+    ),
+    "copy": gettext_noop(
+        "A copy of your data that was made for you: sealed, until %(date)s. Then it is deleted."
+    ),
+    "choice": gettext_noop(
+        "What you chose, and by what we find you: sealed, for as long as we have to respect it."
+    ),
+    "digests": gettext_noop(
+        "Fingerprints made with a secret key, by which we notice if erased data come back. They "
+        "name nobody, and cannot be turned back into your data."
+    ),
 }
 
 
@@ -66,13 +88,33 @@ class Part:
 
 def parts_of(statement: Statement) -> tuple[Part, ...]:
     """Return all that a statement says; parts without a sentence are left out."""
-    parts = (
+    return _spoken(
         Part(_("What was done"), tuple(_done(statement))),
         Part(_("What we keep, and why"), tuple(_stays(statement))),
         Part(_("What people did by hand"), tuple(map(_by_hand, statement.by_hand))),
         Part(_("Who else was told"), tuple(map(_told, statement.recipients))),
-        Part(_("What our backups may still hold"), tuple(_backups(statement))),
+        *_held_on(statement),
     )
+
+
+def staying_of(statement: Statement) -> tuple[Part, ...]:
+    """Return what is left of the person's data when a request has ended, where and why."""
+    missed = (one for one in statement.by_hand if one.result == _NOT_POSSIBLE)
+    return _spoken(
+        Part(_("What we keep, and why"), tuple(_stays(statement))),
+        Part(_("What could not be done"), tuple(map(_by_hand, missed))),
+        *_held_on(statement),
+    )
+
+
+def _held_on(statement: Statement) -> tuple[Part, Part]:
+    return (
+        Part(_("What our backups may still hold"), tuple(_backups(statement))),
+        Part(_("What we keep of your request itself"), tuple(map(_retained, statement.retained))),
+    )
+
+
+def _spoken(*parts: Part) -> tuple[Part, ...]:
     return tuple(one for one in parts if one.sentences)
 
 
@@ -160,7 +202,7 @@ def _ground(ground: str) -> str:
 
 
 def _by_hand(one: ByHand) -> str:
-    return _(_BY_HAND.get(one.result, _BY_HAND["not_possible"])) % {"place": one.place}
+    return _(_BY_HAND.get(one.result, _BY_HAND[_NOT_POSSIBLE])) % {"place": one.place}
 
 
 def _told(one: Recipient) -> str:
@@ -197,6 +239,10 @@ def _backup(one: Backup) -> str:
         return _("%(system)s: there are no backups of it.") % {"system": one.system}
     shown = {"system": one.system, "date": day(one.until)}
     return _("%(system)s: backups may still hold what was there until %(date)s.") % shown
+
+
+def _retained(one: Retained) -> str:
+    return _(_RETAINED[one.what]) % {"date": day(one.until) if one.until else ""}
 
 
 def _place(system: str, dataset: str) -> str:

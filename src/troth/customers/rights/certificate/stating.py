@@ -20,6 +20,7 @@ from troth.core.disclosing.certificate import (
     Statement,
     Unsaid,
 )
+from troth.customers.rights.certificate.retaining import retained
 from troth.customers.rights.models import TaskKind
 from troth.customers.rights.queries.terms import backup_facts
 from troth.foundation.datamap.models import Dataset, System
@@ -59,6 +60,7 @@ def stated(request: Request) -> Statement:
         recipients=tuple(_recipients(request)),
         handed=tuple(_handed(request)),
         backups=tuple(_backups(done, systems, _local(ended))),
+        retained=tuple(retained(request, ended, done)),
     )
 
 

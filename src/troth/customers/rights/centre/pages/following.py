@@ -13,6 +13,9 @@ from troth.customers.rights.centre.pages.coding import can_phone, wanted_way
 from troth.customers.rights.centre.standing import standing
 from troth.customers.rights.centre.visiting import drawn, request_page, told
 from troth.customers.rights.centre.words import offer_of
+from troth.customers.rights.certificate.issuing import statement_of
+from troth.customers.rights.certificate.sentences import staying_of
+from troth.customers.rights.models import Outcome
 from troth.customers.rights.queries.following import appeals_of
 from troth.customers.rights.queries.terms import answer_terms
 from troth.customers.rights.story.reading import for_person
@@ -55,7 +58,7 @@ def _another(request: HttpRequest, asked: Request, secret: str) -> HttpResponse:
 
 
 def _context(asked: Request, secret: str) -> dict[str, Any]:
-    story = for_person(asked)
+    story, statement = for_person(asked), statement_of(asked)
     return {
         "asked": asked,
         "secret": secret,
@@ -65,5 +68,13 @@ def _context(asked: Request, secret: str) -> dict[str, Any]:
         "appeals": appeals_of(asked),
         "by_phone": can_phone(),
         "terms": answer_terms(),
-        "certificate": asked.certificates.first(),
+        "certificate": statement,
+        "staying": staying_of(statement) if statement else (),
+        "left_out": _leaves_out(asked),
     }
+
+
+def _leaves_out(asked: Request) -> bool:
+    """Say whether something was withheld from the files, which say themselves what and why."""
+    partly = asked.outcome == Outcome.PARTLY
+    return partly and asked.weighings.filter(give=False).exists()
