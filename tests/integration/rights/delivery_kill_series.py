@@ -1,9 +1,10 @@
 """Kill what makes a copy, at random; a program of its own, started by the test.
 
 ``python -m tests.integration.rights.delivery_kill_series KILLS SEED`` on an empty ``TROTH_HOME``,
-with ``TROTH_STORE_ROOTS`` set to a folder. Each copy is begun in a process that is killed, then made
-again; what is left is printed as JSON. A kill comes after a part of the processor time that a whole
-copy was measured to take, so that kills fall into all of it on a machine that is fast, slow or busy.
+with ``TROTH_STORE_ROOTS`` set to a folder. Each copy is begun in a process that is killed, then
+made again; what is left is printed as JSON. A kill comes after a part of the processor time that a
+whole copy was measured to take, so that kills fall into all of it on a machine that is fast, slow
+or busy.
 """
 
 from __future__ import annotations
