@@ -1,8 +1,8 @@
 """Kill a process at each step of carrying out plans about people; a program of its own.
 
-``python -m tests.integration.erasure.subjects.kill_series KILLS SEED SHOP CRM LIST`` on an empty
-``TROTH_HOME``, with ``TROTH_STORE_ROOTS`` set to a folder. The last three are addresses of empty
-databases, each of another kind. A step is a statement in any of the databases or a commit in a
+``python -m tests.integration.erasure.subjects.kill_series KILLS SEED EACH SHOP CRM LIST`` on an
+empty ``TROTH_HOME``, with ``TROTH_STORE_ROOTS`` set to a folder. ``EACH`` plans go together in one
+process. The last three are addresses of empty databases, each of another kind. A step is a statement in any of the databases or a commit in a
 store: the process counts them and ends itself with SIGKILL at one. With as many kills as there are
 steps or more, each step has its kill. What was seen to be wrong is printed as JSON.
 """
@@ -16,6 +16,7 @@ import random
 import signal
 import sys
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import django
@@ -67,33 +68,37 @@ class Steps:
         return result
 
 
-def _carry_out(plan: UUID, last: int | None, told: Any) -> None:
-    """Carry a plan out up to a step; tell how many there were."""
+def _carry_out(plans: list[UUID], last: int | None, told: Any) -> None:
+    """Carry plans out up to a step; tell how many there were."""
     from sqlalchemy import event
     from sqlalchemy.engine import Engine
 
     from troth.foundation.erasure.models import StoreWork
-    from troth.foundation.erasure.subjects.executing import carry_out
+    from troth.foundation.erasure.subjects.executing import carry_out, carry_out_due
     from troth.foundation.recording import Actor, acting
 
     steps = Steps(last)
     for name in ("before_cursor_execute", "after_cursor_execute", "commit"):
         event.listen(Engine, name, steps.take)
-    StoreWork.objects.filter(plan=plan).update(next_try_at=None)
+    StoreWork.objects.filter(plan__in=plans).update(next_try_at=None)
     with (
         connections["default"].execute_wrapper(steps.wrap),
         connections["keys"].execute_wrapper(steps.wrap),
         acting(Actor.system("job")),
     ):
-        carry_out(plan)
+        if len(plans) == 1:
+            carry_out(plans[0])
+        else:
+            while carry_out_due():
+                pass
     told.value = steps.taken
 
 
-def _in_a_process(plan: SubjectPlan, last: int | None) -> tuple[bool, int]:
-    """Carry a plan out in a process of its own; return whether it was killed, and the steps."""
+def _in_a_process(plans: list[SubjectPlan], last: int | None) -> tuple[bool, int]:
+    """Carry plans out in a process of its own; return whether it was killed, and the steps."""
     connections.close_all()
     told = _FORK.Value("i", 0)
-    process = _FORK.Process(target=_carry_out, args=(plan.pk, last, told))
+    process = _FORK.Process(target=_carry_out, args=([one.pk for one in plans], last, told))
     process.start()
     process.join()
     return process.exitcode == -signal.SIGKILL, told.value
@@ -126,25 +131,25 @@ def _claimed(plan: SubjectPlan, addresses: dict[str, str], number: int) -> list[
     return wrong
 
 
-def _trial(plan: SubjectPlan, number: int, last: int, dice: random.Random, told: Any) -> None:
-    """Kill one plan's process at a step, and go on with it until it ends."""
+def _trial(plans: dict[int, SubjectPlan], last: int, dice: random.Random, told: Any) -> None:
+    """Kill the process of some plans at a step, and go on with them until all end."""
     from troth.foundation.erasure.subjects.queries import plan_of, startable
 
-    killed, ended = True, False
-    while killed and not ended:
-        killed, _steps = _in_a_process(plan, last)
+    killed, open_plans = True, list(plans.values())
+    while killed and open_plans:
+        killed, _steps = _in_a_process(open_plans, last)
         told["kills"] += killed
-        told["half_done"] += _half_done(told["addresses"], number)
-        told["claimed"] += _claimed(plan, told["addresses"], number)
-        ended = plan_of(plan.pk).state == "done"
-        if killed and not ended and not startable().filter(pk=plan.pk).exists():
-            told["stuck"].append(f"{number} at {last}")
+        for number, plan in plans.items():
+            told["half_done"] += _half_done(told["addresses"], number)
+            told["claimed"] += _claimed(plan, told["addresses"], number)
+        open_plans = [one for one in open_plans if plan_of(one.pk).state != "done"]
+        going = set(startable().values_list("pk", flat=True))
+        stuck = [one.about for one in open_plans if killed and one.pk not in going]
+        told["stuck"] += [f"{one} at {last}" for one in stuck]
         last = dice.randrange(1, 200) if dice.random() < _AGAIN else 1_000_000
 
 
-def _left(
-    addresses: dict[str, str], before: Any, numbers: range, plans: list[Any]
-) -> dict[str, Any]:
+def _left(addresses: dict[str, str], before: Any, plans: dict[int, Any]) -> dict[str, Any]:
     """Return what is left in the stores and in Troth when all trials are over."""
     from tests.integration.erasure.subjects.world import everything, held
     from troth.foundation.custody.models import HeldKey
@@ -157,7 +162,7 @@ def _left(
     after = everything(addresses)
     forget_the_ended()
     return {
-        "held": [one for number in numbers for one in held(addresses, number)],
+        "held": [one for number in plans for one in held(addresses, number)],
         "others": _of_other(before) == _of_other(after),
         "gone": {name: len(before[name]) - len(after[name]) for name in before},
         "states": Counter(SubjectPlan.objects.values_list("state", flat=True)),
@@ -177,7 +182,7 @@ def _of_other(everything: Any) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
-def main(kills: int, seed: int, addresses: dict[str, str]) -> None:
+def main(kills: int, seed: int, each: int, addresses: dict[str, str]) -> None:
     """Do the series and print what was wrong."""
     django.setup()
     from django.core.management import call_command
@@ -196,24 +201,32 @@ def main(kills: int, seed: int, addresses: dict[str, str]) -> None:
     for database in ("default", "keys"):
         call_command("migrate", database=database, verbosity=0, skip_checks=True)
     begin()
-    lay(addresses, people=kills + 2)
+    people = iter(range(1, each * (kills + 1) + 1))
+    lay(addresses, people=each * (kills + 1) + 1)
     described(addresses)
     member(Role.OWNER)
     member(Role.PRIVACY_OFFICER)
     before, dice = everything(addresses), random.Random(seed)
-    plans = [approved(planned(1))]
-    killed, steps = _in_a_process(plans[0], None)
+
+    def some() -> dict[int, SubjectPlan]:
+        return {one: approved(planned(one)) for one in islice(people, each)}
+
+    first = some()
+    killed, steps = _in_a_process(list(first.values()), None)
     assert not killed, "the first run, which nobody kills, did not end"
     order = dice.sample(range(steps), steps)
     told: dict[str, Any] = {"addresses": addresses, "kills": 0, "steps": steps}
     told |= {"half_done": [], "claimed": [], "stuck": []}
+    every = dict(first)
     for trial in range(kills):
-        plans.append(approved(planned(trial + 2)))
-        _trial(plans[-1], trial + 2, order[trial % steps], dice, told)
+        plans = some()
+        every |= plans
+        _trial(plans, order[trial % steps], dice, told)
     del told["addresses"]
-    found = _left(addresses, before, range(1, kills + 2), plans)
+    found = _left(addresses, before, every)
     sys.stdout.write(json.dumps({**told, **found}))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), dict(zip(_TABLES, sys.argv[3:], strict=True)))
+    numbers = [int(one) for one in sys.argv[1:4]]
+    main(*numbers, dict(zip(_TABLES, sys.argv[4:], strict=True)))

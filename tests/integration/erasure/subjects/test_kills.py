@@ -23,8 +23,13 @@ PEOPLE = 6
 
 @pytest.mark.postgresql
 @pytest.mark.mariadb
+@pytest.mark.parametrize("each", [1, 3], ids=["alone", "together"])
 def test_killed_at_every_step_it_is_done_once_in_three_stores(
-    tmp_path: Path, empty_database_url: str | None, postgresql_url: str, mariadb_store: str
+    tmp_path: Path,
+    empty_database_url: str | None,
+    postgresql_url: str,
+    mariadb_store: str,
+    each: int,
 ) -> None:
     stores = tmp_path / "stores"
     stores.mkdir()
@@ -35,12 +40,13 @@ def test_killed_at_every_step_it_is_done_once_in_three_stores(
             empty_database_url,
             KILLS,
             SEED,
+            each,
             store,
             mariadb_store,
             f"sqlite://{stores / 'list.sqlite'}",
             TROTH_STORE_ROOTS=str(stores),
         )
-    plans = KILLS + 1
+    plans = each * (KILLS + 1)
     assert (found["half_done"], found["claimed"], found["stuck"]) == ([], [], [])
     assert (found["held"], found["others"]) == ([], True)
     assert found["states"] == {"done": plans}

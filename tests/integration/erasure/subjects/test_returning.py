@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,8 +19,9 @@ from tests.integration.erasure.subjects.world import (
     planned,
 )
 from troth.core.room import Health, Role
-from troth.foundation.erasure.models import PlanState, SubjectPlan, Suppression
+from troth.foundation.erasure.models import PlanState, SubjectPlan, Suppression, UnsearchedStore
 from troth.foundation.erasure.subjects import health
+from troth.foundation.erasure.subjects.approving import approve_subject
 from troth.foundation.erasure.subjects.returning import seek_returned
 from troth.foundation.erasure.subjects.withdrawing import withdraw
 from troth.foundation.recording import Actor, acting
@@ -103,6 +105,72 @@ def test_a_new_row_may_be_a_new_relation_and_waits_for_a_person(
     rows = Database(addresses["shop"]).rows("SELECT name FROM customer WHERE id = 777")
     assert rows == [("Back again",)]
     del datasets
+
+
+def test_what_stands_between_odd_spaces_goes_at_once_or_is_said_and_goes_then(
+    addresses: Addresses, datasets: Datasets
+) -> None:
+    shop = Database(addresses["shop"])
+    shop.run("CREATE INDEX of_mail ON customer (lower(email))")
+    shop.put(
+        "customer", [(501, f" {email(3)}", None, "One"), (502, f" \t {email(3)}  ", None, "Many")]
+    )
+    plan = carried_out(approved(planned(3)))
+    left = shop.rows("SELECT name FROM customer WHERE id > 500 AND name IS NOT NULL")
+    assert (plan.state, left) == (PlanState.DONE, [("Many",)])
+    assert sought() == 1, "an index finds one odd space; more are not found by the look after"
+    again = second(plan)
+    assert again.state == PlanState.WAITING
+    assert health.plans_are_carried_out().health is Health.WARN
+    with acting_as(Role.OWNER):
+        approve_subject(plan=again.pk, fingerprint=again.fingerprint)
+    assert carried_out(approved(again)).state == PlanState.DONE
+    assert shop.rows("SELECT name FROM customer WHERE id = 502") == [(None,)]
+    assert sought() == 0
+    del datasets
+
+
+def test_a_store_that_cannot_be_looked_through_is_told_until_it_was(
+    addresses: Addresses, datasets: Datasets
+) -> None:
+    assert UnsearchedStore.objects.count() == 0
+    carried_out(approved(planned(3)))
+    crm, shop = (Path(addresses[one].removeprefix("sqlite://")) for one in ("crm", "shop"))
+    crm.rename(crm.with_suffix(".away"))
+    assert sought() == 0
+    told = health.plans_are_carried_out()
+    assert (told.health, "crm" in told.finding) == (Health.WARN, True)
+    assert [one.health for one in health.concerns(frozenset({"erasure.read"}))] == [Health.WARN]
+    assert metric() == 1
+    first = UnsearchedStore.objects.get()
+    assert (first.store_key, first.last_code) == ("crm", "store.no_database")
+    shop.rename(shop.with_suffix(".away"))
+    sought()
+    assert metric() == 2
+    assert UnsearchedStore.objects.get(store_key="crm").since == first.since
+    for one in (crm, shop):
+        one.with_suffix(".away").rename(one)
+    sought()
+    assert metric() == 0
+    assert health.plans_are_carried_out().health is Health.OK
+    del datasets
+
+
+def test_a_store_that_fails_half_way_is_told_too(addresses: Addresses, datasets: Datasets) -> None:
+    carried_out(approved(planned(3)))
+    shop = Database(addresses["shop"])
+    ((page,),) = shop.rows("SELECT rootpage FROM sqlite_master WHERE name = 'visit'")
+    ((size,),) = shop.rows("PRAGMA page_size")
+    with Path(addresses["shop"].removeprefix("sqlite://")).open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(bytes([255]) * size)
+    sought()
+    assert [one.store_key for one in UnsearchedStore.objects.all()] == ["shop"]
+    del datasets
+
+
+def metric() -> float:
+    return {name: value for name, _, value in health.metrics()}["troth_erasure_stores_unsearched"]
 
 
 def test_digests_name_nobody(addresses: Addresses, datasets: Datasets) -> None:
