@@ -9,7 +9,7 @@ import pytest
 from tests.cast import acting_as
 from tests.integration.datamap.subjects.company import EMAIL
 from troth.core.room import Role
-from troth.core.tracing.graph import Place
+from troth.core.tracing.graph import Link, Place
 from troth.foundation.datamap.actions import connecting
 from troth.foundation.datamap.models import Dataset, Field, Store, System
 from troth.foundation.datamap.subjects.graphing import mapped
@@ -64,3 +64,12 @@ def test_rows_in_files_are_found_by_identity_and_by_reference(post: Path) -> Non
     with looked_up(ROBIN) as looked:
         assert looked.in_place(LETTERS).fields == ("mail", "topic", "since")
         assert looked.in_place(LETTERS).rows == 0
+
+
+def test_values_lead_to_rows_of_a_file_each_once(post: Path) -> None:
+    link = Link(Place("crm", "card"), ("customer_id",), SURVEY, ("customer",))
+    assert post.is_dir()
+    with looked_up(ROBIN) as looked:
+        rows = looked.readings["post"][1].followed(link, (("1",), ("9",)), ["said"])
+        assert rows == (("1", "good"), ("1", "late"))
+        assert looked.readings["post"][1].seeds(LETTERS, ["topic"]) == (("tea",),)

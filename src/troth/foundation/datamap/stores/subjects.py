@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 BATCH: Final = 5_000
 """Rows that one transaction treats of a table where more can be treated in several."""
 
+SEEDS: Final = 1_000
+"""Combinations of values that are read of the rows that identities find by themselves."""
+
 Rows = tuple[tuple[str | None, ...], ...]
 """Values as the store writes them as text; bytes that are no text as ``\\x`` and their digits."""
 
@@ -200,9 +203,21 @@ class SubjectReading(Protocol):
         """
 
     def seeds(self, place: Place, columns: Sequence[str]) -> Rows:
-        """Return columns of at most 1,000 rows that hold an identity of the person themselves.
+        """Return columns of the rows that hold an identity of the person themselves.
 
-        For ``core.tracing.ambiguity``: as the store has them.
+        As the store has them, each combination once, and at most ``SEEDS``: whoever gets as many
+        does not know whether there are more.
+        """
+
+    def followed(self, link: Link, values: Rows, columns: Sequence[str]) -> Rows:
+        """Return of rows referred to, whosever they are, the fields referred to and some columns.
+
+        Each combination once.
+
+        Args:
+            link: a reference whose target is in this store.
+            values: of its ``target_fields``.
+            columns: of its target.
         """
 
     def count(self, place: Place) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from troth.core.tracing.ambiguity import disagreeing
+from troth.foundation.datamap.stores.subjects import SEEDS
 from troth.foundation.datamap.subjects.held import Doubt
 from troth.foundation.datamap.subjects.others import normal
 from troth.foundation.datamap.subjects.owners import of_others
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from troth.core.tracing.found import Find, Trace
     from troth.core.tracing.graph import Table
     from troth.foundation.datamap.stores.subjects import Sought, SubjectReading
+    from troth.foundation.datamap.subjects.mapped import MappedGraph
     from troth.foundation.datamap.subjects.person import Person
 
     Readings = Mapping[str, tuple[Sought, SubjectReading]]
@@ -35,11 +37,12 @@ class Seeds:
     doubts: tuple[Doubt, ...]
 
 
-def seeds_of(trace: Trace, person: Person, readings: Readings) -> Seeds:
+def seeds_of(graph: MappedGraph, trace: Trace, person: Person, readings: Readings) -> Seeds:
     """Look at the few rows that the identities find by themselves.
 
     Only of tables that hold more than the one identity by which they are found, or refer to others
-    in which the same are looked up.
+    in which the same are looked up. As many combinations of identities as are read at all are not
+    those of one person.
     """
     brought = {
         kind: frozenset(normal(kind, one, person.region) for one in values)
@@ -51,9 +54,10 @@ def seeds_of(trace: Trace, person: Person, readings: Readings) -> Seeds:
             table = trace.graph.table(find.place)
             rows = _rows(table, find, readings[find.place.store][1], person.region)
             _add(own, table, rows)
-            kinds = disagreeing(table, brought, rows)
+            too_many = _seeding(table, find) if len(rows) >= SEEDS else ()
+            kinds = disagreeing(table, brought, rows) or too_many
             doubts += [Doubt(find.place, kinds, len(rows))] if kinds else []
-        strange = of_others(trace, find, readings)
+        strange = of_others(graph, trace, find, readings)
         if strange and all(one.place != find.place for one in doubts):
             doubts.append(Doubt(find.place, _seeding(trace.graph.table(find.place), find), strange))
     return Seeds(own, tuple(doubts))

@@ -46,7 +46,7 @@ class Doubt:
     Attributes:
         place: where it was found.
         kinds: the kinds of identity by which rows disagree, such as ``phone``.
-        rows: how many rows the identities found there.
+        rows: how many rows of different identities, or of others, the identities found there.
     """
 
     place: Place

@@ -72,7 +72,7 @@ def _found(stores: OpenStores, person: Person, stack: ExitStack, *, is_one: bool
     graph = mapped_over(stores)
     trace = traced_in(graph, person)
     readings = _begun(stores, graph, trace, person, stack)
-    seeds = seeds_of(trace, person, readings)
+    seeds = seeds_of(graph, trace, person, readings)
     doubts = () if is_one else seeds.doubts
     missed = () if doubts else look_up(trace, readings)
     touched = {one.place.store for one in trace.finds}

@@ -72,6 +72,25 @@ def test_seeds_tell_whose_rows_an_identity_finds(base: Base) -> None:
     assert sorted(rows) == [("Ada@Example.com", "+49 (30) 123-456"), (shop.OTHER, "030 999")]
 
 
+def test_references_are_followed_from_values_to_rows_whosever_they_are(base: Base) -> None:
+    of = shop.subject(base)
+    (to_orders,) = [one for one in of.trace.graph.links if one.source == at("line")]
+    with of.looked_up() as readings:
+        _, reading = readings["shop"]
+        rows = reading.followed(to_orders, (("11",), ("21",), ("99",), ("none",)), ["customer_id"])
+        assert sorted(rows) == [("11", "1"), ("21", "2")]
+        assert reading.followed(to_orders, (), ["customer_id"]) == ()
+
+
+def test_rows_of_equal_values_are_one_of_the_seeds(base: Base) -> None:
+    base.run("ALTER TABLE note ADD phone VARCHAR(40)", "UPDATE note SET phone = '030 123456'")
+    told = {**shop.TOLD, "note": replace(shop.TOLD["note"], identities={"phone": "phone"})}
+    with subject_in(base, told, {"phone": ("030123456",)}).looked_up() as readings:
+        _, reading = readings["shop"]
+        assert reading.seeds(at("note"), ["phone"]) == (("030 123456",),)
+        assert len(reading.seeds(at("note"), ["phone", "id"])) == 2
+
+
 def test_all_rows_of_the_customer_go_and_no_others(base: Base) -> None:
     of = shop.subject(base)
     done, left = of.erased(shop.planned(of, shop.ALL_DELETED))

@@ -9,7 +9,7 @@ from troth.core.tracing.planned import Effect
 from troth.foundation.datamap.stores.faults import no_such
 from troth.foundation.datamap.stores.files.matching import Match, Matching
 from troth.foundation.datamap.stores.looking import foreign_sharing, rounds_in
-from troth.foundation.datamap.stores.subjects import Carried, Left, Remains
+from troth.foundation.datamap.stores.subjects import SEEDS, Carried, Left, Remains
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.stores.port import Dataset, Noter
     from troth.foundation.datamap.stores.subjects import Correction, Done, Rows, Sought
 
-_SEEDS: Final = 1_000
 _SHORTEST_MENTION: Final = 5
 
 
@@ -80,13 +79,19 @@ class FileReading:
 
     def seeds(self, place: Place, columns: Sequence[str]) -> Rows:
         """See the port."""
-        found = []
+        found: dict[tuple[str | None, ...], None] = {}
         match = self._matching.of_seeds(self._find(place))
         for row in self._values(place, tuple(columns), match):
-            found.append(row)
-            if len(found) == _SEEDS:
+            found[row] = None
+            if len(found) == SEEDS:
                 break
         return tuple(found)
+
+    def followed(self, link: Link, values: Rows, columns: Sequence[str]) -> Rows:
+        """See the port."""
+        wanted, ends = set(values), len(link.target_fields)
+        rows = self._values(link.target, (*link.target_fields, *columns), None)
+        return tuple(dict.fromkeys(row for row in rows if row[:ends] in wanted))
 
     def count(self, place: Place) -> int:
         """See the port."""

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 from troth.core.tracing.planned import Effect, Going
 from troth.foundation.datamap.stores.port import Notes
 from troth.foundation.datamap.stores.sql.reading import arrow_batch, fields_of, rows_at_once
-from troth.foundation.datamap.stores.sql.subjects.grammar import ALIAS, told
+from troth.foundation.datamap.stores.sql.subjects.conditions import whole
+from troth.foundation.datamap.stores.sql.subjects.grammar import ALIAS, natives, told
 from troth.foundation.datamap.stores.sql.subjects.looks import Looks
 from troth.foundation.datamap.stores.sql.subjects.rereading import Rereading
 from troth.foundation.datamap.stores.sql.subjects.words import NEVER, Words, all_of, said
+from troth.foundation.datamap.stores.subjects import SEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
         Sought,
     )
 
-_SEEDS: Final = 1_000
 _MOST_COLUMNS: Final = 10_000
 _COLUMNS: Final[dict[tuple[str, bool, Field], str]] = {}
 """Expressions as they were compiled: the same for every person."""
@@ -73,10 +74,25 @@ class SqlReading:
     def seeds(self, place: Place, columns: Sequence[str]) -> Rows:
         """See the port."""
         condition = self._conditions.seeded(place, ALIAS)
+        return self._once(place, columns, condition, most=SEEDS)
+
+    def followed(self, link: Link, values: Rows, columns: Sequence[str]) -> Rows:
+        """See the port."""
+        ends = self._schema.columns(link.target, link.target_fields)
+        rows = natives(self._grammar, ends, whole(values))
+        condition = self._grammar.one_of(ends, rows, ALIAS, exact=True) if rows else NEVER
+        return self._once(link.target, (*link.target_fields, *columns), condition)
+
+    def _once(
+        self, place: Place, columns: Sequence[str], condition: Words, *, most: int | None = None
+    ) -> Rows:
+        """Return columns of rows, each combination once."""
         if condition == NEVER:
             return ()
-        select = self._looks.select(place, columns, condition, most=_SEEDS - 1)
-        return tuple(tuple(map(told, row)) for row in self._running.rows(place, select))
+        last = None if most is None else most - 1
+        select = self._looks.select(place, columns, condition, most=last)
+        once = Words(f"SELECT DISTINCT{select.text.removeprefix('SELECT')}", select.values)
+        return tuple(tuple(map(told, row)) for row in self._running.rows(place, once))
 
     def count(self, place: Place) -> int:
         """See the port."""
