@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from troth.core.requesting.identities import IdentityKind, variants
+from troth.core.requesting.identities import (
+    Comparison,
+    IdentityKind,
+    comparison,
+    variants,
+)
 from troth.foundation.datamap.stores.subjects import Sought
 
 if TYPE_CHECKING:
@@ -52,4 +57,10 @@ def forms_of(person: Person) -> dict[str, tuple[str, ...]]:
 
 
 def _forms(kind: str, value: str, person: Person) -> tuple[str, ...]:
-    return variants(IdentityKind(kind), value, region=person.region)
+    known = IdentityKind(kind)
+    found, how = variants(known, value, region=person.region), comparison(known)
+    if how is Comparison.DIGITS:
+        return found
+    # As a store has it: what stands between odd spaces is surely found by just that.
+    stored = value.lower() if how is Comparison.CASELESS else value
+    return tuple(dict.fromkeys((*found, stored)))

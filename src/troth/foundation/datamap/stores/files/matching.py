@@ -101,9 +101,10 @@ def _form(kind: str, value: str | None) -> str | None:
     if value is None or not kind:
         return value
     how = comparison(IdentityKind(kind))
-    if how is Comparison.CASELESS:
-        return value.lower()
-    return "".join(filter(str.isdecimal, value)) if how is Comparison.DIGITS else value
+    if how is Comparison.DIGITS:
+        return "".join(filter(str.isdecimal, value))
+    plain = value.strip()
+    return plain.lower() if how is Comparison.CASELESS else plain
 
 
 def _within(names: tuple[str, ...], values: frozenset[Values]) -> Match:

@@ -37,6 +37,18 @@ WORDS: Final = frozenset({ValueKind.TEXT, ValueKind.OTHER})
 """Kinds of columns that can hold words, or values in which there are some, such as JSON."""
 
 
+NO_BREAK: Final = "\u00a0"
+"""The space that does not break."""
+
+SPACES: Final = f" \t\n\r{NO_BREAK}"
+"""Signs that nobody sees and that are no part of an identity: spaces, breaks of lines."""
+
+_AROUND: Final = (
+    *(("", ""), (" ", ""), ("", " "), (" ", " "), ("\t", ""), ("", "\t"), ("\n", "")),
+    *(("", "\n"), ("", "\r"), ("", "\r\n"), (NO_BREAK, ""), ("", NO_BREAK)),
+)
+
+
 class Grammar:
     """One dialect's way to write; this one writes what all have in common.
 
@@ -89,6 +101,15 @@ class Grammar:
     def lower(self, text: Words) -> Words:
         """Return a text in lower case."""
         return said("lower({})", text)
+
+    def lowered(self, text: Words, values: Sequence[str]) -> Words:
+        """Return a text in lower case, to be compared with several values in lower case."""
+        del values
+        return self.lower(text)
+
+    def trimmed(self, text: Words) -> Words:
+        """Return a text without the ``SPACES`` around it."""
+        raise NotImplementedError
 
     def folded(self, text: Words) -> Words:
         """Return a text in lower case, of any script, without any use of an index."""
@@ -167,14 +188,29 @@ class Grammar:
     def seeded(
         self, dataset: Dataset, column: Column, values: Sequence[str], alias: str = ""
     ) -> Words:
-        """Return: a column of identities holds one of the forms in which one may be stored."""
+        """Return: a column of identities holds one of the forms in which one may be stored.
+
+        Forms and imports leave spaces around a value, and an index finds no trimmed one. So a
+        column that no index finds is trimmed, where it costs no more; in one that an index finds,
+        values with one odd space around them are looked up too. What stands between more of them
+        is not found here: the daily look for erased identities reads every value, finds it, and
+        says that it is there (``erasure.subjects.scanning``).
+        """
         how = comparison(IdentityKind(column.identity))
         if how is Comparison.DIGITS:
             return self.texts(self.digits(self.text_of(column.name, alias)), values)
-        if how is Comparison.CASELESS:
-            lower = sorted({one for each in values for one in cases(each)})
-            return self.caseless(dataset, column, lower, alias)
-        rows = natives(self, [column], [(one,) for one in values])
+        is_caseless = how is Comparison.CASELESS
+        if is_caseless:
+            values = sorted({one for each in values for one in cases(each)})
+        if column.found is False and column.kind is ValueKind.TEXT:
+            text = self.text_of(column.name, alias)
+            text = self.lowered(text, values) if is_caseless else text
+            plain = list(dict.fromkeys(one.strip(SPACES) for one in values))
+            return self.texts(self.trimmed(text), plain)
+        around = self.spaced(values) if column.kind in WORDS else values
+        if is_caseless:
+            return self.caseless(dataset, column, around, alias)
+        rows = natives(self, [column], [(one,) for one in around])
         return self.one_of([column], rows, alias, exact=True)
 
     def caseless(
@@ -185,6 +221,10 @@ class Grammar:
         is_text = column.kind is ValueKind.TEXT
         text = self.name(column.name, alias) if is_text else self.text_of(column.name, alias)
         return self.texts(self.lower(text), values)
+
+    def spaced(self, values: Iterable[str]) -> list[str]:
+        """Return values, and each with one odd space before or behind it."""
+        return [f"{before}{one}{after}" for one in values for before, after in _AROUND]
 
     def rewriting(
         self, dataset: Dataset, key: Sequence[Column], written: Sequence[str], rows: Sequence[Row]

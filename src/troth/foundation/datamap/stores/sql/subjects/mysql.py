@@ -5,11 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from troth.core.tracing.graph import ValueKind
-from troth.foundation.datamap.stores.sql.subjects.grammar import WHOLE, Grammar, Row, rowed
+from troth.foundation.datamap.stores.sql.subjects.grammar import (
+    NO_BREAK,
+    SPACES,
+    WHOLE,
+    Grammar,
+    Row,
+    rowed,
+)
 from troth.foundation.datamap.stores.sql.subjects.words import NEVER, Words, said
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -34,6 +41,18 @@ class MySqlGrammar(Grammar):
     def digits(self, text: Words) -> Words:
         """Leave out what is none."""
         return said("regexp_replace({}, '[^0-9]', '')", text)
+
+    def trimmed(self, text: Words) -> Words:
+        """Leave out what is around it."""
+        around = f"^[{SPACES}]+|[{SPACES}]+$"
+        return said("regexp_replace({}, {}, '')", text, self.bound(around))
+
+    def spaced(self, values: Iterable[str]) -> list[str]:
+        """Leave out the space that does not break: a column in ASCII could be compared with none.
+
+        The server then refuses the whole list ("illegal mix of collations").
+        """
+        return [one for one in super().spaced(values) if NO_BREAK not in {one[0], one[-1]}]
 
     def searched(self, dataset: Dataset, column: Column, alias: str = "") -> Words | None:
         """Make a text of what is none first: places on a map can be cast to no text."""

@@ -10,6 +10,7 @@ from uuid import UUID
 from troth.core.tracing.graph import ValueKind
 from troth.foundation.datamap.stores.sql.subjects.grammar import (
     ALIAS,
+    SPACES,
     WHOLE,
     Grammar,
     Rewriting,
@@ -70,6 +71,10 @@ class PostgreSqlGrammar(Grammar):
     def digits(self, text: Words) -> Words:
         """Leave out what is none."""
         return said("regexp_replace({}, '[^0-9]', '', 'g')", text)
+
+    def trimmed(self, text: Words) -> Words:
+        """Name what is left out."""
+        return said("btrim({}, {})", text, self.bound(SPACES))
 
     def contains(self, text: Words, part: str) -> Words:
         """Ask for its place."""

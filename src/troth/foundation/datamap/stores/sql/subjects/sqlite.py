@@ -6,7 +6,14 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from troth.core.tracing.graph import ValueKind
-from troth.foundation.datamap.stores.sql.subjects.grammar import WHOLE, WORDS, Grammar, Row, rowed
+from troth.foundation.datamap.stores.sql.subjects.grammar import (
+    SPACES,
+    WHOLE,
+    WORDS,
+    Grammar,
+    Row,
+    rowed,
+)
 from troth.foundation.datamap.stores.sql.subjects.words import NEVER, Words, listed, said
 
 if TYPE_CHECKING:
@@ -103,16 +110,25 @@ class SqliteGrammar(Grammar):
     ) -> Words:
         """Compare; an index of ``lower()`` knows ASCII's letters only and is asked for those."""
         del dataset
-        text = self.text_of(column.name, alias)
-        if all(one.isascii() for one in values):
-            is_text = column.kind is ValueKind.TEXT
-            text = self.name(column.name, alias) if is_text else text
-            return self.texts(self.lower(text), values)
-        return self.texts(self.folded(text), values)
+        is_text = column.kind is ValueKind.TEXT and _is_ascii(values)
+        text = self.name(column.name, alias) if is_text else self.text_of(column.name, alias)
+        return self.texts(self.lowered(text, values), values)
+
+    def lowered(self, text: Words, values: Sequence[str]) -> Words:
+        """Have SQLite do it, which knows ASCII's letters alone, where the values have no other."""
+        return self.lower(text) if _is_ascii(values) else self.folded(text)
+
+    def trimmed(self, text: Words) -> Words:
+        """Name what is left out."""
+        return said("trim({}, {})", text, self.bound(SPACES))
 
     def folded(self, text: Words) -> Words:
         """Use the function that the connection brings."""
         return said("troth_lower({})", text)
+
+
+def _is_ascii(values: Sequence[str]) -> bool:
+    return all(one.strip().isascii() for one in values)
 
 
 def _fit_json(rows: Sequence[Row]) -> bool:
