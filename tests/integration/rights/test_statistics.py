@@ -94,8 +94,17 @@ def test_days_are_whole_and_those_of_answers_alone() -> None:
     ended("access", "refused", 28, refusal="unfounded")
     ended("access", "cancelled", 300)
     found = statistics().kinds["access"]
-    assert list(found.days) == [0, 3, 9, 28]
+    assert dict(found.days) == {0: 1, 3: 1, 9: 1, 28: 1}
     assert (found.median_days, found.mean_days, found.longest_days) == (6, 10, 28)
+
+
+def test_a_day_is_not_over_before_its_last_microsecond() -> None:
+    received = datetime(2026, 3, 10, 9, 0, 0, 500_000, tzinfo=UTC)
+    for short in (timedelta(microseconds=1), timedelta(0), timedelta(seconds=0.5)):
+        request = ended("access", "done", 0, received)
+        closed = received + timedelta(days=3) - short
+        Request.objects.filter(pk=request.pk).update(closed_at=closed)
+    assert dict(statistics().total.days) == {2: 2, 3: 1}
 
 
 def test_nothing_answered_has_no_days() -> None:

@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from statistics import mean, median
 from typing import TYPE_CHECKING, Any, Final
 
 from troth.core.requesting.kinds import Kind
 from troth.customers.rights.models import Outcome, Request
-from troth.foundation.duties.models import Deadline, DeadlineKind
+from troth.customers.rights.queries.cells import cells, counted_by
+from troth.customers.rights.queries.spans import months_of, years_of
 from troth.foundation.duties.queries.calendars import zone as company_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from django.db.models import QuerySet
+
+    from troth.customers.rights.queries.cells import Cell
 
 PUBLISHED: Final = {
     "delete": (Kind.ERASURE,),
@@ -31,7 +33,6 @@ PUBLISHED: Final = {
     "limit": (Kind.LIMIT_SENSITIVE,),
 }
 """The groups of 11 CCR 7102(a)(1), by our kinds."""
-_ANSWERED: Final = (Outcome.DONE, Outcome.PARTLY, Outcome.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,15 @@ class Figures:
     Attributes:
         received: how many came in.
         outcomes: how many ended, by outcome; the rest are open.
-        days: from receipt to answer, of those that were done, done in part or refused; whole days,
-            ascending.
+        days: how many were answered within so many whole days of receipt: done, done in part or
+            refused.
         in_time: answered, and every clock with a date was kept.
         late: answered, and a clock was missed.
     """
 
     received: int
     outcomes: Mapping[str, int]
-    days: Sequence[int]
+    days: Mapping[int, int]
     in_time: int
     late: int
 
@@ -76,17 +77,27 @@ class Figures:
     @property
     def median_days(self) -> float | None:
         """Return the median of the days to an answer; None: nothing was answered."""
-        return float(median(self.days)) if self.days else None
+        count = self.days and sum(self.days.values())
+        return (self._day((count - 1) // 2) + self._day(count // 2)) / 2 if count else None
 
     @property
     def mean_days(self) -> float | None:
         """Return their mean, to one decimal; None: nothing was answered."""
-        return round(float(mean(self.days)), 1) if self.days else None
+        whole = sum(days * count for days, count in self.days.items())
+        return round(whole / sum(self.days.values()), 1) if self.days else None
 
     @property
     def longest_days(self) -> int | None:
         """Return the most days that an answer took; None: nothing was answered."""
         return max(self.days, default=None)
+
+    def _day(self, place: int) -> int:
+        """Return the days of the answer at a place, were all in their order."""
+        for days in sorted(self.days):
+            place -= self.days[days]
+            if place < 0:
+                return days
+        raise IndexError
 
     @property
     def share_in_time(self) -> int | None:
@@ -120,74 +131,67 @@ class Statistics:
 
 def years() -> list[int]:
     """Return the years in which requests came in, the latest first."""
-    found = Request.objects.datetimes("received_at", "year", order="DESC", tzinfo=company_zone())
-    return [one.year for one in found]
+    found = counted_by(Request.objects.all(), years_of(Request.objects.all(), company_zone()))
+    return sorted((one.year for one in found), reverse=True)
 
 
 def statistics(year: int | None = None) -> Statistics:
     """Return the figures of requests that came in within a year of the company's time zone.
 
+    The database counts; what comes from it grows with kinds, months and days, not with requests.
+
     Args:
         year: the calendar year; None: all of them.
     """
-    rows, zone = list(_received(year)), company_zone()
-    kept = _kept(rows)
-    appeals = [one for one in rows if one.appeal_of_id is not None]
-    plain = [one for one in rows if one.appeal_of_id is None]
+    every = _received(year)
+    plain, appeals = every.filter(appeal_of=None), every.exclude(appeal_of=None)
+    kinds = cells(plain, "kind")
+    months = cells(plain, months_of(every, company_zone()))
+    refused = plain.filter(outcome=Outcome.REFUSED, closed_at__isnull=False)
     return Statistics(
-        total=_figures(plain, kept),
-        kinds=_by(plain, kept, lambda one: one.kind, order=list(Kind)),
-        states=Counter(one.state for one in plain if one.closed_at is None),
-        months=_by(plain, kept, lambda one: one.received_at.astimezone(zone).date().replace(day=1)),
-        published=_published(plain, kept),
-        refusals=Counter(one.refusal for one in plain if one.outcome == Outcome.REFUSED),
-        appeals=_figures(appeals, kept),
+        total=_figures(kinds),
+        kinds=_by(kinds, list(Kind)),
+        states=counted_by(plain.filter(closed_at=None), "state"),
+        months=_by(months),
+        published=_published(kinds),
+        refusals=counted_by(refused, "refusal"),
+        appeals=_figures(cells(appeals, "kind")),
     )
 
 
 def _received(year: int | None) -> QuerySet[Request]:
-    found = Request.objects.defer("asked")
+    found = Request.objects.order_by()
     if year is None:
         return found
     begin, end = (datetime(one, 1, 1, tzinfo=company_zone()) for one in (year, year + 1))
     return found.filter(received_at__gte=begin, received_at__lt=end)
 
 
-def _published(rows: Sequence[Request], kept: Mapping[str, bool]) -> dict[str, Figures]:
+def _published(found: Iterable[Cell]) -> dict[str, Figures]:
+    every = list(found)
     return {
-        name: _figures([one for one in rows if one.kind in kinds], kept)
+        name: _figures(one for one in every if one.group in kinds)
         for name, kinds in PUBLISHED.items()
     }
 
 
-def _by(
-    rows: Iterable[Request], kept: Mapping[str, bool], key: Any, order: Any = None
-) -> dict[Any, Figures]:
-    groups: dict[Any, list[Request]] = defaultdict(list)
-    for one in rows:
-        groups[key(one)].append(one)
+def _by(found: Iterable[Cell], order: Iterable[str] | None = None) -> dict[Any, Figures]:
+    groups: dict[Any, list[Cell]] = defaultdict(list)
+    for one in found:
+        groups[one.group].append(one)
     ordered = [one for one in order if one in groups] if order else sorted(groups, reverse=True)
-    return {name: _figures(groups[name], kept) for name in ordered}
+    return {name: _figures(groups[name]) for name in ordered}
 
 
-def _figures(rows: Sequence[Request], kept: Mapping[str, bool]) -> Figures:
-    ended = [one for one in rows if one.closed_at is not None]
-    answered = [one for one in ended if one.outcome in _ANSWERED]
-    return Figures(
-        received=len(rows),
-        outcomes=Counter(one.outcome for one in ended),
-        days=sorted((one.closed_at - one.received_at).days for one in answered if one.closed_at),
-        in_time=sum(kept.get(one.about) is True for one in answered),
-        late=sum(kept.get(one.about) is False for one in answered),
-    )
-
-
-def _kept(rows: Iterable[Request]) -> dict[str, bool]:
-    """Return by what duties call a request whether all of its clocks that had a date were kept."""
-    abouts = {one.about for one in rows if one.closed_at is not None}
-    closed = Deadline.objects.filter(kind=DeadlineKind.REQUEST, closed_at__isnull=False)
-    found: dict[str, bool] = {}
-    for one in closed.only("reference", "due", "closed_at").iterator():
-        if one.reference in abouts and one.kept is not None:
-            found[one.reference] = found.get(one.reference, True) and one.kept
-    return found
+def _figures(found: Iterable[Cell]) -> Figures:
+    received, in_time, late = 0, 0, 0
+    outcomes, days = Counter[str](), Counter[int]()
+    for one in found:
+        received += one.count
+        in_time += one.count if one.kept is True else 0
+        late += one.count if one.kept is False else 0
+        if one.outcome:
+            outcomes[one.outcome] += one.count
+        if one.days is not None:
+            days[one.days] += one.count
+    return Figures(received, outcomes, days, in_time, late)

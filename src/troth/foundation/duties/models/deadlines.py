@@ -92,6 +92,7 @@ class Deadline(models.Model):
     class Meta:
         db_table = "duties_deadline"
         ordering = (models.F("due").asc(nulls_last=True), "started")
+        indexes = [models.Index(fields=["reference"], name="duties_deadline_reference")]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "reference", "duty"],
