@@ -11,6 +11,7 @@ from troth.core.errors import TrothError
 from troth.foundation.erasure.models import PlanState, SubjectPlan
 from troth.foundation.erasure.subjects import breaking, executing, outcomes, queries, retrying
 from troth.foundation.erasure.subjects.tables import plans_table
+from troth.foundation.erasure.subjects.unsearched import unsearched_stores
 from troth.foundation.erasure.subjects.words import (
     effect_words,
     failure_words,
@@ -43,6 +44,9 @@ def status(*, as_json: AsJson = False) -> None:
     for store in queries.suspended_stores():
         typer.echo(f"{store.store_key}: {failure_words(breaking.CODE)}")
         typer.echo(f"  {failure_words(store.last_code)} (troth erasure resume {store.store_key})")
+    for missed in unsearched_stores():
+        typer.echo(f"{missed.store_key}: not looked through for erased data that came back")
+        typer.echo(f"  {failure_words(missed.last_code)}")
     for plan in plans:
         _say_plan(plan)
     if not plans:

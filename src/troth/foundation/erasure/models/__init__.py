@@ -10,6 +10,7 @@ from troth.foundation.erasure.models.storework import StoreBreaker, StoreWork, W
 from troth.foundation.erasure.models.subjects import PlanPurpose, PlanState, SubjectPlan
 from troth.foundation.erasure.models.suppression import Suppression, SuppressionKind
 from troth.foundation.erasure.models.tasks import SubjectTask, TaskReason
+from troth.foundation.erasure.models.unsearched import UnsearchedStore
 
 __all__ = [
     "LegalHold",
@@ -25,5 +26,6 @@ __all__ = [
     "Suppression",
     "SuppressionKind",
     "TaskReason",
+    "UnsearchedStore",
     "WorkState",
 ]

@@ -19,6 +19,7 @@ from troth.foundation.erasure.subjects.queries import (
     unfollowed,
     unopened_plans,
 )
+from troth.foundation.erasure.subjects.unsearched import unsearched_stores
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +63,11 @@ def metrics() -> list[tuple[str, str, float]]:
             count[PlanState.SET_ASIDE],
         ),
         ("troth_erasure_stores_suspended", "Suspended stores.", suspended_stores().count()),
+        (
+            "troth_erasure_stores_unsearched",
+            "Stores not looked through for erased data that came back.",
+            unsearched_stores().count(),
+        ),
         ("troth_erasure_tasks_open", "Tasks by hand that wait.", open_tasks().count()),
         ("troth_erasure_suppressed", "Digests of erased identities.", suppression_size()),
     ]
@@ -84,6 +90,7 @@ def _slow() -> list[str]:
         *_said(count[PlanState.FAILED], _failed),
         *_said(open_tasks().count(), _tasks),
         *_said(_returned(), _back),
+        *_said(unsearched_stores().count(), _unsearched),
     ]
 
 
@@ -154,6 +161,16 @@ def _tasks(count: int) -> str:
         "%(count)d tasks of erasures wait to be done by hand.",
         count,
     ) % {"count": count}
+
+
+def _unsearched(count: int) -> str:
+    return ngettext(
+        "%(count)d store could not be looked through: erased data that came back there would not "
+        "be seen. See why it cannot be asked: %(stores)s.",
+        "%(count)d stores could not be looked through: erased data that came back there would not "
+        "be seen. See why they cannot be asked: %(stores)s.",
+        count,
+    ) % {"count": count, "stores": ", ".join(map(str, unsearched_stores()))}
 
 
 def _back(count: int) -> str:

@@ -27,6 +27,7 @@ from troth.foundation.erasure.subjects.scanning import scan_stores
 from troth.foundation.erasure.subjects.schemas import ReturnsSought, SubjectReturned
 from troth.foundation.erasure.subjects.sealed import Known
 from troth.foundation.erasure.subjects.telling import tell_returned
+from troth.foundation.erasure.subjects.unsearched import keep_unsearched
 from troth.foundation.recording import note, recorded
 
 if TYPE_CHECKING:
@@ -43,17 +44,18 @@ def seek_returned() -> int:
     What is under way again already is left to that.
     """
     scan = scan_stores()
-    made = sum(_again(plan, hits) for plan, hits in scan.hits.items())
+    made = sum(_again(plan, hits, scan) for plan, hits in scan.hits.items())
     _keep_sought(scan, made)
     return made
 
 
 @recorded(ReturnsSought)
 def _keep_sought(scan: Scan, made: int) -> None:
-    note(stores=scan.stores, failed=scan.failed, rows=scan.rows, found=made)
+    keep_unsearched(scan.missed)
+    note(stores=scan.stores, failed=len(scan.missed), rows=scan.rows, found=made)
 
 
-def _again(plan_id: UUID, hits: Sequence[Hit]) -> bool:
+def _again(plan_id: UUID, hits: Sequence[Hit], scan: Scan) -> bool:
     plan = plan_of(plan_id)
     last = current_plan(plan.about)
     if last is None or last.state not in ENDED:
@@ -61,8 +63,9 @@ def _again(plan_id: UUID, hits: Sequence[Hit]) -> bool:
     keeps = _keeps(plan)
     try:
         run = dry_erasure(_known(plan, hits), keeps)
-    except TrothError:
-        # A store went away meanwhile; it is looked for again tomorrow.
+    except TrothError as error:
+        # A store went away meanwhile: nobody was told of what is there, so it counts as not seen.
+        scan.missed |= dict.fromkeys((hit.store for hit in hits), error.code)
         return False
     same = _are_the_rows(plan, hits) and _is_the_same(plan, keeps) and not run.refusals
     return_again(plan, run, rows=len({hit.row or hit.value for hit in hits}), same=same)

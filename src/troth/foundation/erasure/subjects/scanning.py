@@ -30,11 +30,13 @@ class Hit:
         kind: of identity.
         value: as the row has it.
         row: digest of the row's place and key; empty without a key.
+        store: the key of the store where it is.
     """
 
     kind: str
     value: str = field(repr=False)
     row: str = ""
+    store: str = ""
 
 
 @dataclass(slots=True)
@@ -43,13 +45,13 @@ class Scan:
 
     Attributes:
         stores: how many were looked through to their end.
-        failed: how many were not.
+        missed: by key of each store that was not: the code of why.
         rows: how many were looked at.
         hits: by id of the plan that had erased them.
     """
 
     stores: int = 0
-    failed: int = 0
+    missed: dict[str, str] = field(default_factory=dict)
     rows: int = 0
     hits: dict[UUID, list[Hit]] = field(default_factory=dict, repr=False)
 
@@ -62,12 +64,12 @@ def scan_stores() -> Scan:
     finder = Finder(Digester(), suppressed)
     with open_stores() as stores:
         graph = mapped_over(stores)
-        scan.failed = len(stores.unreachable)
+        scan.missed |= stores.unreachable
         for store in sorted(stores.readers):
             try:
                 _scan_store(stores, graph, store, finder, scan)
-            except TrothError:
-                scan.failed += 1
+            except TrothError as error:
+                scan.missed[store] = error.code
             else:
                 scan.stores += 1
     return scan
@@ -135,4 +137,4 @@ def _in_batch(
             if plan is not None:
                 key = [str(each[number]) for each in keys]
                 row = finder.digester.of_row(str(table.place), key) if key else ""
-                yield plan, Hit(kind, value, row)
+                yield plan, Hit(kind, value, row, table.place.store)
