@@ -10,6 +10,7 @@ from troth.core.tracing.obstacles import obstacles
 from troth.core.tracing.planned import Effect
 from troth.foundation.datamap.stores.subjects import Done, Remains
 from troth.foundation.datamap.subjects.indexing import index_statement
+from troth.foundation.erasure.subjects.counting_from import lost_dates
 from troth.foundation.erasure.subjects.values import (
     REFUSE,
     WARN,
@@ -62,6 +63,7 @@ def obstacle_lines(design: Design, looked: Looked) -> tuple[ObstacleLine, ...]:
             for line in _weighed(design, looked, one)
         ),
         *_mentions(design, looked),
+        *lost_dates(design),
     ]
     return tuple(dict.fromkeys(found))
 

@@ -58,6 +58,10 @@ _OBSTACLES: Final = {
         "These fields stay, and nobody said what they hold. Describe each on the data map, or say "
         "there that it is not personal."
     ),
+    "retention_date": gettext_noop(
+        "A retention rule counts from this date, and it would be written over: the rows would not "
+        "fall due when they should. Keep the date, or let the rows be deleted."
+    ),
     "unjudged": gettext_noop("It may hold personal data, and nobody judged that yet."),
 }
 
