@@ -4,9 +4,9 @@
 
 Claims, on PostgreSQL with a million order items: an access within 50 ms of processing, an erasure
 within 100 ms from the dry run to the last reading again, no more than three statements a table
-(for an erasure: in the transaction that writes), no more than 1.5 times what hand-written SQL takes
-that reads again too, 50 erasures a second in a batch once they are approved, and less than 300 MB
-for a person with a million rows.
+(for an erasure: in the transaction that writes), no more work for the shop's server than 1.5 times
+what hand-written SQL gives it that reads again too (in a batch, for an erasure), 50 erasures a
+second in a batch once they are approved, and less than 300 MB for a person with a million rows.
 
 In the same run, each on a copy of the same shop: *Fides* 2.78.2 with a web process and a worker,
 where ``--fides`` says in which virtual environment it is (``eleven/fides.py`` says what it needs),
@@ -120,7 +120,8 @@ def _print(way: str, figures: Figures) -> None:
         own = f" and {counted['own']} to its own database" if "own" in counted else ""
         written = f", {counted['written']} by its writer" if counted["written"] else ""
         print(
-            f"  {name:<8} {spread} ms, {figures.processor_s[name] * 1e3:.1f} of processor;"
+            f"  {name:<8} {spread} ms, {figures.processor_s[name] * 1e3:.1f} of processor,"
+            f" {figures.server_s[name] * 1e3:.1f} of these the shop's;"
             f" {counted['shop']} statements to the shop{own},"
             f" at most {counted['most']} a table{written}"
         )
@@ -135,7 +136,8 @@ def _print(way: str, figures: Figures) -> None:
     used = figures.processor_s["batch"] * 1e3
     print(
         f"  batch    {figures.batch / figures.batch_s:8.1f} erasures/s, of {figures.batch},"
-        f" {used:.1f} ms of processor each{planned}"
+        f" {used:.1f} ms of processor each, {figures.server_s['batch'] * 1e3:.1f} of these the"
+        f" shop's{planned}"
     )
     left = ", ".join(f"{name} in {rows} rows" for name, rows in figures.left.items())
     print(f"  left     {left or 'nothing'}")
@@ -159,12 +161,15 @@ def _print_ratios(found: Mapping[str, Figures]) -> None:
 def _judge(ours: Figures, limit: Figures, million: Mapping[str, float]) -> None:
     most = max(ours.statements["access"]["most"], ours.statements["erasure"]["written"])
     rate = ours.batch / ours.batch_s
-    ratio = percentile_ms(ours.erasure_s, 50) / percentile_ms(limit.erasure_s, 50)
+    work = {one: ours.server_s[one] / limit.server_s[one] for one in ("access", "batch")}
     claims = {
         f"access <= {ACCESS_MS:.0f} ms": percentile_ms(ours.access_s, 50) <= ACCESS_MS,
         f"erasure <= {ERASURE_MS:.0f} ms": percentile_ms(ours.erasure_s, 50) <= ERASURE_MS,
         f"<= {STATEMENTS} statements a table": most <= STATEMENTS,
-        f"erasure <= {RATIO} x the limit": ratio <= RATIO,
+        **{
+            f"work of the shop's server, {name}: {times:.1f} <= {RATIO} x the limit": times <= RATIO
+            for name, times in work.items()
+        },
         f">= {A_SECOND:.0f} erasures/s": rate >= A_SECOND,
         f"< {MEGABYTES:.0f} MB": million["megabytes"] < MEGABYTES,
         "nothing left": not ours.left,

@@ -38,6 +38,7 @@ class Figures:
         before_batch_s: seconds before, in which its people were looked up and plans made.
         processor_s: seconds of processor of one access, one erasure and one of the batch, of the
             way and its database servers together; a busy machine changes them least.
+        server_s: of these, what the shop's server used: its work for the way.
         left: fields of erased people that still held something, and in how many rows.
         load: the machine's load in the minute that ended with the run.
     """
@@ -50,6 +51,7 @@ class Figures:
     batch_s: float = 0.0
     before_batch_s: float = 0.0
     processor_s: dict[str, float] = field(default_factory=dict)
+    server_s: dict[str, float] = field(default_factory=dict)
     left: dict[str, int] = field(default_factory=dict)
     load: float = 0.0
 
@@ -77,15 +79,23 @@ def percentile_ms(measured_s: Sequence[float], per_cent: int) -> float:
 
 @contextmanager
 def metered(found: Figures, name: str, people: int, servers: Sequence[Server]) -> Iterator[None]:
-    """Keep how much of the processor is used meanwhile, for each of some people."""
-    began = _processor_s(servers)
-    yield
-    found.processor_s[name] = (_processor_s(servers) - began) / people
+    """Keep how much of the processor is used meanwhile, for each of some people.
 
-
-def _processor_s(servers: Sequence[Server]) -> float:
+    Args:
+        found: where it is kept.
+        name: of what.
+        people: how many.
+        servers: of databases; the first is the shop's.
+    """
     roots = [os.getpid(), *(one.process for one in servers)]
-    return sum(_spent_s(process) for root in roots for process in _family(root))
+    began = [_processor_s(one) for one in roots]
+    yield
+    used = [(_processor_s(one) - then) / people for one, then in zip(roots, began, strict=True)]
+    found.processor_s[name], found.server_s[name] = sum(used), used[1]
+
+
+def _processor_s(root: int) -> float:
+    return sum(_spent_s(process) for process in _family(root))
 
 
 def _family(process: int) -> Iterator[int]:

@@ -2,9 +2,10 @@
 
 ``python -m tests.integration.erasure.subjects.kill_series KILLS SEED EACH SHOP CRM LIST`` on an
 empty ``TROTH_HOME``, with ``TROTH_STORE_ROOTS`` set to a folder. ``EACH`` plans go together in one
-process. The last three are addresses of empty databases, each of another kind. A step is a statement in any of the databases or a commit in a
-store: the process counts them and ends itself with SIGKILL at one. With as many kills as there are
-steps or more, each step has its kill. What was seen to be wrong is printed as JSON.
+process. The last three are addresses of empty databases, each of another kind. A step is a
+statement in any of the databases or a commit in a store: the process counts them and ends itself
+with SIGKILL at one. With as many kills as there are steps or more, each step has its kill. What was
+seen to be wrong is printed as JSON.
 """
 
 from __future__ import annotations

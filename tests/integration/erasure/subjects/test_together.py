@@ -116,6 +116,7 @@ def test_two_plans_for_one_person_count_nothing_twice(
     plans = [approved(planned(2, f"request:{one}")) for one in "ab"]
     due()
     assert set(states().values()) == {PlanState.DONE}
+    assert not held(addresses, 2)
     rows = [all_counts(one)["list"].get("subscriber", {}).get("delete", 0) for one in plans]
     assert sorted(rows) == [0, 1]
     del datasets
