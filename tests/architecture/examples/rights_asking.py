@@ -26,6 +26,7 @@ from tests.integration.rights.people import (
 )
 from troth.customers.rights.actions import (
     adding,
+    apart,
     appealing,
     asking,
     changing,
@@ -40,6 +41,7 @@ from troth.customers.rights.actions import (
     staff,
     verifying,
 )
+from troth.customers.rights.carrying.tasks import ask_apart
 from troth.customers.rights.models import Letter, Purpose, Request, SeenToken
 from troth.customers.rights.on_record import OnRecord
 from troth.customers.rights.values import LetterText, Upload
@@ -149,6 +151,13 @@ def settle() -> object:
 def accept_proxy() -> object:
     request = _asked(behalf="parent", agent="P. Parent", contact=OTHER)
     return judging.accept_proxy(request=request.pk, text="A certificate of birth.")
+
+
+@example(apart.leave_out)
+def leave_out() -> object:
+    request = _asked(identities={"email": [PERSON], "phone": ["+49 30 901820"]})
+    ask_apart(request, [("shop.customer (email)", "seen")])
+    return apart.leave_out(request=request.pk, kinds=["phone"], text="A family's telephone.")
 
 
 @example(judging.name_address)

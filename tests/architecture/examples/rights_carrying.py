@@ -116,7 +116,7 @@ def plan_giving() -> None:
 
 @example(giving.doubt)
 def doubt_giving() -> None:
-    giving.doubt(request=_request("access").pk, places=("shop.customer",))
+    giving.doubt(request=_request("access").pk, doubts=(("shop.customer", "seen"),))
 
 
 @example(giving.begin)
@@ -139,7 +139,7 @@ def note_blocked() -> None:
 @example(erasing.doubt)
 def doubt_erasing() -> None:
     request = _request("erasure")
-    doubts = [{"code": "doubt", "place": "shop.customer", "weight": "refuse"}]
+    doubts = [{"code": "doubt", "place": "shop.customer", "weight": "refuse", "seen": "a"}]
     plan = _plan(request, PlanState.BLOCKED, obstacles=doubts)
     erasing.doubt(request=request.pk, plan=plan.pk)
 

@@ -64,7 +64,7 @@ def weigh() -> object:
 @example(weighing.tell_apart)
 def tell_apart() -> object:
     company()
-    return weighing.tell_apart(request=verified(), place="shop.customer")
+    return weighing.tell_apart(request=verified(), place="shop.customer", seen="seen")
 
 
 @example(deliveries.deliver)

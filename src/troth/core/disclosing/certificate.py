@@ -150,6 +150,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
         outcome: ``done`` or ``partly``.
         received_on, ended_on: civil days, ISO 8601.
         deeds, kept, unsaid, by_hand, recipients, handed, backups: what was done, and what was not.
+        not_searched: kinds of identity that others share, and that nothing was searched by.
         retained: what is still held of the request itself; older statements do not say it.
     """
 
@@ -167,6 +168,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     backups: tuple[Backup, ...] = ()
     unsaid: tuple[Unsaid, ...] = ()
     retained: tuple[Retained, ...] = ()
+    not_searched: tuple[str, ...] = ()
     form: str = FORMAT
     version: int = VERSION
 

@@ -4,30 +4,56 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import Q
+
 from troth.customers.rights.models import TaskKind
 from troth.customers.rights.sealed import open_asked
 from troth.foundation.datamap.subjects.person import Person
 from troth.foundation.duties.queries.seat import seat_country
 
 if TYPE_CHECKING:
-    from troth.customers.rights.models import Request
+    from django.db.models import QuerySet
+
+    from troth.customers.rights.models import Request, Task
 
 ONE_PERSON: Final = "one_person"
 """Result of the task in which somebody judged that what was named is one person's."""
+SEVERAL: Final = "several"
+"""That they are several people: they are still to be told apart."""
+TOLD_APART: Final = "told_apart"
+"""That they are told apart by what else was named; ``Request.left_out`` is not searched by."""
 
 
 def person_of(request: Request) -> Person:
-    """Return whom a request is about.
+    """Return whom a request is about, without what others share, and what was judged of them.
 
     Raises:
         KeyUnavailableError: what they named was deleted, or its key is missing.
     """
-    asked = open_asked(request)
-    named = {kind: tuple(values) for kind, values in asked.identities.items() if values}
-    return Person(named, frozenset(request.subjects), seat_country())
+    named = {kind: tuple(values) for kind, values in identities_of(request).items()}
+    judged = request.tasks.filter(kind=TaskKind.AMBIGUOUS, result=ONE_PERSON)
+    seen = frozenset(judged.values_list("seen", flat=True)) - {""}
+    return Person(named, frozenset(request.subjects), seat_country(), seen)
 
 
-def is_one(request: Request) -> bool:
-    """Say whether somebody judged that what was named is one person's, wherever that was asked."""
-    results = request.tasks.filter(kind=TaskKind.AMBIGUOUS).values_list("result", flat=True)
-    return {*results} == {ONE_PERSON}
+def identities_of(request: Request) -> dict[str, list[str]]:
+    """Return by what the person of a request is known, without what others share with them.
+
+    Raises:
+        KeyUnavailableError: what they named was deleted, or its key is missing.
+    """
+    named = open_asked(request).identities
+    return {
+        kind: values for kind, values in named.items() if values and kind not in request.left_out
+    }
+
+
+def untold(request: Request) -> QuerySet[Task]:
+    """Return the places in which people are still to be told apart."""
+    open_ones = Q(done_at=None) | Q(result=SEVERAL)
+    return request.tasks.filter(open_ones, kind=TaskKind.AMBIGUOUS)
+
+
+def are_told_apart(request: Request) -> bool:
+    """Say whether somebody judged everything that what was named fits, as far as it was seen."""
+    return not untold(request).exists()

@@ -11,7 +11,8 @@ from troth.customers.rights.addresses_changing import is_settled
 from troth.customers.rights.barring import barred_until
 from troth.customers.rights.clocks import open_after_proof
 from troth.customers.rights.journey import accept, facts_about
-from troth.customers.rights.models import Behalf, TaskKind, VerifiedBy
+from troth.customers.rights.models import Behalf, VerifiedBy
+from troth.customers.rights.person import are_told_apart
 from troth.customers.rights.story.telling import tell
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def prove(request: Request, how: VerifiedBy, code: str, addresses: Iterable[str]
 def go_on_if_whole(request: Request) -> None:
     """Let a locked request be carried out where it is clear who asks, for whom, without a doubt."""
     proxy_missing = request.behalf != Behalf.SELF and request.behalf_proved_at is None
-    ambiguous = request.tasks.filter(kind=TaskKind.AMBIGUOUS, done_at=None).exists()
+    ambiguous = not are_told_apart(request)
     if request.doubt or ambiguous or proxy_missing or not request.verified_by:
         return
     if request.state not in {State.RECEIVED, State.VERIFYING, State.DOUBTED}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -190,9 +191,32 @@ def test_one_telephone_of_two_people_is_a_question() -> None:
         (doubt,) = looked.doubts
         assert (str(doubt.place), doubt.kinds, doubt.rows) == ("crm.customer", ("email",), 2)
         assert looked.held == ()
-    with looked_up(shared, is_one=True) as looked:
+    with looked_up(replace(shared, judged=frozenset({doubt.seen}))) as looked:
         assert not looked.doubts
         assert counted(looked)["crm.customer"] == 2
+
+
+def test_a_judgement_counts_for_the_rows_that_were_seen_and_no_others(company: Company) -> None:
+    joined()
+    shared = Person({"phone": ("+49 30 901821",)}, CUSTOMERS, region="DE")
+    with looked_up(shared) as looked:
+        (first,) = looked.doubts
+    judged = replace(shared, judged=frozenset({first.seen}))
+    for change in (
+        "INSERT INTO card VALUES (99, 1, 'DE00')",
+        "UPDATE customer SET name = 'K. Other' WHERE phone LIKE '%901821'",
+    ):
+        company.crm_run(change)
+        with looked_up(judged) as looked:
+            assert not looked.doubts, "what does not tell people apart asks nothing anew"
+    company.crm_run(
+        "INSERT INTO customer (id, email, phone) VALUES (77, 'third@x.example', '030 901821')"
+    )
+    with looked_up(judged) as looked:
+        (second,) = looked.doubts
+        assert (second.place, second.rows) == (first.place, 3)
+        assert second.seen != first.seen
+        assert looked.held == ()
 
 
 def test_two_identities_that_meet_in_one_row_leave_no_doubt(company: Company) -> None:

@@ -9,8 +9,8 @@ from troth.core.requesting.states import Event, State
 from troth.customers.rights.carrying.ending import end_or_wait
 from troth.customers.rights.carrying.telling import tell_recipients
 from troth.customers.rights.journey import facts_about, locked, move
+from troth.customers.rights.person import identities_of
 from troth.customers.rights.schemas.carrying import RequestBegun
-from troth.customers.rights.sealed import open_asked
 from troth.customers.rights.story.telling import tell
 from troth.foundation.choices.actions.recording import record_choice
 from troth.foundation.recording import note, recorded
@@ -53,7 +53,7 @@ def stand(request: Request, kind: ChoiceKind | None, *, given: bool = True) -> C
     """Record a choice of the person of a request, or that it is taken back; once."""
     assert kind is not None  # noqa: S101 - only for kinds of request that are choices
     return record_choice(
-        identities=open_asked(request).identities,
+        identities=identities_of(request),
         kind=kind,
         source=request.about if given else f"{request.about}:back",
         channel=request.channel,

@@ -16,11 +16,10 @@ from troth.core.requesting.kinds import Kind
 from troth.core.requesting.states import Event, State
 from troth.customers.rights.carrying.choosing import stand
 from troth.customers.rights.carrying.ending import end_or_wait
-from troth.customers.rights.carrying.tasks import ask_for
+from troth.customers.rights.carrying.tasks import ask_apart
 from troth.customers.rights.carrying.telling import tell_recipients
 from troth.customers.rights.journey import locked, move
-from troth.customers.rights.models import TaskKind
-from troth.customers.rights.person import is_one, person_of
+from troth.customers.rights.person import identities_of, person_of
 from troth.customers.rights.schemas.carrying import (
     RequestBegun,
     RequestDoubted,
@@ -54,6 +53,12 @@ _AGREED: Final = frozenset(
 )
 """States of a plan that somebody approved and that was begun."""
 _DROPPED: Final = frozenset({PlanState.STOPPED, PlanState.WITHDRAWN})
+_MADE_ANEW: Final = {
+    State.PLANNED: (PlanState.BLOCKED,),
+    State.APPROVAL: (PlanState.BLOCKED,),
+    State.EXECUTING: (PlanState.BLOCKED, PlanState.WAITING),
+}
+"""By state of a request, those of a plan that took the place of the one that brought it there."""
 _DOUBT: Final = "doubt"
 """The obstacle that what was named may be several people's."""
 
@@ -69,6 +74,9 @@ def step(request: Request) -> bool:
     if request.state == State.PLANNED and plan.state == PlanState.WAITING:
         wait_for_approval(request=request.pk)
         return True
+    if plan.state in _MADE_ANEW.get(State(request.state), ()):
+        drop(request=request.pk, code=plan.last_code)
+        return True
     if request.state in {State.PLANNED, State.APPROVAL}:
         return _begun(request, plan)
     return _ended(request, plan)
@@ -78,12 +86,12 @@ def _planned(request: Request, plan: SubjectPlan | None) -> bool:
     """Have it planned, again where the last plan does not hold, or say what keeps it."""
     if plan is None:
         plan = _plan(request)
-    elif plan.state in _DROPPED or (_is_doubted(plan) and is_one(request)):
+    elif plan.state in _DROPPED or _doubts(plan):
         plan = _plan_anew(request, plan)
     if plan.state != PlanState.BLOCKED:
         note_plan(request=request.pk, plan=plan.pk)
         return True
-    if _is_doubted(plan) and not is_one(request):
+    if _doubts(plan):
         doubt(request=request.pk, plan=plan.pk)
     elif request.plan != plan.pk:
         note_blocked(request=request.pk, plan=plan.pk)
@@ -91,16 +99,14 @@ def _planned(request: Request, plan: SubjectPlan | None) -> bool:
 
 
 def _plan(request: Request) -> SubjectPlan:
-    one, person = is_one(request), person_of(request)
+    person = person_of(request)
     if request.kind == Kind.ERASURE:
-        return plan_subject(about=request.about, person=person, keeps=_keeps(request), is_one=one)
+        return plan_subject(about=request.about, person=person, keeps=_keeps(request))
     corrections = [
         Correction(field=each.what, new=each.right, old=each.wrong or None)
         for each in open_asked(request).corrections
     ]
-    return plan_rectification(
-        about=request.about, person=person, corrections=corrections, is_one=one
-    )
+    return plan_rectification(about=request.about, person=person, corrections=corrections)
 
 
 def _plan_anew(request: Request, plan: SubjectPlan) -> SubjectPlan:
@@ -113,8 +119,9 @@ def _keeps(request: Request) -> dict[UUID, str]:
     return {UUID(dataset): ground for dataset, ground in request.keeps.items()}
 
 
-def _is_doubted(plan: SubjectPlan) -> bool:
-    return any(one.code == _DOUBT for one in obstacle_lines(plan))
+def _doubts(plan: SubjectPlan) -> list[tuple[str, str]]:
+    """Return where what was named may be several people's, and what was seen there."""
+    return [(one.place, one.seen) for one in obstacle_lines(plan) if one.code == _DOUBT]
 
 
 @recorded(RequestPlanned)
@@ -150,14 +157,13 @@ def _note_plan(request: Request, plan: SubjectPlan) -> None:
 def doubt(*, request: UUID, plan: UUID) -> Request:
     """Put before a person that what was named fits several people."""
     found, planned = locked(request), SubjectPlan.objects.get(pk=plan)
-    places = [one.place for one in obstacle_lines(planned) if one.code == _DOUBT]
+    doubts = _doubts(planned)
     move(found, Event.DOUBT_RAISED)
     found.plan = plan
     found.save(update_fields=["plan"])
-    for place in places:
-        ask_for(found, TaskKind.AMBIGUOUS, place)
+    ask_apart(found, doubts)
     tell(found, "several", public=False)
-    note(request=str(found.pk), datasets=len(places))
+    note(request=str(found.pk), datasets=len(doubts))
     return found
 
 
@@ -207,7 +213,7 @@ def _ended(request: Request, plan: SubjectPlan) -> bool:
     if kept:
         # What an exception keeps is used for nothing else (Art. 18(1)(c), 17(3)).
         stand(request, ChoiceKind.RESTRICTION)
-    return end_or_wait(request, partly=kept)
+    return end_or_wait(request, partly=kept or bool(request.left_out))
 
 
 def _forget_choices(request: Request) -> None:
@@ -215,7 +221,7 @@ def _forget_choices(request: Request) -> None:
 
     Once: what stands from this request itself, a restriction of what is kept, names whom it is for.
     """
-    identities = open_asked(request).identities
+    identities = identities_of(request)
     if Choice.objects.filter(source=request.about).exists():
         return
     if choices_of(identities).filter(identities__isnull=False).exists():

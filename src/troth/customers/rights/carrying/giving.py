@@ -13,12 +13,12 @@ from django.db import transaction
 
 from troth.core.requesting.states import Event, State
 from troth.customers.rights.carrying.ending import end_or_wait
-from troth.customers.rights.carrying.tasks import ask_for, could_not_all, open_tasks
+from troth.customers.rights.carrying.tasks import ask_apart, ask_for, could_not_all, open_tasks
 from troth.customers.rights.delivering.deliveries import deliver
 from troth.customers.rights.delivering.weighing import ask_to_weigh, not_weighed, others_data
 from troth.customers.rights.journey import locked, move
 from troth.customers.rights.models import TaskKind
-from troth.customers.rights.person import is_one, person_of
+from troth.customers.rights.person import person_of
 from troth.customers.rights.schemas.carrying import RequestBegun, RequestDoubted, RequestPlanned
 from troth.customers.rights.story.telling import tell
 from troth.foundation.datamap.stores.faults import unavailable
@@ -48,14 +48,14 @@ class Survey:
         datasets: how many hold rows of the person.
         rows: how many rows these are.
         by_hand: kind and place of what somebody has to look at.
-        doubts: places where what was named fits several people.
+        doubts: places where what was named fits several people, and what was seen there.
         others: fields in which somebody else is named.
     """
 
     datasets: int
     rows: int
     by_hand: tuple[tuple[TaskKind, str], ...]
-    doubts: tuple[str, ...]
+    doubts: tuple[tuple[str, str], ...]
     others: tuple[Weighed, ...]
 
 
@@ -80,7 +80,7 @@ def survey(request: Request) -> Survey:
     Raises:
         ServiceUnavailableError: a store cannot be asked; its code says why.
     """
-    with looked_up(person_of(request), is_one=is_one(request)) as looked:
+    with looked_up(person_of(request)) as looked:
         for one in looked.unreachable:
             raise unavailable(one.code, one.store)
         return _survey(request, looked)
@@ -92,7 +92,7 @@ def _survey(request: Request, looked: Looked) -> Survey:
         datasets=len(full),
         rows=sum(one.rows or 0 for one in full),
         by_hand=tuple((_TASKS[one.why], f"{one.system}: {one.name}") for one in looked.by_hand),
-        doubts=tuple(str(one.place) for one in looked.doubts),
+        doubts=tuple((one.text, one.seen) for one in looked.doubts),
         others=tuple(not_weighed(request, others_data(looked))),
     )
 
@@ -100,21 +100,20 @@ def _survey(request: Request, looked: Looked) -> Survey:
 def _planned(request: Request) -> bool:
     found = survey(request)
     if found.doubts:
-        doubt(request=request.pk, places=found.doubts)
+        doubt(request=request.pk, doubts=found.doubts)
         return False
     plan(request=request.pk, found=found)
     return True
 
 
 @recorded(RequestDoubted)
-def doubt(*, request: UUID, places: tuple[str, ...]) -> Request:
+def doubt(*, request: UUID, doubts: tuple[tuple[str, str], ...]) -> Request:
     """Put before a person that what was named fits several people; nothing is given before."""
     found = locked(request)
     move(found, Event.DOUBT_RAISED)
-    for place in places:
-        ask_for(found, TaskKind.AMBIGUOUS, place)
+    ask_apart(found, doubts)
     tell(found, "several", public=False)
-    note(request=str(found.pk), datasets=len(places))
+    note(request=str(found.pk), datasets=len(doubts))
     return found
 
 
@@ -160,4 +159,5 @@ def _ended(request: Request) -> bool:
     if latest.ready_at is None:
         return False
     withheld = request.weighings.filter(give=False).exists()
-    return end_or_wait(request, partly=withheld or could_not_all(request))
+    partly = withheld or could_not_all(request) or bool(request.left_out)
+    return end_or_wait(request, partly=partly)

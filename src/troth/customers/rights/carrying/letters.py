@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from troth.core.requesting.identities import LABELS, IdentityKind
 from troth.core.requesting.kinds import Kind
 from troth.customers.rights.addresses import address_of
 from troth.customers.rights.sealed import open_asked
@@ -97,6 +98,7 @@ def mail_end(request: Request) -> None:
                 % {"company": company.name, "reference": request.reference},
                 _("What exactly was done, and the proof of it, is on the page of your request:"),
                 address_of("find"),
+                *_left_out(request),
                 _(
                     "Open it with the link from our first mail, or have a new link sent there by "
                     "the reference above."
@@ -105,6 +107,21 @@ def mail_end(request: Request) -> None:
             key=f"rights-end:{request.pk}",
             headers={"Content-Language": request.language},
         )
+
+
+def _left_out(request: Request) -> list[str]:
+    """Return what the person is told of that by which they were not searched."""
+    if not request.left_out:
+        return []
+    kinds = ", ".join(_(LABELS[IdentityKind(one)]) for one in request.left_out)
+    return [
+        _(
+            "We did not search by this, because others share it: %(kinds)s. What is found by it "
+            "alone may be theirs, and stays as it is. If you think that it is yours, contest our "
+            "answer on the page of your request."
+        )
+        % {"kinds": kinds}
+    ]
 
 
 def mail_answer(request: Request, text: str) -> None:

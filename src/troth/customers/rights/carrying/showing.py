@@ -9,6 +9,7 @@ from troth.core.errors import KeyUnavailableError
 from troth.core.requesting.kinds import Kind
 from troth.customers.rights.carrying.telling import asked_by
 from troth.customers.rights.errors.recipients import not_told
+from troth.customers.rights.person import identities_of
 from troth.customers.rights.schemas.centre import RecipientShown
 from troth.customers.rights.sealed import open_asked
 from troth.foundation.recording import note, recorded
@@ -49,4 +50,4 @@ def show_person(*, secret: str) -> Shown:
     except KeyUnavailableError:
         raise not_told() from None
     wrong = asked.corrections if found.request.kind == Kind.RECTIFICATION else []
-    return Shown(asked.identities, wrong)
+    return Shown(identities_of(found.request), wrong)

@@ -23,8 +23,8 @@ from troth.customers.rights.carrying.letters import mail_reminder, mail_telling
 from troth.customers.rights.errors.recipients import not_told, unfit_answer
 from troth.customers.rights.journey import locked
 from troth.customers.rights.models import Request, Telling
+from troth.customers.rights.person import identities_of
 from troth.customers.rights.schemas.carrying import RecipientAnswered, RecipientsReminded
-from troth.customers.rights.sealed import open_asked
 from troth.customers.rights.story.telling import tell
 from troth.foundation.correspondence.models import Endpoint
 from troth.foundation.correspondence.posting import post_webhook
@@ -123,7 +123,7 @@ def payload_of(telling: Telling, secret: str) -> dict[str, Any]:
         "id": str(telling.pk),
         "request": request.reference,
         "kind": request.kind,
-        "identities": open_asked(request).identities,
+        "identities": identities_of(request),
         "answer_at": address_of("recipient", secret=secret),
         "answers": list(ANSWERS),
     }

@@ -10,6 +10,8 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from troth.core.requesting.identities import LABELS as IDENTITIES
+from troth.core.requesting.identities import IdentityKind
 from troth.core.requesting.kinds import LABELS, Kind
 from troth.customers.rights.grounds import REFUSALS, RefusalGround
 from troth.foundation.erasure.subjects.holding import GROUND
@@ -91,6 +93,7 @@ def parts_of(statement: Statement) -> tuple[Part, ...]:
     return _spoken(
         Part(_("What was done"), tuple(_done(statement))),
         Part(_("What we keep, and why"), tuple(_stays(statement))),
+        Part(_("What we did not search by"), tuple(map(_not_searched, statement.not_searched))),
         Part(_("What people did by hand"), tuple(map(_by_hand, statement.by_hand))),
         Part(_("Who else was told"), tuple(map(_told, statement.recipients))),
         *_held_on(statement),
@@ -102,6 +105,7 @@ def staying_of(statement: Statement) -> tuple[Part, ...]:
     missed = (one for one in statement.by_hand if one.result == _NOT_POSSIBLE)
     return _spoken(
         Part(_("What we keep, and why"), tuple(_stays(statement))),
+        Part(_("What we did not search by"), tuple(map(_not_searched, statement.not_searched))),
         Part(_("What could not be done"), tuple(map(_by_hand, missed))),
         *_held_on(statement),
     )
@@ -239,6 +243,13 @@ def _backup(one: Backup) -> str:
         return _("%(system)s: there are no backups of it.") % {"system": one.system}
     shown = {"system": one.system, "date": day(one.until)}
     return _("%(system)s: backups may still hold what was there until %(date)s.") % shown
+
+
+def _not_searched(kind: str) -> str:
+    label = _(IDENTITIES[IdentityKind(kind)])
+    return _("%(kind)s: others share it, so that what is found by it alone may be theirs.") % {
+        "kind": label
+    }
 
 
 def _retained(one: Retained) -> str:

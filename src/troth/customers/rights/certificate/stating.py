@@ -60,6 +60,7 @@ def stated(request: Request) -> Statement:
         recipients=tuple(_recipients(request)),
         handed=tuple(_handed(request)),
         backups=tuple(_backups(done, systems, _local(ended))),
+        not_searched=tuple(request.left_out),
         retained=tuple(retained(request, ended, done)),
     )
 

@@ -23,7 +23,7 @@ from troth.customers.rights.delivering.writing import COPIES, FORMATS, write_cop
 from troth.customers.rights.errors.delivering import others_or_doubt, weighing_open
 from troth.customers.rights.journey import locked, move
 from troth.customers.rights.models import Delivery
-from troth.customers.rights.person import is_one, person_of
+from troth.customers.rights.person import person_of
 from troth.customers.rights.queries.terms import answer_terms
 from troth.customers.rights.schemas.delivering import DeliveryHeldBack, DeliveryMade
 from troth.customers.rights.story.telling import tell
@@ -73,7 +73,7 @@ def make_files(delivery: Delivery) -> Delivery:
         ServiceUnavailableError: a store did not answer, or the disk is full (``rights.disk_full``).
     """
     request = delivery.request
-    with looked_up(person_of(request), is_one=is_one(request)) as looked:
+    with looked_up(person_of(request)) as looked:
         _check(request, looked)
         with making(delivery.pk) as files, override(request.language), timezone.override(zone()):
             what = gathered(request, looked)
@@ -118,7 +118,7 @@ def hold_back(*, delivery: UUID, code: str) -> Delivery:
 
 def _check(request: Request, looked: Looked) -> None:
     for doubt in looked.doubts:
-        tell_apart(request=request, place=str(doubt.place))
+        tell_apart(request=request, place=doubt.text, seen=doubt.seen)
     if looked.doubts:
         raise others_or_doubt()
     for silent in looked.unreachable:

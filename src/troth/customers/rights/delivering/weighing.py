@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from troth.core.errors import InvalidInputError
+from troth.customers.rights.carrying.tasks import ask_apart
 from troth.customers.rights.errors.delivering import nothing_to_weigh
 from troth.customers.rights.models import Task, TaskKind, Weighing
 from troth.customers.rights.schemas.delivering import DoubtFound, OthersFound, OthersWeighed
@@ -121,12 +122,9 @@ def weigh(*, request: Request, dataset: UUID, field: str, give: bool, ground: st
 
 
 @recorded(DoubtFound)
-def tell_apart(*, request: Request, place: str) -> Task:
+def tell_apart(*, request: Request, place: str, seen: str) -> Task:
     """Ask somebody to tell people apart whom what was named fits alike, in one table."""
-    made = {"made_at": timezone.now()}
-    task, _made = Task.objects.get_or_create(
-        request=request, kind=TaskKind.AMBIGUOUS, place=place, defaults=made
-    )
+    (task,) = ask_apart(request, [(place, seen)])
     note(request=str(request.pk), task=str(task.pk))
     return task
 

@@ -105,3 +105,30 @@ def file_gone() -> NotFoundError:
     return NotFoundError(
         "rights.file_gone", _("There is no such file any more."), _("Load the page again.")
     )
+
+
+def nobody_to_tell_apart() -> StateConflictError:
+    """Return the error for telling apart where nobody asked whether it is one person."""
+    return StateConflictError(
+        "rights.nobody_to_tell_apart",
+        _("Nothing that was named waits to be told apart."),
+        _("Load the page again."),
+    )
+
+
+def unfit_kinds(kinds: str) -> InvalidInputError:
+    """Return the error for leaving out what the person did not name."""
+    return InvalidInputError(
+        "rights.unfit_kinds",
+        _("The field kinds names nothing by which the person can be searched."),
+        _("Take at least one of %s.") % kinds,
+    )
+
+
+def nothing_left() -> InvalidInputError:
+    """Return the error for leaving out all by which a person is found."""
+    return InvalidInputError(
+        "rights.nothing_left",
+        _("Nothing would be left by which the person is told apart."),
+        _("Leave out what others share, and keep one thing that is theirs alone; else ask for it."),
+    )

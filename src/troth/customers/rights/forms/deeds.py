@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from troth.core.requesting.identities import LABELS, IdentityKind
 from troth.customers.rights.carrying.approving import GROUNDS
 from troth.customers.rights.carrying.tasks import RESULTS
 from troth.customers.rights.carrying.telling import ANSWERS
@@ -92,6 +93,30 @@ class FoundForm(forms.Form):
     """How somebody found that it is the person, or that a proof is one."""
 
     text = _text(gettext_lazy("How did you find that?"), rows=3)
+
+
+class ApartForm(forms.Form):
+    """By what the person is not searched, because others share it."""
+
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("What do others share with the person?"),
+        help_text=gettext_lazy(
+            "It is searched again without this. The person is told, and that it is done in part."
+        ),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    text = _text(gettext_lazy("How did you find that?"), rows=3)
+
+    def __init__(self, *args: Any, kinds: Iterable[str], **named: Any) -> None:
+        """Offer the kinds of identity that the person named."""
+        super().__init__(*args, **named)
+        choices = [(one, _(LABELS[IdentityKind(one)])) for one in kinds]
+        self.fields["kinds"] = forms.MultipleChoiceField(
+            label=self.fields["kinds"].label,
+            help_text=self.fields["kinds"].help_text,
+            widget=forms.CheckboxSelectMultiple,
+            choices=choices,
+        )
 
 
 class AddressForm(forms.Form):

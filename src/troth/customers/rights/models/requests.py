@@ -75,6 +75,8 @@ class Request(models.Model):
         purpose: key of the data map's purpose that it is about; empty: all of them.
         grounds_checked_at: when the officer checked grounds and exceptions; None: not yet.
         keeps: grounds of exceptions by dataset id, as the officer decided (Art. 17(3)).
+        left_out: kinds of identity that others share with the person, and that nothing is searched
+            by, as the officer decided.
         plan: id of the latest plan of the room `erasure`, where one was made.
         reminded_at: when the person was reminded to show who they are.
         confirmed_at: when its receipt was confirmed as the law asks for it.
@@ -108,6 +110,7 @@ class Request(models.Model):
     grounds_checked_at = models.DateTimeField(null=True)
     purpose = models.CharField(max_length=80, blank=True, default="")
     keeps = models.JSONField(default=dict)
+    left_out = models.JSONField(default=list)
     plan = models.UUIDField(null=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="requests"

@@ -28,6 +28,8 @@ class Task(models.Model):
 
     Attributes:
         place: which system or dataset; names nobody.
+        seen: of people who are to be told apart: keyed digest of what was seen there. A judgement
+            counts for that alone, and what is seen later is a task of its own.
         note: what was found or done, sealed under the key of the request.
         result: code of the result, by kind; empty: open.
     """
@@ -36,6 +38,7 @@ class Task(models.Model):
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="tasks")
     kind = models.CharField(max_length=12, choices=TaskKind.choices)
     place = models.CharField(max_length=400, blank=True, default="")
+    seen = models.CharField(max_length=64, blank=True, default="")
     made_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
@@ -46,7 +49,9 @@ class Task(models.Model):
         db_table = "rights_task"
         ordering = ("made_at", "place")
         constraints = [
-            models.UniqueConstraint(fields=["request", "kind", "place"], name="rights_one_task")
+            models.UniqueConstraint(
+                fields=["request", "kind", "place", "seen"], name="rights_one_task_seen"
+            )
         ]
 
     def __str__(self) -> str:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from troth.customers.rights.actions import adding, deciding, handling, judging, running
+from troth.customers.rights.actions import adding, apart, deciding, handling, judging, running
 from troth.customers.rights.carrying import approving, tasks, telling
 from troth.customers.rights.centre.forms.uploads import uploads
 from troth.customers.rights.delivering import weighing
 from troth.customers.rights.forms import deeds as forms
 from troth.customers.rights.forms.queue import AssignForm
 from troth.customers.rights.models import Task
+from troth.customers.rights.person import identities_of
 from troth.foundation.erasure.subjects import planning, retrying
 from troth.foundation.erasure.subjects import tasks as by_hand
 from troth.foundation.erasure.subjects.outcomes import dataset_lines
@@ -61,6 +62,11 @@ def _task(request: Request, *args: Any, of: Task | None = None, **named: Any) ->
     if of is None and args and args[0] is not None:
         of = next((one for one in request.tasks.all() if str(one.pk) == args[0].get("task")), None)
     return forms.TaskForm(*args, of=of or Task(request=request, kind="answer"), **named)
+
+
+def _apart(request: Request, *args: Any, **named: Any) -> Form:
+    kinds = identities_of(request) if request.asked is not None else ()
+    return forms.ApartForm(*args, kinds=kinds, **named)
 
 
 def _plain(form: type[Form]) -> Callable[..., Form]:
@@ -137,6 +143,9 @@ DEEDS: Final[dict[str, Deed]] = {
     ),
     "proxy": Deed(
         _plain(forms.FoundForm), _with(judging.accept_proxy), _("The proof is accepted.")
+    ),
+    "apart": Deed(
+        _apart, _with(apart.leave_out), _("It is searched again without what others share.")
     ),
     "address": Deed(
         _plain(forms.AddressForm), _with(judging.name_address), _("A code goes to that address.")

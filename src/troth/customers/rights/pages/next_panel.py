@@ -50,7 +50,10 @@ _WORDS: Final[dict[Need, tuple[_StrPromise, str]]] = {
     Need.APPEAL: (gettext_lazy("The person contests our answer. Decide the appeal."), "end"),
     Need.PROXY: (gettext_lazy("Somebody asks for the person. Look at their proof."), "who"),
     Need.SEVERAL: (
-        gettext_lazy("What was named fits several people. Say whether it is one person."),
+        gettext_lazy(
+            "What was named fits several people. Say whether it is one person, or by what they are "
+            "told apart."
+        ),
         "tasks",
     ),
     Need.WEIGH: (

@@ -27,6 +27,7 @@ from troth.customers.rights.models import TaskKind
 from troth.customers.rights.pages.deeds import DEEDS
 from troth.customers.rights.pages.next_panel import notes_of
 from troth.customers.rights.pages.plan_panel import plan_panel
+from troth.customers.rights.person import are_told_apart
 from troth.customers.rights.proving import waits_for_proof
 from troth.customers.rights.queries.due import clocks_of_request, next_due
 from troth.customers.rights.story.reading import for_office
@@ -125,6 +126,8 @@ def _deeds(request: Request, plan: SubjectPlan | None) -> Iterator[str]:
 def _of_person(request: Request) -> Iterator[str]:
     if waits_for_proof(request) or request.state == State.DOUBTED:
         yield from ("settle", "doubt", "address")
+    if request.state not in OVER and not are_told_apart(request):
+        yield "apart"
     if request.behalf and request.behalf_proved_at is None and request.state not in OVER:
         yield "proxy"
 

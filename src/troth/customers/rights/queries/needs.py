@@ -6,9 +6,12 @@ from collections import defaultdict
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import Q
+
 from troth.core.requesting.kinds import Kind
 from troth.core.requesting.states import OVER, State
 from troth.customers.rights.models import Channel, Task, TaskKind, Telling
+from troth.customers.rights.person import SEVERAL
 from troth.foundation.erasure.models import PlanState, SubjectPlan, SubjectTask
 
 if TYPE_CHECKING:
@@ -77,7 +80,8 @@ def needs_of(
 def _by_hand(requests: Sequence[Request]) -> dict[UUID, set[Need]]:
     found: dict[UUID, set[Need]] = defaultdict(set)
     ids = [one.pk for one in requests if one.state not in OVER]
-    tasks = Task.objects.filter(request__in=ids, done_at=None)
+    # Judged to be several people, they are still to be told apart.
+    tasks = Task.objects.filter(Q(done_at=None) | Q(result=SEVERAL), request__in=ids)
     for request, kind in tasks.values_list("request", "kind"):
         found[request].add(_OF_TASKS.get(TaskKind(kind), Need.TASK))
     silent = Telling.objects.filter(request__in=ids, sent_at=None, answered_at=None, way="hand")

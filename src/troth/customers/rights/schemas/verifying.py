@@ -72,6 +72,17 @@ class IdentitySettled(Facts, kind="rights.identity_settled"):
     request: str
 
 
+class IdentityLeftOut(Facts, kind="rights.identity_left_out"):
+    """What others share with a person is not searched by any more.
+
+    Attributes:
+        kinds: of identity.
+    """
+
+    request: str
+    kinds: list[str]
+
+
 class ProxyAccepted(Facts, kind="rights.proxy_accepted"):
     """Somebody of the company accepted the proof of the one who asks for another."""
 

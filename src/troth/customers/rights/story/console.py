@@ -53,6 +53,8 @@ CONSOLE: Final = {
     "planned": _("It is planned, and can be done."),
     "blocked": _("It cannot be done as the map and the databases are; the plan says why."),
     "several": _("What was named fits several people; somebody has to tell them apart."),
+    "told_apart_how": _("How the person is told apart from others:"),
+    "left_out": _("Others share this, and nothing is searched by it any more: %(kinds)s."),
     "replanned": _("The plan does not hold any more, and is made anew."),
     "begun": _("It is being carried out."),
     "chosen": _("What the person chose stands from now on, and the recipients are told."),

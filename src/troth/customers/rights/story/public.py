@@ -24,6 +24,9 @@ PUBLIC: Final = {
     "proxy_accepted": _("We accepted the proof that somebody may ask for you."),
     "added": _("You added something."),
     "files_added": _("You added files: %(files)s."),
+    "left_out": _(
+        "We do not search by this, because others share it, and it might lead to theirs: %(kinds)s."
+    ),
     "question": _("We asked you what exactly you mean."),
     "paused": _("Until you answer, our time to answer stands still, as the law allows."),
     "resumed": _("Our time to answer runs again, until %(due)s."),

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from troth.core.errors import KeyUnavailableError
+from troth.core.requesting.identities import LABELS, IdentityKind
 from troth.customers.rights.grounds import REFUSALS, RefusalGround
 from troth.customers.rights.sealed import open_line
 from troth.customers.rights.story.console import CONSOLE, DOUBTS, UNSENT
@@ -72,6 +73,8 @@ def _shown(name: str, value: Any) -> str:
     if name in {"due", "date"}:
         at = datetime.fromisoformat(value)
         return str(date_format(timezone.localtime(at), "DATE_FORMAT"))
+    if name == "kinds":
+        return ", ".join(_(LABELS[IdentityKind(one)]) for one in value)
     for known in (DOUBTS, UNSENT):
         if name in {"doubt", "why"} and value in known:
             return _(known[value])

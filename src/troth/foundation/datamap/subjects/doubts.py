@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
 
+from troth.core.canonical import encode
+from troth.core.sealing.lookups import lookup
 from troth.core.tracing.ambiguity import disagreeing
+from troth.foundation.custody.actions import hold
 from troth.foundation.datamap.stores.subjects import SEEDS
 from troth.foundation.datamap.subjects.held import Doubt
 from troth.foundation.datamap.subjects.others import normal
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
     Readings = Mapping[str, tuple[Sought, SubjectReading]]
     Rows = list[dict[str, str | None]]
+
+_SEEN: Final = "datamap:doubts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def seeds_of(graph: MappedGraph, trace: Trace, person: Person, readings: Reading
 
     Only of tables that hold more than the one identity by which they are found, or refer to others
     in which the same are looked up. As many combinations of identities as are read at all are not
-    those of one person.
+    those of one person. What somebody judged of just these rows (``Person.judged``) is no doubt.
     """
     brought = {
         kind: frozenset(normal(kind, one, person.region) for one in values)
@@ -60,7 +65,21 @@ def seeds_of(graph: MappedGraph, trace: Trace, person: Person, readings: Reading
         strange = of_others(graph, trace, find, readings)
         if strange and all(one.place != find.place for one in doubts):
             doubts.append(Doubt(find.place, _seeding(trace.graph.table(find.place), find), strange))
-    return Seeds(own, tuple(doubts))
+    seen = [replace(one, seen=_seen(trace, one, readings)) for one in doubts]
+    return Seeds(own, tuple(one for one in seen if one.seen not in person.judged))
+
+
+def _seen(trace: Trace, doubt: Doubt, readings: Readings) -> str:
+    """Return a digest of the identities and references that a doubt is about.
+
+    It is keyed, so that nobody tests a guess by it.
+    """
+    links = (one for one in trace.graph.links if one.source == doubt.place)
+    refers = [name for one in links for name in one.fields]
+    names = tuple(dict.fromkeys((*trace.graph.table(doubt.place).identities, *refers)))
+    rows = readings[doubt.place.store][1].seeds(doubt.place, names)
+    told = [str(doubt.place), list(doubt.kinds), doubt.rows, sorted(map(list, rows), key=repr)]
+    return lookup(hold(_SEEN), "doubts that were seen", encode(told))
 
 
 def _rows(table: Table, find: Find, reading: SubjectReading, region: str) -> Rows:

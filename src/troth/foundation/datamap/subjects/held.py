@@ -47,11 +47,19 @@ class Doubt:
         place: where it was found.
         kinds: the kinds of identity by which rows disagree, such as ``phone``.
         rows: how many rows of different identities, or of others, the identities found there.
+        seen: keyed digest of where it is and which rows were seen there: a judgement of it counts
+            for these alone.
     """
 
     place: Place
     kinds: tuple[str, ...]
     rows: int
+    seen: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return place and kinds, as people read them."""
+        return f"{self.place} ({', '.join(self.kinds)})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,28 +30,27 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def looked_up(person: Person, *, is_one: bool = False) -> Iterator[Looked]:
+def looked_up(person: Person) -> Iterator[Looked]:
     """Look a person up in every store of the map; a store that fails keeps no other from it.
 
     Reads only, and of each store one state. What is returned can be asked as long as the context
     is open.
 
     Args:
-        person: who is sought, as a verified request names them.
-        is_one: whether somebody judged that all rows which the identities find are this person's;
-            else nothing is looked up where these rows may be of several people.
+        person: who is sought, as a verified request names them. Where the rows that the identities
+            find may be of several people, and nobody judged that, nothing else is looked up.
 
     Raises:
         InvalidInputError: ``requesting.unfit_identity``, a value is none of its kind.
         NotFoundError: a table or column went away meanwhile; look again.
     """
     forms_of(person)  # refused before a store is opened for it
-    with open_stores() as stores, looked_up_over(stores, person, is_one=is_one) as looked:
+    with open_stores() as stores, looked_up_over(stores, person) as looked:
         yield looked
 
 
 @contextmanager
-def looked_up_over(stores: OpenStores, person: Person, *, is_one: bool = False) -> Iterator[Looked]:
+def looked_up_over(stores: OpenStores, person: Person) -> Iterator[Looked]:
     """Look a person up in stores that are open, one person after the other; as ``looked_up``.
 
     Schemas are as they were when the stores were opened, the map as it is now.
@@ -61,27 +60,26 @@ def looked_up_over(stores: OpenStores, person: Person, *, is_one: bool = False) 
         while found is None:
             with ExitStack() as trial:
                 try:
-                    found = _found(stores, person, trial, is_one=is_one)
+                    found = _found(stores, person, trial)
                     stack.push(trial.pop_all())
                 except StoreFailedError as failure:
                     stores.give_up(failure.store, failure.code)
         yield found
 
 
-def _found(stores: OpenStores, person: Person, stack: ExitStack, *, is_one: bool) -> Looked:
+def _found(stores: OpenStores, person: Person, stack: ExitStack) -> Looked:
     graph = mapped_over(stores)
     trace = traced_in(graph, person)
     readings = _begun(stores, graph, trace, person, stack)
     seeds = seeds_of(graph, trace, person, readings)
-    doubts = () if is_one else seeds.doubts
-    missed = () if doubts else look_up(trace, readings)
+    missed = () if seeds.doubts else look_up(trace, readings)
     touched = {one.place.store for one in trace.finds}
     return Looked(
         person,
         graph,
         trace,
-        () if doubts else held_in(graph, trace, readings, missed),
-        doubts,
+        () if seeds.doubts else held_in(graph, trace, readings, missed),
+        seeds.doubts,
         by_hand(graph, trace, person.subjects),
         tuple(one for one in graph.unreachable if one.store in touched),
         seeds.own,

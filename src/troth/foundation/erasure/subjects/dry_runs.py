@@ -78,7 +78,7 @@ def dry_erasure(known: Known, keeps: Mapping[UUID, str]) -> DryRun:
     Raises:
         KeyUnavailableError: a password or a hold's list of people cannot be opened.
     """
-    with looked_up(known.person, is_one=known.is_one) as looked:
+    with looked_up(known.person) as looked:
         own = {kind: {*values, *known.own.get(kind, ())} for kind, values in looked.own.items()}
         held = held_datasets(known.person, own, looked.graph.datasets.values())
         design = erasing(looked.graph, known.person, {**keeps, **held})
@@ -104,7 +104,7 @@ def dry_rectification(known: Known) -> DryRun:
     Raises:
         InvalidInputError: ``erasure.no_correction``.
     """
-    with looked_up(known.person, is_one=known.is_one) as looked:
+    with looked_up(known.person) as looked:
         design = rectifying(looked.graph, known.person, known.corrections)
         if not design.corrections:
             raise no_correction()

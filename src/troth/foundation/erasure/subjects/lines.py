@@ -71,7 +71,7 @@ def obstacle_lines(design: Design, looked: Looked) -> tuple[ObstacleLine, ...]:
 def common_obstacles(design: Design, looked: Looked) -> Iterator[ObstacleLine]:
     """Return what keeps anything from being approved: who it is, and what could not be asked."""
     for doubt in looked.doubts:
-        yield ObstacleLine(code="doubt", place=f"{doubt.place} ({', '.join(doubt.kinds)})")
+        yield ObstacleLine(code="doubt", place=doubt.text, seen=doubt.seen)
     for store in looked.unreachable:
         yield ObstacleLine(code="unreachable", place=store.store)
     staying = {one.place for one in design.plan.tables if one.effect is not Effect.DELETE}

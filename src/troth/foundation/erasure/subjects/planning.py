@@ -46,9 +46,7 @@ if TYPE_CHECKING:
 _OPEN: Final = (PlanState.BLOCKED, PlanState.WAITING, PlanState.APPROVED)
 
 
-def plan_subject(
-    *, about: str, person: Person, keeps: Mapping[UUID, str], is_one: bool = False
-) -> SubjectPlan:
+def plan_subject(*, about: str, person: Person, keeps: Mapping[UUID, str]) -> SubjectPlan:
     """Plan the erasure of a person's data: a dry run as the readers.
 
     The person is looked up in every store, rows are counted, and everything that keeps the plan
@@ -59,11 +57,10 @@ def plan_subject(
 
     Args:
         about: what it is for, opaque, such as ``request:<uuid>``.
-        person: whose data.
+        person: whose data. Rows that may be of several people, of which nobody judged that, refuse
+            the approval (``doubt``).
         keeps: by id of a dataset, the ground by which its rows stay (GDPR Art. 17(3)), as a text
             that people are shown; legal holds and the map's decisions come on top.
-        is_one: whether somebody judged that all rows which the identities find are this person's;
-            else rows that may be of several people refuse the approval (``doubt``).
 
     Raises:
         NotPermittedError: the actor lacks ``erasure.plan``.
@@ -78,11 +75,11 @@ def plan_subject(
     current = current_plan(about)
     if current is not None and _stays(current):
         return current
-    return _kept(about, dry_erasure(_known(person, is_one=is_one), keeps))
+    return _kept(about, dry_erasure(_known(person), keeps))
 
 
 def plan_rectification(
-    *, about: str, person: Person, corrections: Sequence[Correction], is_one: bool = False
+    *, about: str, person: Person, corrections: Sequence[Correction]
 ) -> SubjectPlan:
     """Plan that corrected values are written everywhere the map says they are copied.
 
@@ -90,7 +87,6 @@ def plan_rectification(
         about: as in ``plan_subject``.
         person: whose data.
         corrections: at least one.
-        is_one: as in ``plan_subject``.
 
     Raises:
         NotPermittedError: the actor lacks ``erasure.plan``.
@@ -101,7 +97,7 @@ def plan_rectification(
     current = current_plan(about)
     if current is not None and _stays(current):
         return current
-    known = _known(person, is_one=is_one, corrections=tuple(corrections))
+    known = _known(person, corrections=tuple(corrections))
     return _kept(about, dry_rectification(known))
 
 
@@ -216,7 +212,7 @@ def _stays(plan: SubjectPlan) -> bool:
     return plan.state not in {*_OPEN, *ENDED}
 
 
-def _known(person: Person, *, is_one: bool, corrections: tuple[Correction, ...] = ()) -> Known:
+def _known(person: Person, *, corrections: tuple[Correction, ...] = ()) -> Known:
     identities = {kind: tuple(values) for kind, values in person.identities.items() if values}
     if not identities:
         raise no_identity()
@@ -224,7 +220,7 @@ def _known(person: Person, *, is_one: bool, corrections: tuple[Correction, ...] 
         identities=identities,
         subjects=tuple(sorted(person.subjects)),
         region=person.region,
-        is_one=is_one,
+        judged=tuple(sorted(person.judged)),
         corrections=corrections,
     )
 

@@ -33,7 +33,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         identities: values by kind, as the request brought them.
         subjects: kinds of people.
         region: the country in which telephone numbers are meant; see ``Person``.
-        is_one: whether somebody judged that all rows which the identities find are this person's.
+        judged: of doubts that somebody judged to be none; see ``Person``.
         own: identities that the person's rows held when it was planned, by kind, in normal form;
             a legal hold may name one of them.
         rows: by ``store.table``, keys of rows that the identities found, as text.
@@ -43,7 +43,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     identities: dict[str, tuple[str, ...]]
     subjects: tuple[str, ...]
     region: str = ""
-    is_one: bool = False
+    judged: tuple[str, ...] = ()
     own: dict[str, tuple[str, ...]] = {}
     rows: dict[str, tuple[tuple[str, ...], ...]] = {}
     corrections: tuple[Correction, ...] = ()
@@ -55,7 +55,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def person(self) -> Person:
         """Return the person as stores are asked for them."""
-        return Person(self.identities, frozenset(self.subjects), self.region)
+        subjects, judged = frozenset(self.subjects), frozenset(self.judged)
+        return Person(self.identities, subjects, self.region, judged)
 
 
 class Lot(msgspec.Struct, frozen=True, kw_only=True):

@@ -130,7 +130,7 @@ def _gathered(runs: Iterable[tuple[Run, dict[str, StoreWork]]]) -> Iterator[Memb
         except TrothError:
             continue
         is_whole = set(works) <= set(found.gathered.stores) and not run.stores.unreachable
-        if is_whole and (run.known.is_one or not found.seeds.doubts):
+        if is_whole and not found.seeds.doubts:
             yield Member(run, found.gathered, works)
 
 

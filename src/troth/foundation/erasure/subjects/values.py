@@ -74,6 +74,7 @@ class ObstacleLine(msgspec.Struct, frozen=True, kw_only=True):
         statement: SQL that removes it, for whoever runs the database; empty: there is none.
         dataset: for ``not_described``: the id on the map of the dataset whose fields are to be
             described; empty: the map does not know it yet, and a look into its store finds it.
+        seen: for ``doubt``: of what was seen there; see ``datamap.subjects.held.Doubt``.
     """
 
     code: str
@@ -81,6 +82,7 @@ class ObstacleLine(msgspec.Struct, frozen=True, kw_only=True):
     weight: str = REFUSE
     statement: str = ""
     dataset: str = ""
+    seen: str = ""
 
 
 class LeftLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -122,7 +122,7 @@ def _gathered(run: Run, needed: set[str]) -> Gathered | None:
         if needed <= set(before.stores):
             return before
         found = gather(run.stores, run.design, run.known.person, before)
-        if found.seeds.doubts and not run.known.is_one and not before.stores:
+        if found.seeds.doubts and not before.stores:
             return None
         if running.keep_gathered(run.plan, found.gathered):
             return found.gathered
