@@ -145,7 +145,9 @@ def _alike(members: Iterable[Member]) -> list[list[Member]]:
 def _begun(members: Sequence[Member]) -> list[Member]:
     """Keep worklists and leave the intents in all stores; who was begun elsewhere goes alone."""
     with transaction.atomic(), transaction.atomic(using=DATABASE):
-        kept = [one for one in members if running.keep_gathered(one.run.plan, one.gathered)]
+        # Always in the same order, so that two workers do not wait for each other in a circle.
+        ordered = sorted(members, key=lambda one: one.run.plan.pk)
+        kept = [one for one in ordered if running.keep_gathered(one.run.plan, one.gathered)]
         works = running.begin_works([work for one in kept for work in one.works.values()])
         begun = {one.pk for one in works}
         return [one for one in kept if begun >= {work.pk for work in one.works.values()}]
