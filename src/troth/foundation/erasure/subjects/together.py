@@ -9,12 +9,18 @@ share one, it is rolled back and tried with each half of them; who remains goes 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
-from troth.core.errors import StateConflictError, TrothError
+from troth.core.errors import (
+    KeyUnavailableError,
+    StateConflictError,
+    TamperError,
+    TrothError,
+)
 from troth.core.tracing.planned import Act, Effect
 from troth.foundation.custody.router import DATABASE
 from troth.foundation.datamap.stores.subjects import BATCH, Done
@@ -87,8 +93,10 @@ def carry_out_together(plans: Sequence[UUID], opened: Opened) -> list[UUID]:
     """
     done: set[UUID] = set()
     if len(plans) > 1 and not opened.stores.unreachable:
-        for alike in _alike(_gathered(_fit(plans, opened))):
-            done |= _carried_out(_begun(alike)) if len(alike) > 1 else set()
+        # A hold's list that cannot be opened keeps everybody back; each plan then says so alone.
+        with suppress(KeyUnavailableError, TamperError):
+            for alike in _alike(_gathered(_fit(plans, opened))):
+                done |= _carried_out(_begun(alike)) if len(alike) > 1 else set()
     return [one for one in plans if one not in done]
 
 
@@ -102,10 +110,12 @@ def _fit(plans: Sequence[UUID], opened: Opened) -> list[tuple[Run, dict[str, Sto
     holds, found = holds_in_force(), []
     for plan in begun:
         own = works[plan.pk]
+        run = None
         if _is_new(plan, own) and not suspended & set(own):
-            run = run_of(plan, opened, holds)
-            if not run.has_changed() and set(run.design.parts) == set(own) and _is_plain(run):
-                found.append((run, own))
+            with suppress(TrothError):
+                run = run_of(plan, opened, holds)
+        if run is not None and _is_plain(run, set(own)):
+            found.append((run, own))
     return found
 
 
@@ -115,8 +125,10 @@ def _is_new(plan: SubjectPlan, works: dict[str, StoreWork]) -> bool:
     return bool(works) and is_new and erases and plan.worklist is None
 
 
-def _is_plain(run: Run) -> bool:
-    """Say whether its dry run counted everything that is written."""
+def _is_plain(run: Run, stores: set[str]) -> bool:
+    """Say whether it is what was approved, and its dry run counted everything that is written."""
+    if run.has_changed() or set(run.design.parts) != stores:
+        return False
     counted = all(one["rows"] is not None for one in run.plan.tables)
     acts = {one.act for one in run.design.plan.steps}
     return counted and acts <= set(_ACTS.values()) and run.plan.rows <= _ROWS
