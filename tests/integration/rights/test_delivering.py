@@ -173,14 +173,15 @@ def test_data_of_others_that_may_be_given_are_given(folder: Path) -> None:
     lay(folder, messages=True)
     request = verified()
     message = Dataset.objects.get(name="message")
-    Weighing.objects.create(
-        request=request,
-        dataset=message.pk,
-        field="sender",
-        give=True,
-        ground="They agreed.",
-        at=timezone.now(),
-    )
+    for field in ("sender", "text"):
+        Weighing.objects.create(
+            request=request,
+            dataset=message.pk,
+            field=field,
+            give=True,
+            ground="They agreed.",
+            at=timezone.now(),
+        )
     for text in _texts(_made(request)):
         assert OTHER in text
         assert "At number nine" in text

@@ -92,6 +92,11 @@ class Column:
     described: bool = True
 
     @property
+    def is_said_impersonal(self) -> bool:
+        """Say whether a person said that it holds nothing personal."""
+        return self.described and not self.category
+
+    @property
     def is_personal(self) -> bool:
         """Say whether it holds personal data: declared so, or an identity (GDPR Art. 4(1))."""
         return self.personal or bool(self.identity)

@@ -118,7 +118,7 @@ def _check(request: Request) -> None:
     if not request.verified_by:
         raise not_verified()
     _check_bar(request)
-    if request.tasks.filter(kind=TaskKind.OTHERS_DATA, done_at=None).exists():
+    if request.tasks.filter(kind__in=(TaskKind.OTHERS_DATA, TaskKind.TEXTS), done_at=None).exists():
         raise weighing_open()
 
 

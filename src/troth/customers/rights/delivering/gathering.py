@@ -126,7 +126,7 @@ def _sieve(looked: Looked, held: HeldDataset, dataset: Dataset, refused: frozens
         naming=frozenset(held.naming),
         texts=frozenset(held.naming) - frozenset(table.identities),
         refused=refused,
-        is_own=own_names(looked, held.place),
+        is_own=own_names(looked, held.place, refused),
     )
 
 

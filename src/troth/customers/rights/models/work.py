@@ -17,6 +17,7 @@ class TaskKind(models.TextChoices):
     SYSTEM = "system", _("do it in a system without a connector")
     UNREACHED = "unreached", _("look in a dataset where nobody can be looked up")
     OTHERS_DATA = "others_data", _("weigh data about other people")
+    TEXTS = "texts", _("read texts that may name other people")
     AMBIGUOUS = "ambiguous", _("tell apart people who share an identity")
     ANSWER = "answer", _("write the answer")
     PROOF = "proof", _("look at the proof of the one who asks for another")
@@ -28,6 +29,7 @@ class Task(models.Model):
 
     Attributes:
         place: which system or dataset; names nobody.
+        rows: in how many rows of the person there is something to weigh; None: not counted.
         seen: of people who are to be told apart: keyed digest of what was seen there. A judgement
             counts for that alone, and what is seen later is a task of its own.
         note: what was found or done, sealed under the key of the request.
@@ -39,6 +41,7 @@ class Task(models.Model):
     kind = models.CharField(max_length=12, choices=TaskKind.choices)
     place = models.CharField(max_length=400, blank=True, default="")
     seen = models.CharField(max_length=64, blank=True, default="")
+    rows = models.PositiveBigIntegerField(null=True)
     made_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)

@@ -44,7 +44,11 @@ if TYPE_CHECKING:
 
 _BEFORE: Final = (State.VERIFIED, State.PLANNED, State.APPROVAL)
 _TRIED: Final = (PlanState.FAILED, PlanState.INCOMPLETE, PlanState.SET_ASIDE)
-_ELSEWHERE: Final = {TaskKind.OTHERS_DATA: "weigh", TaskKind.PROOF: "who"}
+_ELSEWHERE: Final = {
+    TaskKind.OTHERS_DATA: "weigh",
+    TaskKind.TEXTS: "weigh",
+    TaskKind.PROOF: "who",
+}
 """Tasks that are done by a deed of their own, and where on the page."""
 _REPEATED: Final = ("tasks", "weigh", "by_hand", "told")
 _PLANNED: Final = (PlanState.BLOCKED, PlanState.WAITING, PlanState.STOPPED)
@@ -72,6 +76,7 @@ def panels_of(request: Request, bound: dict[str, Any]) -> dict[str, Any]:
         "by_hand": list(_by_hand(plan, bound)) if plan else [],
         "told": [_told(one, bound, may_decide=may_decide) for one in request.tellings.all()],
     }
+    found["to_read"] = sum(one["to_read"] for one in found["weigh"])
     return {**found, "refused": list(_unplaced(found, bound))}
 
 
@@ -208,6 +213,8 @@ def _weighed(request: Request, bound: dict[str, Any]) -> Iterator[dict[str, Any]
         form = sent if sent and _sent(bound, "weigh", "dataset", one.dataset) else None
         yield {
             "place": one.place,
+            "rows": one.rows,
+            "to_read": one.kind == TaskKind.TEXTS,
             "form": form or WeighForm(initial=initial, auto_id=f"id_weigh_{number}_%s"),
         }
 

@@ -43,6 +43,7 @@ _BY_HAND: Final = (Channel.PHONE, Channel.LETTER, Channel.IN_PERSON)
 _OF_TASKS: Final = {
     TaskKind.AMBIGUOUS: Need.SEVERAL,
     TaskKind.OTHERS_DATA: Need.WEIGH,
+    TaskKind.TEXTS: Need.WEIGH,
     TaskKind.PROOF: Need.PROXY,
     TaskKind.OBJECTION: Need.OBJECTION,
     TaskKind.ANSWER: Need.ANSWER,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from troth.foundation.datamap.subjects.held import HeldDataset
-from troth.foundation.datamap.subjects.others import free_texts
+from troth.foundation.datamap.subjects.texts import free_texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

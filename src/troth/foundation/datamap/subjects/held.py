@@ -70,10 +70,25 @@ class Others:
         place: the table.
         columns: those in which another identity than the person's stands.
         rows: how many such rows there are.
+        counts: in how many of them each of the columns does it.
     """
 
     place: Place
     columns: tuple[str, ...]
+    rows: int
+    counts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A column of the person's rows in which people wrote sentences (Art. 15(4)).
+
+    Attributes:
+        column: its name.
+        rows: in how many rows.
+    """
+
+    column: str
     rows: int
 
 

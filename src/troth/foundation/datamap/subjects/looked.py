@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from troth.foundation.datamap.stores.faults import unavailable
+from troth.foundation.datamap.subjects.contacts import contacts_of
 from troth.foundation.datamap.subjects.meanings import meanings_in
-from troth.foundation.datamap.subjects.others import others_in
+from troth.foundation.datamap.subjects.others import Seen, seen_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +39,7 @@ class Looked:
         by_hand: where somebody has to look by hand.
         unreachable: stores of the trace that could not be asked; what they hold is not known.
         own: identities that the person's own rows hold, by kind and in their normal form, those of
-            the request among them; with doubts, of all people who were found.
+            the request among them; with doubts, of all people who were found. ``seen`` adds to it.
         readings: by store, what it was asked and its session.
     """
 
@@ -49,8 +50,9 @@ class Looked:
     doubts: tuple[Doubt, ...]
     by_hand: tuple[ByHand, ...]
     unreachable: tuple[Unreachable, ...]
-    own: Mapping[str, frozenset[str]] = field(repr=False)
+    own: dict[str, frozenset[str]] = field(repr=False)
     readings: Mapping[str, tuple[Sought, SubjectReading]] = field(repr=False)
+    _contacts: list[Mapping[str, frozenset[str]]] = field(default_factory=list, repr=False)
 
     @property
     def is_whole(self) -> bool:
@@ -83,19 +85,37 @@ class Looked:
         return self.reading(place.store).rows(place, tuple(fields) or held.fields)
 
     def others(self, place: Place) -> Others | None:
-        """Return whether rows of the person in a table name somebody else; None: none does.
+        """Return whether rows of the person in a table name somebody else; see ``seen``."""
+        return self.seen(place).others
 
-        All of these rows are read. Of a free text only mail addresses in it are understood.
+    def seen(self, place: Place) -> Seen:
+        """Look through the person's rows of a table for other people.
+
+        All of these rows are read. In texts, mail addresses and telephone numbers are recognised;
+        where one stands there, numbers and addresses that the map says are the person's are read
+        from all their rows, once, and count as their own from then on.
 
         Raises:
             KeyError: the trace does not lead there, or nothing was looked up.
-            ServiceUnavailableError: its store could not be asked, with its code.
+            ServiceUnavailableError: a store could not be asked, with its code.
         """
         held = self.in_place(place)
         if not held.naming or not held.rows:
-            return None
-        batches = self.rows(place, held.naming)
-        return others_in(self.graph.graph.table(place), batches, self.own, self.person.region)
+            return Seen(None)
+        found = self._seen(held)
+        if found.in_texts and not self._contacts:
+            region = self.person.region
+            more = contacts_of(self.graph.graph, self.held, self.rows, region)
+            self._contacts.append(more)
+            if more:
+                self.own.update({one: self.own.get(one, frozenset()) | more[one] for one in more})
+                found = self._seen(held)
+        return found
+
+    def _seen(self, held: HeldDataset) -> Seen:
+        batches = self.rows(held.place, held.naming)
+        table = self.graph.graph.table(held.place)
+        return seen_in(table, batches, self.own, self.person.region)
 
     def staying(self, plan: Plan, referring: Referring) -> int:
         """Count rows that keep a plan from being carried out; see ``SubjectReading.staying``.

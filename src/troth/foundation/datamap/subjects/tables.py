@@ -58,12 +58,12 @@ def identity_of(told: MapField) -> str:
 
 
 def is_described(told: MapField) -> bool:
-    """Say whether a person said what a field holds, or is asked to (a proposal).
+    """Say whether a person said what a field holds.
 
-    That a look found nothing in some of its values says nothing of the others.
+    That a look found something or nothing in some of its values says nothing of the others.
     """
-    silent = told.state in {FieldState.UNKNOWN, FieldState.NOTHING_FOUND}
-    return not silent or bool(told.category or told.erasure)
+    silent = {FieldState.UNKNOWN, FieldState.NOTHING_FOUND, FieldState.PROPOSED}
+    return told.state not in silent or bool(told.category or told.erasure)
 
 
 def _column(table: Dataset, live: Field, told: MapField | None) -> Column:
