@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -29,8 +31,17 @@ from troth.customers.rights.forms.queue import (
 )
 from troth.customers.rights.models import Request
 from troth.customers.rights.pages.agreeing import REFUSALS, refused
-from troth.customers.rights.queries.queue import by_kind_and_state, queue
+from troth.customers.rights.queries.queue import (
+    by_kind_and_state,
+    figures,
+    is_due_soon,
+    is_late,
+    ordered,
+    queue,
+    queue_in_parts,
+)
 from troth.customers.rights.queries.requests import by_reference
+from troth.customers.rights.queries.waiting import waiting
 from troth.customers.rights.tables.queue import queue_table
 from troth.foundation.duties.queries.deadlines import steps_of
 from troth.foundation.people.authentication.freshness import proven_at
@@ -38,21 +49,16 @@ from troth.foundation.recording import current_actor
 from troth.foundation.recording.web import page, table_response
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Collection
     from typing import Any
 
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponseBase
 
     from troth.customers.rights.queries.queue import QueueLine
 
 ON_A_PAGE: Final = 50
 _DECIDE: Final = "rights.decide"
-_SIEVES: Final[dict[str, Callable[[QueueLine], bool]]] = {
-    NEEDS: lambda one: bool(one.needs),
-    LATE: lambda one: one.is_late,
-    SOON: lambda one: one.is_due_within(checks.SOON),
-}
-"""What a filter lets through that no column says."""
 
 
 @require_safe
@@ -60,19 +66,21 @@ _SIEVES: Final[dict[str, Callable[[QueueLine], bool]]] = {
 def show_queue(request: HttpRequest) -> HttpResponseBase:
     """List requests, those that are due first in front."""
     form = QueueFilter(request.GET)
-    lines = _lines(form.told)
-    file = table_response(request, queue_table(lines), "requests")
-    if file:
-        return file
-    shown = Paginator(lines, ON_A_PAGE).get_page(request.GET.get("page"))
+    waits = waiting()
+    found = _chosen(form.told, waits)
+    if request.GET.get("format"):
+        file = table_response(request, queue_table(queue_in_parts(found)), "requests")
+        if file:
+            return file
+    shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": form,
         "find": FindForm(),
         "assign": AssignForm(),
         "shown": shown,
-        "lines": [_shown(one) for one in shown],
+        "lines": [_shown(one) for one in queue(shown)],
         "any": Request.objects.exists(),
-        "figures": _figures(),
+        "figures": {**figures(checks.SOON), "needs": len(waits)},
         "may_enter": current_actor().may("rights.enter"),
         "may_decide": current_actor().may(_DECIDE),
         "may_approve": current_actor().may("erasure.approve"),
@@ -130,27 +138,25 @@ def find(request: HttpRequest) -> HttpResponseBase:
         except (InvalidInputError, NotFoundError) as error:
             messages.warning(request, str(error))
             return redirect("rights:queue")
-    lines = queue(search_address(address=text))
+    lines = queue(search_address(address=text).select_related("owner"))
     context = {"lines": [_shown(one) for one in lines]}
     return render(request, "rights/console/found.html", context)
 
 
-def _lines(told: dict[str, str]) -> list[QueueLine]:
-    state = told.get("state", "")
-    chosen = by_kind_and_state(
+def _chosen(told: dict[str, str], waits: Collection[UUID]) -> QuerySet[Request]:
+    """Return the requests that a filter lets through, in their order."""
+    state, now = told.get("state", ""), timezone.now()
+    sieves = {
+        NEEDS: Q(pk__in=waits),
+        LATE: is_late(now),
+        SOON: is_due_soon(now, checks.SOON),
+    }
+    found = by_kind_and_state(
         kind=told.get("kind", ""),
-        state="" if state in _SIEVES else state,
+        state="" if state in sieves else state,
         owner=told.get("owner", ""),
     )
-    sieve = _SIEVES.get(state)
-    return [one for one in queue(chosen) if sieve is None or sieve(one)]
-
-
-def _figures() -> dict[str, int]:
-    """Return how many of all that are open are late, due soon, or wait for us."""
-    lines = queue(by_kind_and_state())
-    counted = {name: sum(map(sieve, lines)) for name, sieve in _SIEVES.items()}
-    return {"open": len(lines), **counted}
+    return ordered(found, state).filter(sieves.get(state, Q()))
 
 
 def _ticked(request: HttpRequest) -> list[UUID]:
