@@ -41,9 +41,9 @@ from troth.customers.rights.actions import (
     staff,
     verifying,
 )
-from troth.customers.rights.carrying.tasks import ask_apart
 from troth.customers.rights.models import Letter, Purpose, Request, SeenToken
 from troth.customers.rights.on_record import OnRecord
+from troth.customers.rights.person import ask_apart
 from troth.customers.rights.values import LetterText, Upload
 
 WRITTEN = LetterText(sender=PERSON, subject="Hello", text="When do you open?")

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
+from django.utils import timezone
 
-from troth.customers.rights.models import TaskKind
+from troth.customers.rights.models import Task, TaskKind
 from troth.customers.rights.sealed import open_asked
 from troth.foundation.datamap.subjects.person import Person
 from troth.foundation.duties.queries.seat import seat_country
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
 
-    from troth.customers.rights.models import Request, Task
+    from troth.customers.rights.models import Request
 
 ONE_PERSON: Final = "one_person"
 """Result of the task in which somebody judged that what was named is one person's."""
@@ -57,3 +60,26 @@ def untold(request: Request) -> QuerySet[Task]:
 def are_told_apart(request: Request) -> bool:
     """Say whether somebody judged everything that what was named fits, as far as it was seen."""
     return not untold(request).exists()
+
+
+def ask_apart(request: Request, doubts: Iterable[tuple[str, str]]) -> list[Task]:
+    """Ask somebody to tell people apart whom what was named fits alike.
+
+    What did not help, though somebody thought that it told them apart, is asked again.
+
+    Args:
+        request: it.
+        doubts: place of each and what was seen there.
+    """
+    made = {"made_at": timezone.now()}
+    tasks = [
+        Task.objects.get_or_create(
+            request=request, kind=TaskKind.AMBIGUOUS, place=place, seen=seen, defaults=made
+        )[0]
+        for place, seen in doubts
+    ]
+    for task in tasks:
+        if task.result == TOLD_APART:
+            task.result, task.done_at, task.done_by = "", None, None
+            task.save(update_fields=["result", "done_at", "done_by"])
+    return tasks

@@ -16,10 +16,9 @@ from troth.core.requesting.kinds import Kind
 from troth.core.requesting.states import Event, State
 from troth.customers.rights.carrying.choosing import stand
 from troth.customers.rights.carrying.ending import end_or_wait
-from troth.customers.rights.carrying.tasks import ask_apart
 from troth.customers.rights.carrying.telling import tell_recipients
 from troth.customers.rights.journey import locked, move
-from troth.customers.rights.person import identities_of, person_of
+from troth.customers.rights.person import ask_apart, identities_of, person_of
 from troth.customers.rights.schemas.carrying import (
     RequestBegun,
     RequestDoubted,

@@ -13,12 +13,12 @@ from django.db import transaction
 
 from troth.core.requesting.states import Event, State
 from troth.customers.rights.carrying.ending import end_or_wait
-from troth.customers.rights.carrying.tasks import ask_apart, ask_for, could_not_all, open_tasks
+from troth.customers.rights.carrying.tasks import ask_for, could_not_all, open_tasks
 from troth.customers.rights.delivering.deliveries import deliver
 from troth.customers.rights.delivering.weighing import ask_to_weigh, not_weighed, others_data
 from troth.customers.rights.journey import locked, move
 from troth.customers.rights.models import TaskKind
-from troth.customers.rights.person import person_of
+from troth.customers.rights.person import ask_apart, person_of
 from troth.customers.rights.schemas.carrying import RequestBegun, RequestDoubted, RequestPlanned
 from troth.customers.rights.story.telling import tell
 from troth.foundation.datamap.stores.faults import unavailable

@@ -18,14 +18,14 @@ from troth.customers.rights.errors.carrying import (
 from troth.customers.rights.errors.public import unfit
 from troth.customers.rights.journey import accept, locked
 from troth.customers.rights.models import Task, TaskKind
-from troth.customers.rights.person import ONE_PERSON, SEVERAL, TOLD_APART, are_told_apart
+from troth.customers.rights.person import ONE_PERSON, SEVERAL, are_told_apart
 from troth.customers.rights.schemas.carrying import TaskFinished
 from troth.customers.rights.sealed import seal_line, unseal_line
 from troth.customers.rights.story.telling import acting_staff, tell
 from troth.foundation.recording import note, recorded, require
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from uuid import UUID
 
     from troth.customers.rights.models import Request
@@ -47,29 +47,10 @@ LONGEST: Final = 10_000
 """Characters of what somebody writes about it."""
 
 
-def ask_for(request: Request, kind: TaskKind, place: str = "", seen: str = "") -> Task:
+def ask_for(request: Request, kind: TaskKind, place: str = "") -> Task:
     """Ask somebody to do something for a request; asking again gives the task that is there."""
     made = {"made_at": timezone.now()}
-    return Task.objects.get_or_create(
-        request=request, kind=kind, place=place, seen=seen, defaults=made
-    )[0]
-
-
-def ask_apart(request: Request, doubts: Iterable[tuple[str, str]]) -> list[Task]:
-    """Ask somebody to tell people apart whom what was named fits alike.
-
-    What did not help, though somebody thought that it told them apart, is asked again.
-
-    Args:
-        request: it.
-        doubts: place of each and what was seen there.
-    """
-    tasks = [ask_for(request, TaskKind.AMBIGUOUS, place, seen) for place, seen in doubts]
-    for task in tasks:
-        if task.result == TOLD_APART:
-            task.result, task.done_at, task.done_by = "", None, None
-            task.save(update_fields=["result", "done_at", "done_by"])
-    return tasks
+    return Task.objects.get_or_create(request=request, kind=kind, place=place, defaults=made)[0]
 
 
 def open_tasks(request: Request) -> bool:

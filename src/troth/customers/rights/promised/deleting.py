@@ -69,8 +69,8 @@ def _check(asked: Asked[DeletedParameters], session: Session) -> Verdict:
         **{f"late_{code}": number for code, number in late.items()},
     }
     broken = bool(stuck or late or scan.hits)
-    if scan.failed and not broken:
-        raise UnreachableError("store.unreachable")
+    if scan.missed and not broken:
+        raise UnreachableError(min(scan.missed.values()))
     state = State.BROKEN if broken else State.KEPT
     return Verdict(state, rows_examined=scan.rows, facts=facts, obtained=(looked, obtained))
 
