@@ -37,6 +37,7 @@ from troth.foundation.erasure.subjects import (
     retrying,
     returning,
     running,
+    settling,
     tasks,
     withdrawing,
 )
@@ -138,9 +139,9 @@ def stop() -> None:
     running.stop(plan=_plan(PlanState.RUNNING).pk, code="erasure.subject_changed")
 
 
-@example(running._end)
+@example(settling._end)
 def end() -> object:
-    return running.settle(_plan(PlanState.RUNNING, WorkState.DONE).pk)
+    return settling.settle(_plan(PlanState.RUNNING, WorkState.DONE).pk)
 
 
 @example(retrying.try_again)
