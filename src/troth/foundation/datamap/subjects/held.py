@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -76,7 +76,7 @@ class Others:
     place: Place
     columns: tuple[str, ...]
     rows: int
-    counts: tuple[int, ...] = ()
+    counts: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
