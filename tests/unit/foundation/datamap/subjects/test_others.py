@@ -94,7 +94,8 @@ def test_a_telephone_number_in_a_text_names_whoever_s_it_is(
 def test_rows_are_counted_by_column_over_batches() -> None:
     rows = texts("kim@example.com", None, "a", "to kim@example.com", "kim@example.com")
     found = others_in(TICKET, rows, OWN, "")
-    assert found == Others(TICKET.place, ("text",), 3, (3,))
+    assert found == Others(TICKET.place, ("text",), 3)
+    assert found.counts == (3,)
 
 
 def test_texts_that_read_like_sentences_are_told_whomever_they_name() -> None:
