@@ -256,6 +256,8 @@ class Room:
         ways: reads the addresses of pages where people use their rights, by the keys of
             ``core.publishing.rights.Right``.
         mail: takes mail that arrives for the company.
+        authority: reads name and contact of the authority to which people may complain; None:
+            nobody said it there.
     """
 
     permissions: tuple[Permission, ...] = ()
@@ -281,3 +283,4 @@ class Room:
     serves_laws: Callable[[], ServedLaws] | None = None
     ways: Callable[[], Mapping[str, str]] | None = None
     mail: MailReader | None = None
+    authority: Callable[[], tuple[str, str] | None] | None = None

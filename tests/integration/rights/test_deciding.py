@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -25,8 +25,14 @@ from troth.customers.rights.actions.verifying import enter_code
 from troth.customers.rights.carrying.tasks import finish_task
 from troth.customers.rights.models import AnswerTerms, Outcome, Request
 from troth.customers.rights.queries.due import clocks_of_request, next_due
+from troth.customers.rights.queries.terms import answer_terms
+from troth.customers.rights.secrets import follow_secret
 from troth.customers.rights.story.reading import for_office, for_person
 from troth.foundation.duties.models import Outcome as Closing
+from troth.transparency.notice.models import AnswerSheet
+
+if TYPE_CHECKING:
+    from tests.integration.notice.visiting import Visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -210,6 +216,35 @@ def test_a_refusal_says_why_how_to_contest_it_and_to_whom_to_complain() -> None:
     text = mails("rights-refused")[-1][1].text
     for words in ("ninth", "repeats", "contest", "Example Authority"):
         assert words in text
+
+
+@pytest.mark.usefixtures("berlin")
+def test_the_authority_that_the_notice_names_stands_in_refusals_and_on_pages(
+    visitor: Visitor,
+) -> None:
+    AnswerTerms.objects.create(authority="Example Authority", authority_contact="020 7946 0000")
+    named = {"name": "The Notice's Authority", "contact": "https://authority.example.com"}
+    AnswerSheet.objects.create(document={"authority": named})
+    request = asked().request
+    with acting_as(Role.PRIVACY_OFFICER):
+        refuse(request=request.pk, ground="excessive", text="It is the ninth this month.")
+    text = mails("rights-refused")[-1][1].text
+    assert "The Notice's Authority (https://authority.example.com)" in " ".join(text.split())
+    assert "Example Authority" not in text
+    page = visitor.get(f"/rights/follow/{follow_secret(request)}/").content.decode()
+    assert "The Notice&#x27;s Authority" in page
+    officer = client_for(Role.PRIVACY_OFFICER)
+    settings = officer.get("/console/requests/settings/").content.decode()
+    assert "The Notice&#x27;s Authority, https://authority.example.com" in settings
+    assert 'name="authority"' not in settings
+    assert officer.post("/console/requests/settings/terms", {"open_days": "9"}).status_code == 302
+    assert AnswerTerms.objects.values_list("open_days", "authority").get() == (
+        9,
+        "Example Authority",
+    )
+    AnswerSheet.objects.update(document={})
+    assert answer_terms().authority == "Example Authority"
+    assert 'name="authority"' in officer.get("/console/requests/settings/").content.decode()
 
 
 @pytest.mark.usefixtures("berlin")

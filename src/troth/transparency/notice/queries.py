@@ -29,6 +29,12 @@ def answers() -> Answers:
     return Answers.model_validate(sheet.document if sheet else {})
 
 
+def authority() -> tuple[str, str] | None:
+    """Return name and contact of the authority for complaints; None: nobody answered that yet."""
+    given = answers().authority
+    return (given.name, given.contact) if given else None
+
+
 def company_zone() -> ZoneInfo:
     """Return the time zone of the company: a version holds from the beginning of a day there."""
     return ZoneInfo(organisation().time_zone)

@@ -72,4 +72,5 @@ ROOM = Room(
     api_prefix="/notice",
     serves_laws=checks.serves_laws,
     mail=MailReader(order=90, reads=answering.answers, takes=answering.answer),
+    authority=queries.authority,
 )

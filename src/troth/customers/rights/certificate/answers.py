@@ -47,11 +47,14 @@ def terms(
     authority: Annotated[str | None, typer.Option(help="The supervisory authority.")] = None,
     contact: Annotated[str | None, typer.Option(help="How it is reached.")] = None,
 ) -> None:
-    """Change for how long files can be opened, or the authority; the rest stays as it is."""
-    from troth.customers.rights.certificate.backups import change_terms
-    from troth.customers.rights.queries.terms import answer_terms
+    """Change for how long files can be opened, or the authority; the rest stays as it is.
 
-    now = answer_terms()
+    An authority that the notice names stands in answers, too, whatever is said here.
+    """
+    from troth.customers.rights.certificate.backups import change_terms
+    from troth.customers.rights.queries.terms import own_terms
+
+    now = own_terms()
     with acting(Actor.command_line()):
         change_terms(
             open_days=now.open_days if open_days is None else open_days,

@@ -51,6 +51,12 @@ class TermsForm(forms.Form):
         label=gettext_lazy("How it is reached"), required=False, max_length=300
     )
 
+    def __init__(self, *args: Any, is_published: bool, **named: Any) -> None:
+        """Ask for the authority only where the notice names none: one place says it."""
+        super().__init__(*args, **named)
+        if is_published:
+            del self.fields["authority"], self.fields["authority_contact"]
+
 
 class SiteKeyForm(forms.Form):
     """A key by which the company's site says who is signed in."""

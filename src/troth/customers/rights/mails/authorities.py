@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from troth.customers.rights.models import AnswerTerms
+from troth.customers.rights.queries.terms import answer_terms
 
 
 def authority_words() -> str:
     """Return to whom the person may complain, by name where the company said it."""
-    terms = AnswerTerms.objects.filter(pk=1).first()
-    if terms is None or not terms.authority:
+    terms = answer_terms()
+    if not terms.authority:
         return _(
             "You may also complain to the supervisory authority of the place where you live or "
             "work, and seek a remedy in court."

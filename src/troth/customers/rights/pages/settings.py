@@ -17,7 +17,7 @@ from troth.customers.rights.certificate.backups import (
     withdraw_backup,
 )
 from troth.customers.rights.forms.settings import BackupForm, TermsForm
-from troth.customers.rights.queries.terms import answer_terms, backup_facts
+from troth.customers.rights.queries.terms import backup_facts, own_terms, published_authority
 from troth.customers.rights.tables.settings import backups_table
 from troth.foundation.datamap.models import System
 from troth.foundation.recording.web import page, table_response
@@ -41,10 +41,12 @@ def show_settings(request: HttpRequest) -> HttpResponseBase:
 @page(_DECIDE)
 def save_terms(request: HttpRequest) -> HttpResponseBase:
     """Change the terms of answers."""
-    form = TermsForm(request.POST)
+    form = TermsForm(request.POST, is_published=bool(published_authority()))
     if not form.is_valid():
         return _page(request, terms=form)
-    change_terms(**form.cleaned_data)
+    kept = own_terms()
+    said = {"authority": kept.authority, "authority_contact": kept.authority_contact}
+    change_terms(**{**said, **form.cleaned_data})
     messages.success(request, _("It is kept, and holds for all answers from now on."))
     return redirect("rights:settings")
 
@@ -83,10 +85,12 @@ def _names() -> dict[str, str]:
 def _page(
     request: HttpRequest, *, terms: TermsForm | None = None, backup: BackupForm | None = None
 ) -> HttpResponse:
-    now, names = answer_terms(), _names()
+    now, names, published = own_terms(), _names(), published_authority()
     initial = {name: getattr(now, name) for name in TermsForm.base_fields}
+    form = TermsForm(initial=initial, auto_id="id_terms_%s", is_published=bool(published))
     context: dict[str, Any] = {
-        "terms": terms or TermsForm(initial=initial, auto_id="id_terms_%s"),
+        "terms": terms or form,
+        "authority": ", ".join(published or ()),
         "backup": backup or BackupForm(auto_id="id_backup_%s"),
         "facts": [(names.get(one.system, one.system), one) for one in backup_facts().values()],
     }
