@@ -41,14 +41,14 @@ class Cell(NamedTuple):
         days: whole days from receipt to answer; None: they were not answered.
         kept: whether all of their clocks that had a date were kept; None: none had, or they were
             not answered.
-        count: how many there are.
+        number: how many there are.
     """
 
     group: Any
     outcome: str
     days: int | None
     kept: bool | None
-    count: int
+    number: int
 
 
 def cells(found: QuerySet[Request], group: str | Expression) -> list[Cell]:

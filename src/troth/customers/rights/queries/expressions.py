@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import CharField, Func, IntegerField
 
 if TYPE_CHECKING:
-    from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models.sql.compiler import SQLCompiler
 
-    Compiled = tuple[str, list[Any]]
+    Compiled = tuple[str, tuple[str | int, ...]]
 
 _PARTS = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
 """Where the groups of a UUID begin in its 32 digits, and how long they are."""
@@ -21,15 +20,11 @@ class About(Func):
 
     output_field = CharField()
 
-    def as_postgresql(
-        self, compiler: SQLCompiler, _connection: BaseDatabaseWrapper, **_told: Any
-    ) -> Compiled:
+    def as_postgresql(self, compiler: SQLCompiler, *_told: Any, **_more: Any) -> Compiled:
         """Return it for a column of the type UUID."""
         return _filled(self, compiler, "('request:' || ({0})::text)")
 
-    def as_sqlite(
-        self, compiler: SQLCompiler, _connection: BaseDatabaseWrapper, **_told: Any
-    ) -> Compiled:
+    def as_sqlite(self, compiler: SQLCompiler, *_told: Any, **_more: Any) -> Compiled:
         """Return it for a column that holds the digits alone."""
         parts = " || '-' || ".join(f"substr({{0}}, {at}, {size})" for at, size in _PARTS)
         return _filled(self, compiler, f"('request:' || {parts})")
@@ -40,15 +35,11 @@ class WholeDays(Func):
 
     output_field = IntegerField()
 
-    def as_postgresql(
-        self, compiler: SQLCompiler, _connection: BaseDatabaseWrapper, **_told: Any
-    ) -> Compiled:
+    def as_postgresql(self, compiler: SQLCompiler, *_told: Any, **_more: Any) -> Compiled:
         """Return it by the difference, which has days of 24 hours."""
         return _filled(self, compiler, "EXTRACT(DAY FROM ({0} - {1}))::integer")
 
-    def as_sqlite(
-        self, compiler: SQLCompiler, _connection: BaseDatabaseWrapper, **_told: Any
-    ) -> Compiled:
+    def as_sqlite(self, compiler: SQLCompiler, *_told: Any, **_more: Any) -> Compiled:
         """Return it by seconds, less one where the fraction of the later one is smaller.
 
         Django's own difference of instants would call Python for each row.
@@ -65,4 +56,4 @@ def _filled(of: Func, compiler: SQLCompiler, pattern: str) -> Compiled:
         text, values = compiler.compile(one)
         assert not values  # noqa: S101 - these are columns
         columns.append(text)
-    return pattern.format(*columns), []
+    return pattern.format(*columns), ()

@@ -187,11 +187,11 @@ def _figures(found: Iterable[Cell]) -> Figures:
     received, in_time, late = 0, 0, 0
     outcomes, days = Counter[str](), Counter[int]()
     for one in found:
-        received += one.count
-        in_time += one.count if one.kept is True else 0
-        late += one.count if one.kept is False else 0
+        received += one.number
+        in_time += one.number if one.kept is True else 0
+        late += one.number if one.kept is False else 0
         if one.outcome:
-            outcomes[one.outcome] += one.count
+            outcomes[one.outcome] += one.number
         if one.days is not None:
-            days[one.days] += one.count
+            days[one.days] += one.number
     return Figures(received, outcomes, days, in_time, late)
