@@ -104,8 +104,18 @@ class Faults:
         *,
         pictures: Path | None = None,
         schemes: Sequence[Literal["light", "dark"]] = SCHEMES,
+        status: int = 200,
     ) -> None:
-        """Look at the page that is open at every width and scheme."""
+        """Look at the page that is open at every width and scheme.
+
+        Args:
+            page: it was answered with ``status``, else another one is looked at than was meant.
+            pictures: the folder for pictures of it; None: none are taken.
+            schemes: of colours.
+            status: the answer's, by HTTP.
+        """
+        answered = status_of(page)
+        assert answered == status, f"{urlsplit(page.url).path} answered {answered}"
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             for scheme in schemes:
@@ -115,6 +125,18 @@ class Faults:
                 if pictures:
                     name = urlsplit(page.url).path.strip("/").replace("/", "-") or "home"
                     page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png", full_page=True)
+
+
+def status_of(page: Page) -> int:
+    """Return the status with which the open page was answered, however one came to it; 200: a file.
+
+    Source: https://www.w3.org/TR/navigation-timing-2/ and https://w3c.github.io/resource-timing/
+    (responseStatus), read 2026-11-27.
+    """
+    if not page.url.startswith("http"):
+        return 200
+    answered: int = page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus")
+    return answered
 
 
 TAB_STOPS: Final = """

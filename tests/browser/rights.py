@@ -33,14 +33,21 @@ LANGUAGES = ("en", "de", "fr", "es", "nl")
 
 @contextmanager
 def centre(
-    browser: Browser, settings: Settings, live_server: LiveServer, language: str = "en"
+    browser: Browser,
+    settings: Settings,
+    live_server: LiveServer,
+    language: str = "en",
+    *,
+    scripts: bool = True,
 ) -> Iterator[Page]:
-    """Open the public listener in a browser that asks for a language."""
+    """Open the public listener in a browser that asks for a language; scripts may be off."""
     settings.STORAGES = PLAIN_FILES
     for name, value in OVERLAY["public"].items():
         setattr(settings, name, value)
     settings.PUBLIC_URL = live_server.url
-    context = browser.new_context(base_url=live_server.url, locale=language)
+    context = browser.new_context(
+        base_url=live_server.url, locale=language, java_script_enabled=scripts
+    )
     try:
         yield new_page(context)
     finally:
@@ -69,12 +76,19 @@ class Looker:
         self.language = language
         self.faults = Faults()
 
-    def look(self, page: Page, state: str, *, dark: bool = False) -> None:
-        """Look at the open page in a state: by axe, at both widths, and by the Tab key."""
+    def look(self, page: Page, state: str, *, dark: bool = False, status: int = 200) -> None:
+        """Look at the open page in a state: by axe, at both widths, and by the Tab key.
+
+        Args:
+            page: the open one.
+            state: what it is in.
+            dark: whether it is looked at in dark colours too.
+            status: with which it was answered.
+        """
         assert page.get_attribute("html", "lang") == self.language, state
         schemes: tuple[str, ...] = ("light", "dark") if dark else ("light",)
         before = len(self.faults.found)
-        self.faults.look(page, schemes=schemes)  # type: ignore[arg-type]  # they are of the literal
+        self.faults.look(page, schemes=schemes, status=status)  # type: ignore[arg-type]  # of the literal
         self.faults.found += keyboard_faults(page)
         self.faults.found[before:] = [f"{state}: {one}" for one in self.faults.found[before:]]
         if PICTURES:

@@ -78,7 +78,7 @@ def _refused(page: Page, faults: Faults, address: str, remedy: str) -> None:
     assert remedy in page.locator(".field.invalid", has_text="Address").inner_text()
     assert page.get_by_label("Name", exact=True).input_value() == "shop"
     assert page.get_by_label("Address").input_value() == address
-    faults.look(page, pictures=PICTURES)
+    faults.look(page, pictures=PICTURES, status=422)
 
 
 def _tried(page: Page, faults: Faults, address: str, line: str, state: str) -> None:

@@ -87,10 +87,14 @@ def _add(page: Page, faults: Faults, place: str, **said: str) -> None:
 
 
 def _save(page: Page, faults: Faults, **said: str) -> None:
-    for label, text in said.items():
-        page.get_by_label(label.replace("_", " "), exact=True).fill(text)
+    _write(page, **said)
     press(page, "Save")
     faults.look(page, pictures=PICTURES)
+
+
+def _write(page: Page, **said: str) -> None:
+    for label, text in said.items():
+        page.get_by_label(label.replace("_", " "), exact=True).fill(text)
 
 
 def _purpose(page: Page, faults: Faults) -> None:
@@ -98,7 +102,9 @@ def _purpose(page: Page, faults: Faults) -> None:
     faults.look(page, pictures=PICTURES)
     go(page, page.get_by_role("link", name="Add a purpose"))
     page.get_by_label("Legal basis").select_option("legitimate_interests")
-    _save(page, faults, Name="Recommending records")
+    _write(page, Name="Recommending records")
+    press(page, "Save")
+    faults.look(page, pictures=PICTURES, status=422)
     assert "Say which interests they are" in page.inner_text(".field.invalid")
     _save(page, faults, Legitimate_interests="Customers expect to hear of new records")
     assert told(page) == "Recommending records is on the map."
@@ -189,7 +195,7 @@ def _refused(page: Page, faults: Faults, field: str, reason: str) -> None:
     press(page, "Save")
     assert reason in page.inner_text(".errorlist")
     assert page.get_by_label("When a person is erased").input_value() == "null"
-    faults.look(page, pictures=PICTURES)
+    faults.look(page, pictures=PICTURES, status=422)
 
 
 LISTS = ["gaps", "systems", "fields", "purposes", "recipients", "retention", "people"]
@@ -223,7 +229,7 @@ def test_an_employee_sees_no_store(browser: Browser, server: Running, owner: Own
         for place in PLACES:
             assert page.request.get(f"/console/{place}").status == 403, place
         page.goto("/console/stores/shop/")
-        faults.look(page, pictures=PICTURES)
+        faults.look(page, pictures=PICTURES, status=403)
         assert "sqlite" not in page.content()
     assert faults.found == []
 

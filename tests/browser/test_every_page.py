@@ -131,21 +131,21 @@ def test_error_pages_are_ours(browser: Browser, server: Running, path: str) -> N
     context = browser.new_context()
     page, faults = new_page(context), Faults()
     page.goto(f"http://127.0.0.1:{server.private}{path}")
-    faults.look(page, pictures=PICTURES)
+    faults.look(page, pictures=PICTURES, status=404)
     assert page.inner_text("h1")
     context.close()
     assert faults.found == []
 
 
-@pytest.mark.parametrize("path", ["/nothing-here", "/language/"])
+@pytest.mark.parametrize(("path", "status"), {"/nothing-here": 404, "/language/": 405}.items())
 def test_customers_err_under_the_companys_name(
-    browser: Browser, server: Running, signed_in: StorageState, path: str
+    browser: Browser, server: Running, signed_in: StorageState, path: str, status: int
 ) -> None:
     del signed_in
     context = browser.new_context()
     page, faults = new_page(context), Faults()
     page.goto(f"http://127.0.0.1:{server.public}{path}")
-    faults.look(page, pictures=PICTURES)
+    faults.look(page, pictures=PICTURES, status=status)
     assert page.inner_text("h1")
     assert page.inner_text(".brand") == "Meadow Music"
     assert page.title().endswith("Meadow Music")

@@ -87,7 +87,7 @@ def test_pages_for_whoever_is_not_in(
     assert answer is not None
     assert answer.status == status
     assert len(page.inner_text("h1")) > 5
-    faults.look(page, pictures=PICTURES)
+    faults.look(page, pictures=PICTURES, status=status)
     faults.found += keyboard_faults(page)
     context.close()
     assert faults.found == []

@@ -76,6 +76,16 @@ def test_each_fault_is_found_at_its_widths_and_in_its_schemes(page: Page, plante
     assert found == (where or EVERYWHERE), faults.found
 
 
+@pytest.mark.parametrize("status", [403, 404, 409, 500])
+def test_an_error_page_is_looked_at_only_where_it_is_meant(page: Page, status: int) -> None:
+    answer = {"status": status, "body": PAGE.format(planted="")}
+    page.route("**/*", lambda route: route.fulfill(**answer))
+    page.goto(ADDRESS)
+    with pytest.raises(AssertionError, match=f"/planted answered {status}"):
+        Faults().look(page)
+    Faults().look(page, status=status)
+
+
 def test_what_tab_never_reaches_is_named(page: Page) -> None:
     trap = "<button onkeydown='event.preventDefault()'>Trap</button>"
     _open(page, f"{trap}<button>Last</button>")

@@ -104,12 +104,12 @@ def test_what_is_refused_is_said_at_its_field(page: Page) -> None:
     page.fill("[name=employees]", "a few")
     go(page, "button:has-text('Save')")
     assert "Write a whole number" in page.inner_text(".field.invalid")
-    faults.look(page)
+    faults.look(page, status=422)
     page.goto(f"{ROOT}own/")
     page.fill("[name=text]", "regimes: [")
     go(page, "button:has-text('Put it in force')")
     assert "lawbook.yaml, line 2" in page.inner_text("[role=alert]")
-    faults.look(page)
+    faults.look(page, status=422)
     assert faults.found == []
 
 

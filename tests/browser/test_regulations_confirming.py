@@ -108,7 +108,7 @@ def test_a_topic_is_worked_through_by_keyboard_and_faults_stand_beside_their_row
     tab_to(page, "main form .actions button[type=submit]")
     go_by_key(page)
     faults = Faults()
-    faults.look(page, pictures=PICTURES)
+    faults.look(page, pictures=PICTURES, status=422)
     faults.found += keyboard_faults(page)
     row = page.locator(f"tr:has({tick})")
     assert "Say where the evidence lies." in row.inner_text()

@@ -76,11 +76,11 @@ def test_the_pages_beside_are_clean(
         go(page, "main form button >> nth=0")
         looker.look(page, "letter read")
         go(page, "#settle ~ form button")
-        looker.look(page, "letter wrong")
+        looker.look(page, "letter wrong", status=422)
         for kind in ("erasure", "rectification", "objection", "withdraw_consent"):
             _looked_at(page, looker, "enter", f"enter/{kind}")
         go(page, "main form button[type=submit]")
-        looker.look(page, "enter wrong", dark=True)
+        looker.look(page, "enter wrong", dark=True, status=422)
         _settings(page, looker)
     assert looker.faults.found == []
 
@@ -102,7 +102,7 @@ def _settings(page: Page, looker: Looker) -> None:
     _looked_at(page, looker, "empty", "settings/", "site-keys/")
     page.goto(f"{QUEUE}settings/")
     go(page, "#backups ~ form button")
-    looker.look(page, "settings wrong")
+    looker.look(page, "settings wrong", status=422)
     page.fill("[name=days]", "30")
     go(page, "#backups ~ form button")
     looker.look(page, "settings said", dark=True)
@@ -128,4 +128,4 @@ def _opened(page: Page, looker: Looker, found: dict[str, Request]) -> None:
     _open(page, f"{found['waits for proof'].pk}/")
     page.click("details.deed summary >> nth=0")
     go(page, "details.deed[open] button[type=submit]")
-    looker.look(page, "settled without a word", dark=True)
+    looker.look(page, "settled without a word", dark=True, status=422)

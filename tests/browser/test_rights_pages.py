@@ -54,7 +54,7 @@ def _walk(page: Page, looker: Looker) -> None:
     looker.look(page, "choices", dark=True)
     page.uncheck("[name=what]:checked")
     _send(page, "nobody")
-    looker.look(page, "choices wrong")
+    looker.look(page, "choices wrong", status=422)
     page.check("[name=what] >> nth=0")
     _send(page, PERSON)
     looker.look(page, "refused", dark=True)
@@ -69,7 +69,7 @@ def _walk(page: Page, looker: Looker) -> None:
     looker.look(page, "code", dark=True)
     page.fill("[name=code]", "1234 5678")
     go(page, "main button[type=submit] >> nth=0")
-    looker.look(page, "code wrong")
+    looker.look(page, "code wrong", status=422)
     (_to, code) = codes()[-1]
     page.fill("[name=code]", code)
     go(page, "main button[type=submit] >> nth=0")
