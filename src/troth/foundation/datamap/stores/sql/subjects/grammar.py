@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from troth.core.requesting.identities import Comparison, IdentityKind, comparison
 from troth.core.tracing.graph import ValueKind
+from troth.foundation.datamap.stores.sql.subjects.spellings import SPACES, cases, inside, spaced
 from troth.foundation.datamap.stores.sql.subjects.words import (
     ALWAYS,
     NEVER,
@@ -35,18 +35,6 @@ WHOLE: Final = frozenset({ValueKind.WHOLE, ValueKind.BIG_WHOLE})
 
 WORDS: Final = frozenset({ValueKind.TEXT, ValueKind.OTHER})
 """Kinds of columns that can hold words, or values in which there are some, such as JSON."""
-
-
-NO_BREAK: Final = "\u00a0"
-"""The space that does not break."""
-
-SPACES: Final = f" \t\n\r{NO_BREAK}"
-"""Signs that nobody sees and that are no part of an identity: spaces, breaks of lines."""
-
-_AROUND: Final = (
-    *(("", ""), (" ", ""), ("", " "), (" ", " "), ("\t", ""), ("", "\t"), ("\n", "")),
-    *(("", "\n"), ("", "\r"), ("", "\r\n"), (NO_BREAK, ""), ("", NO_BREAK)),
-)
 
 
 class Grammar:
@@ -146,7 +134,7 @@ class Grammar:
         if by_digits:
             return self.contains(self.digits(text), part)
         folded = self.folded(text)
-        return any_of(self.contains(folded, one) for one in sorted(_forms(part)))
+        return any_of(self.contains(folded, one) for one in sorted(inside(part)))
 
     def native(self, column: Column, text: str) -> Any:
         """Return a value that is known as text, as this driver takes it for a column.
@@ -224,7 +212,7 @@ class Grammar:
 
     def spaced(self, values: Iterable[str]) -> list[str]:
         """Return values, and each with one odd space before or behind it."""
-        return [f"{before}{one}{after}" for one in values for before, after in _AROUND]
+        return spaced(values)
 
     def rewriting(
         self, dataset: Dataset, key: Sequence[Column], written: Sequence[str], rows: Sequence[Row]
@@ -287,21 +275,6 @@ def natives(
         except ValueError:
             continue
     return found
-
-
-def cases(value: str) -> set[str]:
-    """Return what a text may be in lower case, also where only ASCII's letters have one."""
-    return {value.lower(), _ascii_lower(value), _ascii_lower(value.upper())}
-
-
-def _forms(part: str) -> set[str]:
-    """Return how a text may stand in another, in lower case: as it is, or as JSON writes it."""
-    escaped = {json.dumps(one)[1:-1].lower() for one in (part.lower(), part.upper())}
-    return cases(part) | (escaped if json.dumps(part) != f'"{part}"' else set())
-
-
-def _ascii_lower(value: str) -> str:
-    return "".join(sign.lower() if sign.isascii() else sign for sign in value)
 
 
 def told(value: Any) -> str | None:

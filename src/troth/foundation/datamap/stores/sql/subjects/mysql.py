@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from troth.core.tracing.graph import ValueKind
 from troth.foundation.datamap.stores.sql.subjects.grammar import (
-    NO_BREAK,
-    SPACES,
     WHOLE,
     Grammar,
     Row,
     rowed,
 )
+from troth.foundation.datamap.stores.sql.subjects.spellings import NO_BREAK, SPACES
 from troth.foundation.datamap.stores.sql.subjects.words import NEVER, Words, said
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from uuid import UUID
 from troth.core.tracing.graph import ValueKind
 from troth.foundation.datamap.stores.sql.subjects.grammar import (
     ALIAS,
-    SPACES,
     WHOLE,
     Grammar,
     Rewriting,
     Row,
     rowed,
 )
+from troth.foundation.datamap.stores.sql.subjects.spellings import SPACES
 from troth.foundation.datamap.stores.sql.subjects.words import (
     NEVER,
     Words,

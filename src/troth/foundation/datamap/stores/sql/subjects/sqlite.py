@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from troth.core.tracing.graph import ValueKind
 from troth.foundation.datamap.stores.sql.subjects.grammar import (
-    SPACES,
     WHOLE,
     WORDS,
     Grammar,
     Row,
     rowed,
 )
+from troth.foundation.datamap.stores.sql.subjects.spellings import SPACES
 from troth.foundation.datamap.stores.sql.subjects.words import NEVER, Words, listed, said
 
 if TYPE_CHECKING:
