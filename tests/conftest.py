@@ -21,6 +21,7 @@ import pytest
 
 from tests import knobs
 from tests.begun import begun_home, begun_on_postgresql
+from tests.emptying import write_no_permissions_of_django
 from tests.postgresql import new_database, server_url, stop_server
 from tests.repeating import without_repetition
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from tests.integration.installation.house import House
 
 SERVICE_MARKERS = ("browser", "imap", "mariadb", "pgbouncer", "postgresql")
+
+_ROOM = 4 * 1024**3
+"""Bytes that have to be free in memory for the databases of a run to lie there."""
 
 hypothesis.settings.register_profile("short", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("long", max_examples=1000, deadline=None)
@@ -41,10 +45,19 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make the scratch folder of the run and, in whoever runs tests, set Django up on it."""
     begins_the_run = not hasattr(config, "workerinput")
     if begins_the_run:
-        os.environ["TESTS_SCRATCH"] = tempfile.mkdtemp(prefix="troth-tests-")
+        os.environ["TESTS_SCRATCH"] = tempfile.mkdtemp(prefix="troth-tests-", dir=_memory())
     if begins_the_run and config.getoption("dist", "no") != "no":
         return
     _set_django_up(os.environ.get("PYTEST_XDIST_WORKER", "alone"))
+
+
+def _memory() -> Path | None:
+    """Return a folder in memory, where there is room: each commit waits for a disk else.
+
+    Its databases outlive no run. Installations that tests start lie on the disk, as a company's do.
+    """
+    folder = Path("/dev/shm")
+    return folder if folder.is_dir() and shutil.disk_usage(folder).free >= _ROOM else None
 
 
 def _set_django_up(worker: str) -> None:
@@ -64,6 +77,7 @@ def _set_django_up(worker: str) -> None:
         name = database["NAME"] if lasting else f"troth_{worker}"
         database["TEST"] = {**database.get("TEST", {}), "NAME": name}
     django.setup()
+    write_no_permissions_of_django()
     from troth.entrypoints.server.assets import collect_assets
 
     collect_assets()
