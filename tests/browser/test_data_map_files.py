@@ -69,7 +69,7 @@ def test_a_file_is_looked_at_and_applied(page: Page, tmp_path: Path) -> None:
     faults.look(page, pictures=PICTURES)
     _upload(page, tmp_path, GOOD + "nonsense: 1\n")
     assert "Line 14: nonsense is not a key here" in page.inner_text("main")
-    faults.look(page)
+    faults.look(page, status=422)
     _upload(page, tmp_path, "data-silos: [{title: CRM, owners: [x]}]\n", "transcend")
     assert "left out: data-silos.owners" in page.inner_text("main")
     faults.look(page)
