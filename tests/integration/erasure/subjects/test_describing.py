@@ -19,7 +19,7 @@ from tests.integration.erasure.test_kills import _store_on
 from troth.core.errors import StateConflictError
 from troth.core.room import Role
 from troth.foundation.datamap.actions.judging import reject_field, undo_judgement
-from troth.foundation.datamap.models import Dataset, Erasure, Field, FieldState
+from troth.foundation.datamap.models import Dataset, Erasure, Field, FieldState, Store
 from troth.foundation.erasure.models import PlanState, SubjectPlan
 from troth.foundation.erasure.subjects.outcomes import obstacle_lines, outcome
 from troth.foundation.erasure.subjects.words import obstacle_words
@@ -170,3 +170,17 @@ def test_keys_references_computed_fields_and_rows_that_go_need_no_description(
     )
     not_personal(slip, "signed_by")
     assert planned(3).state == PlanState.WAITING
+
+
+def test_where_somebody_erases_by_hand_nothing_is_said_to_stay(
+    shop: Database, datasets: Mapping[str, Dataset]
+) -> None:
+    shop.run(*STREET)
+    store = Dataset.objects.get(name="orders").store
+    assert store is not None
+    assert datasets["orders"].name == "orders"
+    Store.objects.filter(pk=store.pk).update(writer_user="")
+    plan = planned(3)
+    assert (plan.state, said(plan, "refuse"), said(plan, "warn")) == (PlanState.WAITING, [], [])
+    assert "orders" in {one.dataset for one in plan.tasks.all()}
+    assert outcome(plan).not_described == ()

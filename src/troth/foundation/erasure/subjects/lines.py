@@ -97,7 +97,8 @@ def _fields(design: Design, table: TablePlan) -> Iterator[FieldLine]:
     find = design.plan.trace.find(table.place)
     written = {one.column: one.filling.value for one in table.overwrites}
     kept = {one.column: one.ground for one in table.kept}
-    for name in undescribed(design.plan, table):
+    # What is done by hand, whoever does it looks at every field of.
+    for name in undescribed(design.plan, table) if table.place not in design.by_hand else ():
         yield FieldLine(name=name, effect="not_described")
     for name in dict.fromkeys((*(find.personal if find else ()), *written)):
         if table.effect is Effect.DELETE:
