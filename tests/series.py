@@ -12,7 +12,7 @@ from typing import Any
 from tests.knobs import TRIALS
 
 ROOT = Path(__file__).resolve().parents[1]
-AT_MOST_S = max(600, 15 * TRIALS)
+AT_MOST_S = max(600, 25 * TRIALS)
 ROOT_KEY = bytes(range(32))
 
 
