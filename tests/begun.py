@@ -45,15 +45,27 @@ def _new_model() -> str:
 
 
 def _made(name: str, new_url: Callable[[], str | None]) -> Path:
-    """Return the run's own folder of that name; whoever asks first makes it."""
+    """Return the run's own folder of that name with an installation that was begun."""
     # It knows of databases that most who want a folder never ask for.
     from tests.integration.installation.house import House
 
+    def begin(home: Path) -> None:
+        House(home, new_url()).act("begin")
+
+    return made_once(name, begin)
+
+
+def made_once(name: str, make: Callable[[Path], None]) -> Path:
+    """Return the run's own folder of that name; whoever asks first makes it.
+
+    Args:
+        name: of the folder in the run's scratch.
+        make: makes it at the path that it is given.
+    """
     scratch = Path(os.environ["TESTS_SCRATCH"])
     with (scratch / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (scratch / name).exists():
-            making = House(scratch / f"{name}-not-yet", new_url())
-            making.act("begin")
-            making.home.rename(scratch / name)
+            make(scratch / f"{name}-not-yet")
+            (scratch / f"{name}-not-yet").rename(scratch / name)
     return scratch / name
