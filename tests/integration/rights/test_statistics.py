@@ -164,6 +164,15 @@ def test_california_s_figures_are_read_off() -> None:
     assert named["requests to limit"]["median_days"] == ""
 
 
+def test_before_the_first_request_there_is_a_page_and_nothing_on_it() -> None:
+    assert Request.objects.count() == 0
+    assert years() == []
+    assert (statistics().total.received, statistics().months) == (0, {})
+    auditor = client_for(Role.AUDITOR)
+    for query in ("", "?year=2026", "?table=months&format=json", "?table=kinds&format=csv"):
+        assert auditor.get(f"{PAGE}{query}").status_code == 200, query
+
+
 @pytest.mark.parametrize("table", ["kinds", "months", "states", "refusals", "published", "none"])
 def test_every_table_is_taken_away_and_names_nobody(table: str) -> None:
     request = ended("access", "refused", 3, refusal="unfounded")
