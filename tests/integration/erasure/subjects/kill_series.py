@@ -229,5 +229,5 @@ def main(kills: int, seed: int, each: int, addresses: dict[str, str]) -> None:
 
 
 if __name__ == "__main__":
-    numbers = [int(one) for one in sys.argv[1:4]]
-    main(*numbers, dict(zip(_TABLES, sys.argv[4:], strict=True)))
+    kills, seed, each = map(int, sys.argv[1:4])
+    main(kills, seed, each, dict(zip(_TABLES, sys.argv[4:], strict=True)))

@@ -15,9 +15,10 @@ from troth.core.room import Health, Role
 from troth.foundation.custody.models import HeldKey
 from troth.foundation.erasure import schedules
 from troth.foundation.erasure.models import PlanState, SubjectPlan
-from troth.foundation.erasure.subjects import health, running
+from troth.foundation.erasure.subjects import health
 from troth.foundation.erasure.subjects.approving import approve_many
 from troth.foundation.erasure.subjects.executing import carry_out_due
+from troth.foundation.erasure.subjects.settling import settle
 from troth.foundation.jobs.queueing import enqueue
 from troth.foundation.jobs.running.worker import run_ready
 from troth.foundation.recording import Actor, acting
@@ -88,7 +89,7 @@ def test_what_a_kill_left_sealed_is_destroyed_later(
     SubjectPlan.objects.update(begun_at=timezone.now(), state=PlanState.RUNNING)
     plan.works.update(state="done")
     with acting(Actor.system("job")):
-        running.settle(plan.pk)
+        settle(plan.pk)
     SubjectPlan.objects.update(person=b"sealed", worklist=b"sealed")
     enqueue(schedules.forget_people)
     run_ready()
