@@ -214,8 +214,9 @@ def begun_house(tmp_path: Path) -> Iterator[House]:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """Give the path of Chromium, or skip."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    """Give the path of Chromium, the one without windows where it is, or skip."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    path = next(filter(None, map(shutil.which, names)), None)
     if path is None:
         pytest.skip("Chromium is not installed; run: make services")
     return path
