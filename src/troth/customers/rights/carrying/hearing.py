@@ -8,8 +8,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db import connection, transaction
-
 from troth.foundation.jobs.queueing import enqueue
 
 if TYPE_CHECKING:
@@ -25,7 +23,6 @@ _MOVES: Final = frozenset(
         "erasure.subject_stopped",
         "erasure.subject_withdrawn",
         "rights.delivery_made",
-        "rights.identity_left_out",
         "rights.others_weighed",
         "rights.recipient_answered",
         "rights.task_finished",
@@ -42,13 +39,8 @@ def go_on(*, request: Request, **_: Any) -> None:
 
 
 def hear(event: str) -> None:
-    """Hear what happened in the house; after the transaction, once for all that it did."""
-    waiting = (one[1] for one in connection.run_on_commit)
-    if event in _MOVES and _advance_open not in waiting:
-        transaction.on_commit(_advance_open)
+    """Hear what happened in the house."""
+    if event in _MOVES:
+        from troth.customers.rights.carrying.driver import advance_open
 
-
-def _advance_open() -> None:
-    from troth.customers.rights.carrying.driver import advance_open
-
-    enqueue(advance_open, key="rights.advance_open", window=timedelta(0))
+        enqueue(advance_open, key="rights.advance_open", window=timedelta(0))
