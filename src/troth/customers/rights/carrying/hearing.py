@@ -23,6 +23,7 @@ _MOVES: Final = frozenset(
         "erasure.subject_stopped",
         "erasure.subject_withdrawn",
         "rights.delivery_made",
+        "rights.identity_left_out",
         "rights.others_weighed",
         "rights.recipient_answered",
         "rights.task_finished",
