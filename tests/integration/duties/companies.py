@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
@@ -13,8 +13,6 @@ from troth.foundation.duties.actions.opening import open_deadline
 from troth.foundation.duties.actions.saying import SaidFact, say_facts
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from troth.foundation.duties.models import CompanyFact, Deadline
 
 OWN_LAWBOOK: Final = """\
@@ -55,9 +53,13 @@ regimes:
 """A regime that the shipped lawbook does not have."""
 
 
+SINCE: Final = date(2026, 11, 1)
+"""Since when what companies say of themselves holds: before any day on which a test asks."""
+
+
 def said(valid_from: date | None = None, **facts: Any) -> list[CompanyFact]:
     """Say facts; a mapping says a value for each place."""
-    told = []
+    told, valid_from = [], valid_from or SINCE
     for key, value in facts.items():
         places = value if isinstance(value, dict) else {"": value}
         told += [SaidFact(key, one, place, valid_from) for place, one in places.items()]

@@ -68,7 +68,7 @@ def test_facts_are_read_by_rules_in_their_own_types_and_wider_places() -> None:
 
 def test_a_fact_is_dated_owned_and_reviewed_within_a_year() -> None:
     with acting_as(Role.PRIVACY_OFFICER):
-        (fact,) = said(for_profit=True)
+        (fact,) = say_facts(facts=[SaidFact("for_profit", "yes")])
     assert (fact.valid_from, fact.owner) == (today(), member(Role.PRIVACY_OFFICER))
     assert fact.review_due == today().replace(year=today().year + 1)
     due = Deadline.objects.get(kind="review").due
@@ -287,7 +287,7 @@ def test_a_company_without_a_place_is_proposed_none() -> None:
 def test_two_instants_of_one_day_are_one_day_of_the_company() -> None:
     in_berlin()
     with acting_as(Role.OWNER):
-        (fact,) = said(employees=5)
+        (fact,) = say_facts(facts=[SaidFact("employees", 5)])
     assert fact.valid_from == timezone.now().astimezone(_berlin()).date()
 
 

@@ -30,10 +30,10 @@ SAY = "/console/regulations/answers/say"
 ON = date(2026, 11, 27)
 
 
-def asked() -> list[str]:
-    """Return what is asked now, by path."""
+def asked(on: date = ON) -> list[str]:
+    """Return what is asked on a day, by path."""
     return [
-        f"{one.question.key}[{one.place}]" if one.place else one.question.key for one in to_ask(ON)
+        f"{one.question.key}[{one.place}]" if one.place else one.question.key for one in to_ask(on)
     ]
 
 
@@ -130,7 +130,7 @@ def test_unanswered_questions_stay_open_and_a_page_without_any_answer_is_refused
     assert "Answer at least one question" in empty.content.decode()
     client.post(SAY, {**days, "targets": ["nowhere"], "seen": ""})
     assert company_facts(timezone.localdate()) == {"targets": []}
-    assert asked() == ["seat", "established"]
+    assert asked(timezone.localdate()) == ["seat", "established"]
 
 
 @pytest.mark.parametrize(

@@ -119,8 +119,9 @@ def test_what_a_law_forbids_to_write_into_an_answer_is_said_and_not_given(
 
 @pytest.mark.usefixtures("shop")
 def test_on_disk_nothing_of_it_can_be_read() -> None:
-    _made(verified())
-    files = [one for one in (storing.folder()).rglob("*") if one.is_file()]
+    delivery = _made(verified())
+    kept = storing.folder() / str(delivery.pk)
+    files = [one for one in kept.rglob("*") if one.is_file()]
     assert {one.name for one in files} >= {"html", "json", "csv"}
     for one in files:
         content = one.read_bytes()
