@@ -2,8 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# Tests wait for servers, pauses and kills: three workers keep two processors busy.
-WORKERS ?= $(shell echo $$(( (3 * $$(getconf _NPROCESSORS_ONLN) + 1) / 2 )))
+# Tests wait for servers, pauses and kills: four workers keep two processors busy.
+WORKERS ?= $(shell echo $$(( 2 * $$(getconf _NPROCESSORS_ONLN) )))
 T ?= tests
 PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup --durations=60 --durations-min=2
 
