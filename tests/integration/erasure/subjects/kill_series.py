@@ -105,28 +105,25 @@ def _in_a_process(plans: list[SubjectPlan], last: int | None) -> tuple[bool, int
     return process.exitcode == -signal.SIGKILL, told.value
 
 
-def _half_done(addresses: dict[str, str], number: int) -> list[str]:
+def _half_done(left: list[str]) -> list[str]:
     """Return the stores in which some of a person's data are gone and some are not."""
-    from tests.integration.erasure.subjects.world import held
-
-    left = Counter(one.split()[0] for one in held(addresses, number))
+    held = {one.split()[0] for one in left}
     found = []
     for store, tables in _TABLES.items():
-        gone = [one for one in tables if not left[one]]
+        gone = [one for one in tables if one not in held]
         if gone and len(gone) < len(tables):
             found.append(f"{store}: {', '.join(gone)} gone")
     return found
 
 
-def _claimed(plan: SubjectPlan, addresses: dict[str, str], number: int) -> list[str]:
+def _claimed(plan: SubjectPlan, left: list[str]) -> list[str]:
     """Return what is said to be done and is not."""
-    from tests.integration.erasure.subjects.world import held
     from troth.foundation.erasure.subjects.outcomes import outcome
     from troth.foundation.erasure.subjects.queries import plan_of, works_of
 
-    left = {one.split()[0] for one in held(addresses, number)}
+    held = {one.split()[0] for one in left}
     done = {one.store_key for one in works_of(plan) if one.state == "done"}
-    wrong = [one for one in done if left & set(_TABLES[one])]
+    wrong = [one for one in done if held & set(_TABLES[one])]
     if left and (outcome(plan_of(plan.pk)).complete or plan_of(plan.pk).state == "done"):
         wrong.append("complete")
     return wrong
@@ -134,6 +131,7 @@ def _claimed(plan: SubjectPlan, addresses: dict[str, str], number: int) -> list[
 
 def _trial(plans: dict[int, SubjectPlan], last: int, dice: random.Random, told: Any) -> None:
     """Kill the process of some plans at a step, and go on with them until all end."""
+    from tests.integration.erasure.subjects.world import held
     from troth.foundation.erasure.subjects.queries import plan_of, startable
 
     killed, open_plans = True, list(plans.values())
@@ -141,8 +139,9 @@ def _trial(plans: dict[int, SubjectPlan], last: int, dice: random.Random, told: 
         killed, _steps = _in_a_process(open_plans, last)
         told["kills"] += killed
         for number, plan in plans.items():
-            told["half_done"] += _half_done(told["addresses"], number)
-            told["claimed"] += _claimed(plan, told["addresses"], number)
+            left = held(told["addresses"], number)
+            told["half_done"] += _half_done(left)
+            told["claimed"] += _claimed(plan, left)
         open_plans = [one for one in open_plans if plan_of(one.pk).state != "done"]
         going = set(startable().values_list("pk", flat=True))
         stuck = [one.about for one in open_plans if killed and one.pk not in going]

@@ -348,4 +348,4 @@ def test_rows_of_a_kept_dataset_stay_with_their_ground(
     (told,) = (one for one in outcome(plan).datasets if one.line.name == "orders")
     assert (told.line.effect, told.line.ground, told.kept) == ("hold", "HGB section 257", 2)
     assert plan.state == PlanState.DONE
-    assert held(addresses, 3) == ["orders ship_to = 'Street 3'"]
+    assert held(addresses, 3) == ["orders WHERE ship_to = 'Street 3'"]
