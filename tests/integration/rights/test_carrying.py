@@ -141,7 +141,7 @@ def test_an_exception_keeps_a_dataset_and_the_person_is_told(
         with acting_as(role):
             approve(requests={request.pk: plan.fingerprint})
     assert now(request).outcome == "partly"
-    assert held(addresses, 1) == ["orders ship_to = 'Street 1'"]
+    assert held(addresses, 1) == ["orders WHERE ship_to = 'Street 1'"]
     assert Choice.objects.get(source=request.about).kind == "restriction"
 
 

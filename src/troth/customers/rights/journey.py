@@ -7,12 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
-from django.dispatch import Signal
 from django.utils import timezone
 
 from troth.core.errors import StateConflictError
 from troth.core.requesting.kinds import Kind, KindFacts, facts_of
 from troth.core.requesting.states import OVER, Event, State, moved
+from troth.customers.rights.carrying.hearing import go_on
 from troth.customers.rights.errors.office import request_not_found
 from troth.customers.rights.errors.public import not_now
 from troth.customers.rights.events import ENDED, announce_request
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
     from uuid import UUID
-
-accepted: Final = Signal()
-"""Sent with ``request`` in the transaction in which it became clear that it is to be done."""
 
 _ENDS: Final = {
     State.DONE: (Outcome.DONE, Closing.DONE),
@@ -108,7 +105,7 @@ def accept(request: Request, event: Event = Event.ACCEPTED) -> None:
         StateConflictError: ``rights.not_now``.
     """
     move(request, event)
-    accepted.send(Request, request=request)
+    go_on(request)
 
 
 def close_clocks(request: Request, closing: Closing, at: datetime | None = None) -> None:
