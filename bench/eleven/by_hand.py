@@ -3,8 +3,8 @@
 An access reads every row of the person in one read-only transaction. An erasure empties name,
 addresses and card, writes a random address over the customer's e-mail address (it takes no NULL and
 stands there once only), deletes logins and visits, and keeps orders, which say nothing of a person
-then. It reads every one of these fields again, in the same transaction and once more on a fresh
-connection after the commit. Statements are prepared and sent in as few round trips as their order
+then. It reads every one of these fields again, in the same transaction and once more on another
+connection after the commit; both are open already. Statements are prepared and sent in as few round trips as their order
 allows.
 """
 
@@ -88,8 +88,14 @@ def access(own: psycopg.Connection, email: str) -> list[Rows]:
         return [found, *_all(own, asked, told)]
 
 
-def erase(own: psycopg.Connection, address: str, email: str) -> int:
-    """Erase a person's data, and return how many rows still hold any of them: none."""
+def erase(own: psycopg.Connection, other: psycopg.Connection, email: str) -> int:
+    """Erase a person's data, and return how many rows still hold any of them: none.
+
+    Args:
+        own: writes, and reads again before it commits.
+        other: reads again afterwards.
+        email: whose.
+    """
     own.isolation_level = own.read_only = None
     with own.transaction():
         found = own.execute(f"{CUSTOMER} FOR UPDATE", (email,)).fetchall()
@@ -101,8 +107,8 @@ def erase(own: psycopg.Connection, address: str, email: str) -> int:
         told["cards"], told["requests"] = [row[0] for row in cards], [row[0] for row in requests]
         _, *counted = _all(own, (TREAT_ADDRESS, *LEFT), told)
         left = _summed(counted)
-    with connected(address) as fresh, fresh.transaction():
-        return left + _summed(_all(fresh, LEFT, told))
+    with other.transaction():
+        return left + _summed(_all(other, LEFT, told))
 
 
 def _all(own: psycopg.Connection, asked: Sequence[str], told: dict[str, Any]) -> list[Rows]:

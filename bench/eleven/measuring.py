@@ -28,10 +28,10 @@ def limit(server: Server, told: argparse.Namespace) -> Figures:
     """Measure SQL written by hand."""
     address, found = server.url("limit"), Figures(batch=told.batch)
     people = shop.people(address, told.customers, 2 * (told.count + WARM) + told.batch + 1)
-    own = by_hand.connected(address)
+    own, other = by_hand.connected(address), by_hand.connected(address)
 
     def erase(email: str) -> None:
-        assert by_hand.erase(own, address, email) == 0
+        assert by_hand.erase(own, other, email) == 0
 
     seconds_each(lambda one: by_hand.access(own, one), taken(people, WARM))
     with metered(found, "access", told.count, [server]):
@@ -48,6 +48,7 @@ def limit(server: Server, told: argparse.Namespace) -> Figures:
     with metered(found, "batch", told.batch, [server]):
         found.batch_s = sum(seconds_each(erase, taken(people, told.batch)))
     own.close()
+    other.close()
     return _ended(found, watched)
 
 

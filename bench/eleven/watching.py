@@ -22,12 +22,13 @@ UNION SELECT billing_address_id FROM payment_card WHERE customer_id = ANY(%(cust
 UNION SELECT shipping_address_id FROM orders WHERE customer_id = ANY(%(customers)s)""",
 }
 OVERWRITTEN: Final = (
-    *(("customer", one, "id = ANY(%(customers)s)") for one in ("name",)),
+    ("customer", "name", "id = ANY(%(customers)s)"),
     *(("payment_card", one, "id = ANY(%(cards)s)") for one in ("name", "ccn", "code")),
     *(
         ("address", one, "id = ANY(%(addresses)s)")
         for one in ("house", "street", "city", "state", "zip")
     ),
+    ("login", "time", "customer_id = ANY(%(customers)s)"),
 )
 """Fields in which nothing may stand."""
 IDENTITIES: Final = (
