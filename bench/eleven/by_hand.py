@@ -4,8 +4,8 @@ An access reads every row of the person in one read-only transaction. An erasure
 addresses and card, writes a random address over the customer's e-mail address (it takes no NULL and
 stands there once only), deletes logins and visits, and keeps orders, which say nothing of a person
 then. It reads every one of these fields again, in the same transaction and once more on another
-connection after the commit; both are open already. Statements are prepared and sent in as few round trips as their order
-allows.
+connection after the commit; both are open already. Statements are prepared and sent in as few round
+trips as their order allows.
 """
 
 from __future__ import annotations
