@@ -13,9 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import psycopg
-
-from tests.postgresql import new_database, server_url
+from tests.postgresql import make_database, new_database, server_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,8 +37,7 @@ def begun_on_postgresql(home: Path) -> Iterator[str]:
 
 
 def _new_model() -> str:
-    with psycopg.connect(server_url(), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {MODEL}")
+    make_database(MODEL)
     return server_url(MODEL)
 
 

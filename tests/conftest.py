@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import pytest
 
-from tests import knobs
+from tests import knobs, series
 from tests.begun import begun_home, begun_on_postgresql
 from tests.emptying import write_no_permissions_of_django
 from tests.postgresql import new_database, server_url, stop_server
@@ -126,7 +126,7 @@ def pytest_collection_finish() -> None:
 def _is_long(item: pytest.Item) -> bool:
     """Say whether a test starts a browser or a series of processes, and keeps its own order."""
     asked = set(getattr(item, "fixturenames", ()))
-    long = {"browser", "house", "empty_database_url", "empty_databases"}
+    long = {"browser", "house", "empty_database_url", "empty_databases", "tables_url"}
     return bool(asked & long) and not item.get_closest_marker("django_db")
 
 
@@ -189,6 +189,13 @@ def empty_database_url() -> Iterator[str | None]:
         yield None
         return
     with new_database() as url:
+        yield url
+
+
+@pytest.fixture
+def tables_url() -> Iterator[str | None]:
+    """Give a database of the run's kind with empty tables, for a series of its own process."""
+    with series.tables() as url:
         yield url
 
 

@@ -80,6 +80,12 @@ def stop_server() -> None:
         shutil.rmtree(_folder())
 
 
+def make_database(name: str) -> None:
+    """Make an empty database, which stays as long as the run."""
+    with psycopg.connect(server_url(), autocommit=True) as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+
 @contextmanager
 def new_database(model: str = "template1") -> Iterator[str]:
     """Make a database, give its address, and drop it with whoever is connected.

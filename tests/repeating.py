@@ -24,6 +24,7 @@ FIXTURES: Final = frozenset(
         "live_server",
         "empty_database_url",
         "empty_databases",
+        "tables_url",
         "begun_house",
         "served",
     }

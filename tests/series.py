@@ -7,11 +7,17 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tests.begun import made_once
-from tests.knobs import TRIALS
+from tests.knobs import DATABASE, TRIALS
+from tests.postgresql import make_database, new_database, server_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 AT_MOST_S = max(600, 25 * TRIALS)
@@ -24,6 +30,19 @@ for database in ("default", "keys"):
     call_command("migrate", database=database, verbosity=0, skip_checks=True)
 """
 """To make seventy tables takes longer than many a series."""
+MODEL: Final = "troth_tables"
+"""The database that those on PostgreSQL are copies of."""
+
+
+@contextmanager
+def tables() -> Iterator[str | None]:
+    """Give a database of the run's kind with Troth's tables: an address, or None for SQLite."""
+    if DATABASE == "sqlite":
+        yield None
+        return
+    made_once(MODEL, partial(_lay_tables, model=MODEL))
+    with new_database(MODEL) as url:
+        yield url
 
 
 def run(
@@ -33,15 +52,12 @@ def run(
 
     Args:
         module: the program.
-        home: its data folder.
-        database_url: its database; None: SQLite in the folder.
+        home: its data folder, which is made.
+        database_url: its database, of ``tables``; None: SQLite in the folder.
         arguments: of the program.
         more: further environment.
     """
-    if database_url or home.exists():
-        _lay_root_key(home)
-    else:
-        shutil.copytree(made_once("migrated", _lay_tables), home)
+    shutil.copytree(made_once(MODEL if database_url else "tables", _lay_tables), home)
     environ = {**_environ(home), **more}
     if database_url:
         environ["TROTH_DATABASE_URL"] = database_url
@@ -64,15 +80,14 @@ def _environ(home: Path) -> dict[str, str]:
     return {**kept, "TROTH_HOME": str(home), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
 
 
-def _lay_tables(home: Path) -> None:
+def _lay_tables(home: Path, model: str = "") -> None:
     """Lay a data folder with a root key and empty tables, which each series begins with."""
-    _lay_root_key(home)
-    environ = {**_environ(home), "DJANGO_SETTINGS_MODULE": "troth.conf.django"}
-    subprocess.run([sys.executable, "-c", TABLES], env=environ, cwd=ROOT, check=True)
-
-
-def _lay_root_key(home: Path) -> None:
     key = home / "keys" / "root.key"
     key.parent.mkdir(mode=0o700, parents=True)
     key.write_bytes(ROOT_KEY)
     key.chmod(0o400)
+    environ = {**_environ(home), "DJANGO_SETTINGS_MODULE": "troth.conf.django"}
+    if model:
+        make_database(model)
+        environ["TROTH_DATABASE_URL"] = server_url(model)
+    subprocess.run([sys.executable, "-c", TABLES], env=environ, cwd=ROOT, check=True)

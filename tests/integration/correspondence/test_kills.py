@@ -14,10 +14,10 @@ MAILS = 6
 SEED = 20261123
 
 
-def test_killed_workers_lose_no_mail(tmp_path: Path, empty_database_url: str | None) -> None:
+def test_killed_workers_lose_no_mail(tmp_path: Path, tables_url: str | None) -> None:
     mails = MAILS * TRIALS
     module = "tests.integration.correspondence.kill_delivery"
-    found = series.run(module, tmp_path, empty_database_url, TRIALS, mails, SEED)
+    found = series.run(module, tmp_path / "home", tables_url, TRIALS, mails, SEED)
     assert found["states"] == {"sent": mails}
     assert found["taken"] == mails
     assert found["deliveries"] >= mails

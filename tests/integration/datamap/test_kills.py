@@ -16,14 +16,14 @@ LOOKS = max(3, TRIALS // 5)
 
 
 def test_killed_workers_lose_no_look_and_no_judgement(
-    tmp_path: Path, empty_database_url: str | None
+    tmp_path: Path, tables_url: str | None
 ) -> None:
     stores = tmp_path / "stores"
     stores.mkdir()
     found = series.run(
         "tests.integration.datamap.kill_series",
         tmp_path / "home",
-        empty_database_url,
+        tables_url,
         TRIALS,
         LOOKS,
         SEED,

@@ -14,10 +14,10 @@ SEED = 20261127
 
 
 def test_a_kill_leaves_facts_entries_states_and_register_in_one_story(
-    tmp_path: Path, empty_database_url: str | None
+    tmp_path: Path, tables_url: str | None
 ) -> None:
     module = "tests.integration.duties.kill_series"
-    found = series.run(module, tmp_path, empty_database_url, TRIALS, SEED)
+    found = series.run(module, tmp_path / "home", tables_url, TRIALS, SEED)
     assert found["entries"] >= found["killed"], "nobody was at work; the series shows nothing"
     assert found["rows"] == found["told"]
     one_each = {"established": 1, "targets": 1, "employees": 1, "for_profit": 1}

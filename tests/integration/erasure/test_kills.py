@@ -58,23 +58,21 @@ def _store_on(postgresql_url: str) -> Iterator[str]:
         yield f"postgresql://{user}@127.0.0.1:{door.port}{parts.path}?sslmode=disable"
 
 
-def test_killed_runs_on_sqlite(tmp_path: Path, empty_database_url: str | None) -> None:
-    _judge(tmp_path / "home", empty_database_url, "sqlite")
+def test_killed_runs_on_sqlite(tmp_path: Path, tables_url: str | None) -> None:
+    _judge(tmp_path / "home", tables_url, "sqlite")
 
 
 @pytest.mark.postgresql
 def test_killed_runs_on_postgresql(
-    tmp_path: Path, empty_database_url: str | None, postgresql_url: str
+    tmp_path: Path, tables_url: str | None, postgresql_url: str
 ) -> None:
     with _store_on(postgresql_url) as store:
-        _judge(tmp_path / "home", empty_database_url, store)
+        _judge(tmp_path / "home", tables_url, store)
 
 
 @pytest.mark.mariadb
-def test_killed_runs_on_mariadb(
-    tmp_path: Path, empty_database_url: str | None, mariadb_store: str
-) -> None:
-    _judge(tmp_path / "home", empty_database_url, mariadb_store)
+def test_killed_runs_on_mariadb(tmp_path: Path, tables_url: str | None, mariadb_store: str) -> None:
+    _judge(tmp_path / "home", tables_url, mariadb_store)
 
 
 def _rivals(home: Path, database_url: str | None, store: str) -> None:
@@ -96,21 +94,21 @@ def _rivals(home: Path, database_url: str | None, store: str) -> None:
 
 
 def test_two_processes_at_once_treat_each_row_once_on_sqlite(
-    tmp_path: Path, empty_database_url: str | None
+    tmp_path: Path, tables_url: str | None
 ) -> None:
-    _rivals(tmp_path / "home", empty_database_url, "sqlite")
+    _rivals(tmp_path / "home", tables_url, "sqlite")
 
 
 @pytest.mark.postgresql
 def test_two_processes_at_once_treat_each_row_once_on_postgresql(
-    tmp_path: Path, empty_database_url: str | None, postgresql_url: str
+    tmp_path: Path, tables_url: str | None, postgresql_url: str
 ) -> None:
     with _store_on(postgresql_url) as store:
-        _rivals(tmp_path / "home", empty_database_url, store)
+        _rivals(tmp_path / "home", tables_url, store)
 
 
 @pytest.mark.mariadb
 def test_two_processes_at_once_treat_each_row_once_on_mariadb(
-    tmp_path: Path, empty_database_url: str | None, mariadb_store: str
+    tmp_path: Path, tables_url: str | None, mariadb_store: str
 ) -> None:
-    _rivals(tmp_path / "home", empty_database_url, mariadb_store)
+    _rivals(tmp_path / "home", tables_url, mariadb_store)

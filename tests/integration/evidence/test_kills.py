@@ -13,11 +13,9 @@ if TYPE_CHECKING:
 SEED = 7
 
 
-def test_kills_lose_nothing_and_fork_nothing(
-    tmp_path: Path, empty_database_url: str | None
-) -> None:
+def test_kills_lose_nothing_and_fork_nothing(tmp_path: Path, tables_url: str | None) -> None:
     module = "tests.integration.evidence.kill_series"
-    left = series.run(module, tmp_path / "home", empty_database_url, TRIALS, SEED)
+    left = series.run(module, tmp_path / "home", tables_url, TRIALS, SEED)
     assert (left["findings"], left["lost"], left["twice"], left["gaps"]) == ([], [], [], [])
     assert left["acknowledged"] > TRIALS
     assert left["checkpoints"] > 1

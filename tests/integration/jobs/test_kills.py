@@ -15,11 +15,11 @@ SEED = 20261123
 
 
 def test_killed_workers_lose_nothing_and_do_nothing_twice(
-    tmp_path: Path, empty_database_url: str | None
+    tmp_path: Path, tables_url: str | None
 ) -> None:
     jobs = JOBS * TRIALS
     module = "tests.integration.jobs.kill_series"
-    found = series.run(module, tmp_path, empty_database_url, TRIALS, jobs, SEED)
+    found = series.run(module, tmp_path / "home", tables_url, TRIALS, jobs, SEED)
     assert found["states"] == {"SUCCESSFUL": jobs}
     assert found["kinds"] == 2 * jobs
     assert found["marks"] == [1] * (2 * jobs)

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 SEED = 20261127
 
 
-def test_killed_workers_tell_everybody_once(tmp_path: Path, empty_database_url: str | None) -> None:
+def test_killed_workers_tell_everybody_once(tmp_path: Path, tables_url: str | None) -> None:
     count = 20 * TRIALS
     module = "tests.integration.notice.kill_telling"
-    found = series.run(module, tmp_path, empty_database_url, TRIALS, count, SEED)
+    found = series.run(module, tmp_path / "home", tables_url, TRIALS, count, SEED)
     assert found["told"] == count
     assert found["twice"] == []
     assert found["queued"] == count

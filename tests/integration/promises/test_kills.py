@@ -14,15 +14,13 @@ if TYPE_CHECKING:
 SEED = 20261127
 
 
-def test_killed_checks_claim_nothing_and_come_again(
-    tmp_path: Path, empty_database_url: str | None
-) -> None:
+def test_killed_checks_claim_nothing_and_come_again(tmp_path: Path, tables_url: str | None) -> None:
     stores = tmp_path / "stores"
     stores.mkdir()
     found = series.run(
         "tests.integration.promises.kill_series",
         tmp_path / "home",
-        empty_database_url,
+        tables_url,
         TRIALS,
         SEED,
         TROTH_STORE_ROOTS=str(stores),

@@ -18,14 +18,14 @@ MEGABYTES = 20
 
 @pytest.mark.long
 def test_a_copy_of_300000_rows_is_sealed_in_bounded_memory(
-    tmp_path: Path, empty_database_url: str | None
+    tmp_path: Path, tables_url: str | None
 ) -> None:
     stores = tmp_path / "stores"
     stores.mkdir()
     found = series.run(
         "tests.integration.rights.answer_memory",
         tmp_path / "home",
-        empty_database_url,
+        tables_url,
         ORDERS,
         TROTH_STORE_ROOTS=str(stores),
     )

@@ -14,14 +14,14 @@ SEED = 20261127
 
 
 def test_a_killed_attempt_leaves_nothing_readable_and_is_made_again(
-    tmp_path: Path, empty_database_url: str | None
+    tmp_path: Path, tables_url: str | None
 ) -> None:
     stores = tmp_path / "stores"
     stores.mkdir()
     found = series.run(
         "tests.integration.rights.delivery_kill_series",
         tmp_path / "home",
-        empty_database_url,
+        tables_url,
         TRIALS,
         SEED,
         TROTH_STORE_ROOTS=str(stores),

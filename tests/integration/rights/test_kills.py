@@ -25,7 +25,7 @@ KILLS = 300 if TRIALS >= 200 else len(KINDS)
 @pytest.mark.postgresql
 @pytest.mark.mariadb
 def test_killed_at_every_step_each_request_has_its_effect_once(
-    tmp_path: Path, empty_database_url: str | None, postgresql_url: str, mariadb_store: str
+    tmp_path: Path, tables_url: str | None, postgresql_url: str, mariadb_store: str
 ) -> None:
     stores = tmp_path / "stores"
     stores.mkdir()
@@ -33,7 +33,7 @@ def test_killed_at_every_step_each_request_has_its_effect_once(
         found = series.run(
             "tests.integration.rights.kill_series",
             tmp_path / "home",
-            empty_database_url,
+            tables_url,
             KILLS,
             SEED,
             store,

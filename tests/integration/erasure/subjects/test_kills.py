@@ -26,7 +26,7 @@ PEOPLE = 6
 @pytest.mark.parametrize("each", [1, 3], ids=["alone", "together"])
 def test_killed_at_every_step_it_is_done_once_in_three_stores(
     tmp_path: Path,
-    empty_database_url: str | None,
+    tables_url: str | None,
     postgresql_url: str,
     mariadb_store: str,
     each: int,
@@ -37,7 +37,7 @@ def test_killed_at_every_step_it_is_done_once_in_three_stores(
         found = series.run(
             "tests.integration.erasure.subjects.kill_series",
             tmp_path / "home",
-            empty_database_url,
+            tables_url,
             KILLS,
             SEED,
             each,
@@ -69,7 +69,7 @@ def test_killed_at_every_step_it_is_done_once_in_three_stores(
 @pytest.mark.postgresql
 @pytest.mark.mariadb
 def test_two_processes_and_two_plans_for_each_person_are_truthful(
-    tmp_path: Path, empty_database_url: str | None, postgresql_url: str, mariadb_store: str
+    tmp_path: Path, tables_url: str | None, postgresql_url: str, mariadb_store: str
 ) -> None:
     stores = tmp_path / "stores"
     stores.mkdir()
@@ -77,7 +77,7 @@ def test_two_processes_and_two_plans_for_each_person_are_truthful(
         found = series.run(
             "tests.integration.erasure.subjects.rivals",
             tmp_path / "home",
-            empty_database_url,
+            tables_url,
             PEOPLE,
             store,
             mariadb_store,
