@@ -34,6 +34,7 @@ from troth.foundation.erasure.subjects import (
     approving,
     breaking,
     planning,
+    renewing,
     retrying,
     returning,
     running,
@@ -87,6 +88,14 @@ def _task(state: PlanState) -> SubjectTask:
 def plan() -> object:
     with _stores():
         return planned(3)
+
+
+@example(renewing._renew)
+def renew() -> object:
+    with _stores():
+        blocked = planned(3)
+        SubjectPlan.objects.update(state=PlanState.BLOCKED)
+        return renewing.renew(blocked, dry_erasure(_KNOWN, {}))
 
 
 @example(approving.approve_subject)

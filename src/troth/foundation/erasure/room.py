@@ -82,6 +82,11 @@ ROOM = Room(
             timedelta(minutes=1),
         ),
         Schedule(
+            "erasure.renew_blocked",
+            "troth.foundation.erasure.subjects.renewing.renew_blocked",
+            timedelta(minutes=1),
+        ),
+        Schedule(
             "erasure.find_returned",
             "troth.foundation.erasure.schedules.find_returned",
             timedelta(days=1),

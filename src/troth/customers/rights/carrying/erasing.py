@@ -34,6 +34,7 @@ from troth.foundation.erasure.models import PlanState, SubjectPlan
 from troth.foundation.erasure.subjects.outcomes import dataset_lines, obstacle_lines, outcome
 from troth.foundation.erasure.subjects.planning import plan_again, plan_rectification, plan_subject
 from troth.foundation.erasure.subjects.queries import current_plan
+from troth.foundation.erasure.subjects.renewing import OUTDATED
 from troth.foundation.erasure.subjects.values import Correction
 from troth.foundation.recording import note, recorded
 
@@ -128,6 +129,7 @@ def note_plan(*, request: UUID, plan: UUID) -> Request:
     """Keep that a request was planned and can be done."""
     found, planned = locked(request), SubjectPlan.objects.get(pk=plan)
     move(found, Event.PLANNED)
+    _tell_renewed(found)
     found.plan = plan
     found.save(update_fields=["plan"])
     _note_plan(found, planned)
@@ -139,11 +141,19 @@ def note_plan(*, request: UUID, plan: UUID) -> Request:
 def note_blocked(*, request: UUID, plan: UUID) -> Request:
     """Keep that a request cannot be done as the map and the databases are; a person mends that."""
     found, planned = locked(request), SubjectPlan.objects.get(pk=plan)
+    _tell_renewed(found)
     found.plan = plan
     found.save(update_fields=["plan"])
     _note_plan(found, planned)
     tell(found, "blocked", public=False)
     return found
+
+
+def _tell_renewed(request: Request) -> None:
+    """Say that it was planned anew by itself, where the plan before it was out of date."""
+    outdated = SubjectPlan.objects.filter(last_code=OUTDATED)
+    if request.plan and outdated.filter(pk=request.plan).exists():
+        tell(request, "renewed", public=False)
 
 
 def _note_plan(request: Request, plan: SubjectPlan) -> None:

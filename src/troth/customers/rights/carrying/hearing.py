@@ -20,6 +20,7 @@ _MOVES: Final = frozenset(
         "erasure.subject_begun",
         "erasure.subject_ended",
         "erasure.subject_planned",
+        "erasure.subject_renewed",
         "erasure.subject_stopped",
         "erasure.subject_withdrawn",
         "rights.delivery_made",

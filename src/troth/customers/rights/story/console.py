@@ -56,6 +56,7 @@ CONSOLE: Final = {
     "told_apart_how": _("How the person is told apart from others:"),
     "left_out": _("Others share this, and nothing is searched by it any more: %(kinds)s."),
     "replanned": _("The plan does not hold any more, and is made anew."),
+    "renewed": _("The map, a database or a legal hold has changed, so it was planned anew."),
     "begun": _("It is being carried out."),
     "chosen": _("What the person chose stands from now on, and the recipients are told."),
     "objection_weighed": _("The objection is to be weighed; until then the use is restricted."),

@@ -55,6 +55,7 @@ class SubjectPlan(models.Model):
         fingerprint: SHA-256 over what would be done and the schema marks of all stores touched.
         marks: by key of a store that is written to, a digest of what is done there and of the
             schema it is done on.
+        stands_on: digest of the map, the schemas and the legal holds that it was made from.
         subjects: keys of the kinds of people it is about; empty: any.
         region: the country in which telephone numbers are meant; may be empty.
         keeps: by id of a dataset, the ground by which its rows of this person stay.
@@ -78,6 +79,7 @@ class SubjectPlan(models.Model):
     planned_at = models.DateTimeField()
     fingerprint = models.CharField(max_length=64, blank=True, default="")
     marks = models.JSONField(default=dict)
+    stands_on = models.CharField(max_length=64, blank=True, default="")
     subjects = models.JSONField(default=list)
     region = models.CharField(max_length=2, blank=True, default="")
     keeps = models.JSONField(default=dict)

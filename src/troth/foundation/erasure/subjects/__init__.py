@@ -11,6 +11,7 @@ Doors, for the rooms above:
 ``planning.plan_subject(...)``            a dry run as the readers: what would be done, and why not
 ``planning.plan_rectification(...)``      the same for corrected values, everywhere they are copied
 ``planning.plan_again(plan=...)``         the same once more, after a person mended what kept it
+``renewing.renew_all()``                  the same by itself, where what kept it was mended
 ``approving.approve_subject(...)``        one of two people says yes
 ``approving.approve_many(...)``           the same for several plans at once
 ``executing.ask_to_carry_out(plan)``      have the worker begin or go on

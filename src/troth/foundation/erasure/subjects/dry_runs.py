@@ -22,6 +22,7 @@ from troth.foundation.erasure.subjects.lines import (
     erasure_lines,
     obstacle_lines,
 )
+from troth.foundation.erasure.subjects.standing import standing_of
 from troth.foundation.erasure.subjects.values import REFUSE
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class DryRun:
 
     Attributes:
         purpose: what it is for.
+        stands_on: digest of what it was made from, taken before it was made.
         known: the person, and what was found of who they are.
         keeps: grounds by dataset, as they were given.
         design: what would be done.
@@ -59,6 +61,7 @@ class DryRun:
     """
 
     purpose: PlanPurpose
+    stands_on: str
     known: Known
     keeps: Mapping[UUID, str]
     design: Design
@@ -79,6 +82,7 @@ def dry_erasure(known: Known, keeps: Mapping[UUID, str]) -> DryRun:
         KeyUnavailableError: a password or a hold's list of people cannot be opened.
     """
     with looked_up(known.person) as looked:
+        stands_on = standing_of(looked.graph)
         own = {kind: {*values, *known.own.get(kind, ())} for kind, values in looked.own.items()}
         held = held_datasets(known.person, own, looked.graph.datasets.values())
         design = erasing(looked.graph, known.person, {**keeps, **held})
@@ -89,6 +93,7 @@ def dry_erasure(known: Known, keeps: Mapping[UUID, str]) -> DryRun:
         )
         return DryRun(
             PlanPurpose.ERASE,
+            stands_on,
             known,
             keeps,
             design,
@@ -110,6 +115,7 @@ def dry_rectification(known: Known) -> DryRun:
             raise no_correction()
         return DryRun(
             PlanPurpose.RECTIFY,
+            standing_of(looked.graph),
             known,
             {},
             design,

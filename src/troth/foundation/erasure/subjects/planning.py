@@ -22,7 +22,7 @@ from troth.foundation.erasure.subjects.errors import (
     under_way,
     unknown_dataset,
 )
-from troth.foundation.erasure.subjects.queries import current_plan, held_plan, plan_of
+from troth.foundation.erasure.subjects.queries import current_plan, held_last, plan_of
 from troth.foundation.erasure.subjects.schemas import SubjectPlanned
 from troth.foundation.erasure.subjects.sealed import (
     Gathered,
@@ -119,19 +119,37 @@ def plan_again(*, plan: UUID) -> SubjectPlan:
     found = plan_of(plan)
     if found.state not in {*_OPEN, PlanState.STOPPED} or current_plan(found.about) != found:
         raise under_way()
-    known, gathered = open_known(found), open_gathered(found)
-    erases = found.purpose == PlanPurpose.ERASE
-    run = dry_erasure(known, _keeps(found)) if erases else dry_rectification(known)
-    return _kept(found.about, run, gathered, before=found)
+    gathered = open_gathered(found)
+    return _kept(found.about, run_again(found), gathered, before=found)
+
+
+def run_again(plan: SubjectPlan) -> DryRun:
+    """Look at what the same about the same person would come to now; nothing is kept.
+
+    Raises:
+        InvalidInputError: ``erasure.no_correction``.
+        StateConflictError: ``erasure.person_forgotten``.
+        KeyUnavailableError: what it knows of its person, or a hold's list, cannot be opened.
+    """
+    known = open_known(plan)
+    if plan.purpose == PlanPurpose.ERASE:
+        return dry_erasure(known, _keeps(plan))
+    return dry_rectification(known)
 
 
 def _kept(
     about: str, run: DryRun, gathered: Gathered | None = None, before: SubjectPlan | None = None
 ) -> SubjectPlan:
     plan = keep_plan(about, run, gathered, before=before)
-    for older in SubjectPlan.objects.filter(about=about, number__lt=plan.number, state__in=ENDED):
-        forget_person(older)
+    forget_older(plan)
     return plan
+
+
+def forget_older(plan: SubjectPlan) -> None:
+    """Destroy what the plans before it still know of their person; after its transaction."""
+    older = SubjectPlan.objects.filter(about=plan.about, number__lt=plan.number)
+    for one in older.filter(state__in=ENDED):
+        forget_person(one)
 
 
 @recorded(SubjectPlanned)
@@ -155,14 +173,15 @@ def keep_plan(
     Raises:
         StateConflictError: ``erasure.under_way``, that one is being carried out.
     """
-    last = current_plan(about)
+    last = held_last(about)
     if last is not None:
-        _make_way(held_plan(last.pk))
+        _make_way(last)
     plan = SubjectPlan(about=about, number=last.number + 1 if last else 1, purpose=run.purpose)
-    plan.again_of, plan.planned_at = again_of, timezone.now()
+    plan.again_of, plan.planned_at = again_of or (before and before.again_of), timezone.now()
     plan.subjects, plan.region = list(run.known.subjects), run.known.region
     plan.state = PlanState.BLOCKED if run.refusals else PlanState.WAITING
     plan.fingerprint, plan.marks = run.design.fingerprint, dict(run.design.parts)
+    plan.stands_on = run.stands_on
     plan.keeps = {str(one): ground for one, ground in run.keeps.items()}
     plan.tables = msgspec.to_builtins(run.tables)
     plan.obstacles = msgspec.to_builtins(run.obstacles)

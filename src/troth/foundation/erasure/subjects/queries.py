@@ -81,6 +81,25 @@ def current_plan(about: str) -> SubjectPlan | None:
     return plans_about(about).first()
 
 
+def held_last(about: str) -> SubjectPlan | None:
+    """Return the last plan about one thing and hold its row; None: there is none.
+
+    Whoever waited for the row meets the plan that took its place meanwhile, and holds that.
+    """
+    last = current_plan(about)
+    while last is not None:
+        held = held_plan(last.pk)
+        last = current_plan(about)
+        if last == held:
+            return held
+    return None
+
+
+def blocked_plans() -> QuerySet[SubjectPlan]:
+    """Return the plans that cannot be done, the oldest first."""
+    return SubjectPlan.objects.filter(state=PlanState.BLOCKED).order_by("planned_at")
+
+
 def open_plans() -> QuerySet[SubjectPlan]:
     """Return the plans that have not ended, the oldest first."""
     return SubjectPlan.objects.exclude(state__in=ENDED).order_by("planned_at")

@@ -32,6 +32,28 @@ class SubjectPlanned(Facts, kind="erasure.subject_planned", keep_days=None):
     obstacles: list[str]
 
 
+class SubjectRenewed(Facts, kind="erasure.subject_renewed", keep_days=None):
+    """A plan that could not be done was made anew, as what it stood on has changed.
+
+    Attributes:
+        plan: id of the new plan.
+        before: id of the plan whose place it takes.
+        about: what both are for, opaque.
+        number: counts the plans about that.
+        state: waiting or blocked.
+        fingerprint: of what would be done now.
+        obstacles: codes of what refuses it still.
+    """
+
+    plan: str
+    before: str
+    about: str
+    number: int
+    state: str
+    fingerprint: str
+    obstacles: list[str]
+
+
 class SubjectApproved(Facts, kind="erasure.subject_approved", keep_days=None):
     """Somebody said yes to a plan.
 

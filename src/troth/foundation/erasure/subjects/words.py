@@ -95,6 +95,9 @@ _FAILURES: Final = {
     "erasure.subject_changed": gettext_noop(
         "Map, schema, legal holds or duties changed since this was approved; it was planned again."
     ),
+    "erasure.subject_outdated": gettext_noop(
+        "Map, schema or legal holds changed since this could not be done; it was planned again."
+    ),
     "erasure.subject_doubt": gettext_noop(
         "The identities may be those of several people now; it was planned again."
     ),
