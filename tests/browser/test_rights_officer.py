@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings as django_settings
 from django.test import override_settings
+from django.utils.translation import override
 
 from tests.browser.console import console
 from tests.browser.going import go_by_key, speak
@@ -21,10 +22,12 @@ from tests.integration.rights.conftest import berlin
 from tests.integration.rights.held import OTHER, OWN
 from tests.integration.rights.people import asked
 from tests.integration.rights.shop import lay
+from tests.integration.rights.test_telling_apart import doubted
 from troth.core.room import Role
 from troth.customers.rights.actions.appealing import appeal
 from troth.customers.rights.actions.deciding import refuse
 from troth.customers.rights.carrying.approving import check_grounds
+from troth.customers.rights.console_words import RESULT_WORDS
 from troth.customers.rights.delivering.deliveries import current
 from troth.customers.rights.delivering.storing import chunks_of
 from troth.foundation.jobs.running.worker import run_ready
@@ -50,6 +53,7 @@ pytestmark = [
 ]
 QUEUE = "/console/requests/"
 WEIGHED = "#weigh ~ .task"
+BY_HAND = "#tasks ~ .task"
 
 
 @pytest.fixture(params=["en", "de"])
@@ -153,6 +157,38 @@ def test_access_with_data_of_others_that_are_weighed(opened: Opened, shop: Path)
     told = b"".join(chunks_of(delivery.pk, "json")).decode()
     assert OWN in told
     assert OTHER not in told
+
+
+def test_two_people_with_one_telephone_are_told_apart(
+    opened: Opened, addresses: Mapping[str, str], datasets: object
+) -> None:
+    del datasets
+    request = doubted(addresses, "access")
+    with opened(Role.PRIVACY_OFFICER) as page:
+        go_to(page, request)
+        tab_to(page, f"{BY_HAND} input[name=result]")
+        page.keyboard.press("ArrowDown")
+        press(page, f"{BY_HAND} form[action$='/task'] button")
+        unfold(page, "apart")
+        tab_to(page, "input[name=kinds][value=phone]")
+        page.keyboard.press("Space")
+        write(page, "#id_apart_text", "A family's telephone.")
+        unfolded = Faults()
+        unfolded.look(page, schemes=["light"])
+        assert unfolded.found == []
+        press(page, "form[action$='/apart'] button")
+        run_ready()
+        page.reload()
+        page.wait_for_selector("#given")
+        with override(page.get_attribute("html", "lang")):
+            page.get_by_text(str(RESULT_WORDS["told_apart"])).wait_for()
+    request.refresh_from_db()
+    delivery = current(request)
+    assert (request.outcome, request.left_out) == ("partly", ["phone"])
+    assert delivery is not None
+    told = b"".join(chunks_of(delivery.pk, "json")).decode()
+    assert "Name 3" in told
+    assert "Name 4" not in told
 
 
 def test_many_plans_are_approved_at_once(

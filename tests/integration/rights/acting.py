@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
+
+from django.test import Client
 
 from tests.cast import acting_as
 from tests.integration.erasure.subjects.world import email
@@ -22,11 +25,13 @@ from troth.foundation.datamap.models import (
 )
 from troth.foundation.erasure.models import PlanState
 from troth.foundation.erasure.subjects.queries import current_plan
+from troth.foundation.people.actions import issue_token
 
 if TYPE_CHECKING:
     from troth.customers.rights.models import Request
     from troth.foundation.datamap.models import Dataset
 
+API: Final = "/api/v1/rights/requests"
 _RESULTS = {"objection": "upheld", "answer": "answered"}
 
 
@@ -75,3 +80,22 @@ def answered_by_all(request: Request) -> None:
     """Note that every recipient said that it is done; whoever acts is an officer."""
     for one in request.tellings.filter(answered_at=None):
         telling.answer_by_hand(telling=one.pk, answer="done")
+
+
+class Api:
+    """A program that speaks to requests, with a token of some scopes."""
+
+    def __init__(self, *scopes: str) -> None:
+        """Have an owner make the token."""
+        with acting_as(Role.OWNER):
+            _, secret = issue_token(name=f"tests {uuid4()}", scopes=scopes, days=1)
+        self._headers = {"authorization": f"Bearer {secret}"}
+
+    def post(self, path: str = "", told: Any = None) -> Any:
+        """Send something to a path below the requests."""
+        more: Any = {"data": told or {}, "content_type": "application/json"}
+        return Client().post(API + path, headers=self._headers, **more)
+
+    def get(self, path: str = "") -> Any:
+        """Read a path below the requests."""
+        return Client().get(API + path, headers=self._headers)

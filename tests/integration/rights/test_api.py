@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import time
 from http import HTTPStatus
-from typing import Any
 from uuid import uuid4
 
 import jwt
 import pytest
 from django.conf import settings
-from django.test import Client
 
 from tests.cast import acting_as
+from tests.integration.rights.acting import Api
 from tests.integration.rights.people import OTHER, PERSON, code_in, mails, open_company
 from troth.core.room import Role
 from troth.customers.rights.actions.site_keys import add_site_key
 from troth.customers.rights.models import Request
 from troth.foundation.jobs.running.worker import run_ready
-from troth.foundation.people.actions import issue_token
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
 
-API = "/api/v1/rights/requests"
 ENTER = ("rights.enter",)
 READ = ("rights.read",)
 DECIDE = ("rights.decide",)
@@ -35,30 +32,14 @@ ACCESS = {
 }
 
 
-class _Api:
-    """A token of some scopes."""
-
-    def __init__(self, *scopes: str) -> None:
-        with acting_as(Role.OWNER):
-            _, secret = issue_token(name=f"tests {uuid4()}", scopes=scopes, days=1)
-        self._headers = {"authorization": f"Bearer {secret}"}
-
-    def post(self, path: str = "", told: Any = None) -> Any:
-        more: Any = {"data": told or {}, "content_type": "application/json"}
-        return Client().post(API + path, headers=self._headers, **more)
-
-    def get(self, path: str = "") -> Any:
-        return Client().get(API + path, headers=self._headers)
-
-
 @pytest.fixture(autouse=True)
 def _company() -> None:
     open_company()
 
 
 def test_asking_needs_its_scope_and_gives_a_receipt() -> None:
-    assert _Api(*READ).post(told=ACCESS).status_code == HTTPStatus.FORBIDDEN
-    found = _Api(*ENTER).post(told=ACCESS)
+    assert Api(*READ).post(told=ACCESS).status_code == HTTPStatus.FORBIDDEN
+    found = Api(*ENTER).post(told=ACCESS)
     assert found.status_code == HTTPStatus.OK
     told = found.json()
     assert told["state"] == "verifying"
@@ -69,7 +50,7 @@ def test_asking_needs_its_scope_and_gives_a_receipt() -> None:
 
 
 def test_the_same_key_gives_the_same_request_to_the_same_token_only() -> None:
-    one, other = _Api(*ENTER), _Api(*ENTER)
+    one, other = Api(*ENTER), Api(*ENTER)
     told = {**ACCESS, "key": "order-7"}
     first, again = one.post(told=told).json(), one.post(told=told).json()
     assert first["reference"] == again["reference"]
@@ -78,13 +59,13 @@ def test_the_same_key_gives_the_same_request_to_the_same_token_only() -> None:
 
 
 def test_what_does_not_fit_is_said_without_its_value() -> None:
-    found = _Api(*ENTER).post(told={**ACCESS, "identities": {"email": ["no address"]}})
+    found = Api(*ENTER).post(told={**ACCESS, "identities": {"email": ["no address"]}})
     assert found.status_code == HTTPStatus.BAD_REQUEST
     assert "no address" not in found.content.decode()
 
 
 def test_a_code_is_sent_and_entered() -> None:
-    api = _Api(*ENTER)
+    api = Api(*ENTER)
     reference = api.post(told=ACCESS).json()["reference"]
     assert api.post(f"/{reference}/code").status_code == HTTPStatus.NO_CONTENT
     run_ready()
@@ -104,15 +85,15 @@ def test_who_is_signed_in_on_the_site_needs_no_code() -> None:
         "identities": {"email": PERSON},
     }
     token = jwt.encode(claims, secret, algorithm="HS256", headers={"kid": str(kid)})
-    told = _Api(*ENTER).post(told={**ACCESS, "signed_in": token}).json()
+    told = Api(*ENTER).post(told={**ACCESS, "signed_in": token}).json()
     assert told["verified_by"] == "signed_in"
     refused = {**ACCESS, "identities": {"email": [OTHER]}, "signed_in": token}
-    assert _Api(*ENTER).post(told=refused).status_code == HTTPStatus.FORBIDDEN
+    assert Api(*ENTER).post(told=refused).status_code == HTTPStatus.FORBIDDEN
     assert not mails("rights-code")
 
 
 def test_a_request_is_followed_added_to_and_taken_back() -> None:
-    api, reader = _Api(*ENTER), _Api(*READ)
+    api, reader = Api(*ENTER), Api(*READ)
     reference = api.post(told=ACCESS).json()["reference"]
     assert api.get(f"/{reference}").status_code == HTTPStatus.FORBIDDEN
     assert api.post(f"/{reference}/add", {"text": "More."}).status_code == HTTPStatus.OK
@@ -128,7 +109,7 @@ def test_a_request_is_followed_added_to_and_taken_back() -> None:
 
 
 def test_the_officer_extends_refuses_and_decides() -> None:
-    enter, officer = _Api(*ENTER), _Api(*DECIDE)
+    enter, officer = Api(*ENTER), Api(*DECIDE)
     reference = enter.post(told=ACCESS).json()["reference"]
     denied = enter.post(f"/{reference}/refuse", {"ground": "excessive", "text": "No."})
     assert denied.status_code == HTTPStatus.FORBIDDEN
@@ -152,7 +133,7 @@ def test_the_officer_extends_refuses_and_decides() -> None:
 
 def test_a_parent_is_accepted_by_the_officer() -> None:
     told = {**ACCESS, "behalf": "parent", "agent": "P. Parent", "contact": OTHER}
-    reference = _Api(*ENTER).post(told=told).json()["reference"]
-    accepted = _Api(*DECIDE).post(f"/{reference}/proxy", {"text": "A certificate."})
+    reference = Api(*ENTER).post(told=told).json()["reference"]
+    accepted = Api(*DECIDE).post(f"/{reference}/proxy", {"text": "A certificate."})
     assert accepted.status_code == HTTPStatus.OK
     assert Request.objects.get().behalf_proved_at

@@ -105,6 +105,24 @@ def extend(
     typer.echo(f"Extended until {due.due:%F}." if due and due.due else "Extended.")
 
 
+@app.command()
+def apart(
+    reference: Annotated[str, typer.Argument(help="Such as R-7K3M-9QX3.")],
+    *,
+    without: Annotated[
+        list[str], typer.Option(help="What others share, such as phone; repeat for several.")
+    ],
+) -> None:
+    """Search no more by what others share; how that was found is read from standard input."""
+    from troth.customers.rights.actions.apart import leave_out
+    from troth.customers.rights.queries.requests import by_reference
+
+    with acting(Actor.command_line()):
+        found = leave_out(request=by_reference(reference).pk, kinds=without, text=sys.stdin.read())
+    left = ", ".join(found.left_out)
+    typer.echo(f"{found.reference} is searched again without: {left}. The person is told.")
+
+
 @keys.command("list")
 def list_keys(*, as_json: AsJson = False) -> None:
     """List the keys, and when each was last used."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ninja import Field, Router, Schema
 
-from troth.customers.rights.actions import deciding, judging, running
+from troth.core.requesting.identities import IdentityKind
+from troth.customers.rights.actions import apart, deciding, judging, running
 from troth.customers.rights.api.shapes import RequestShape
 from troth.customers.rights.grounds import DoubtCode, RefusalGround
 from troth.customers.rights.queries.requests import by_reference, request_of
@@ -51,6 +52,17 @@ class ToDoubt(Schema):
 
     code: DoubtCode
     text: str = Field(max_length=10_000)
+
+
+class ToTellApart(Schema):
+    """By what a person is searched no more, because others share it."""
+
+    kinds: list[IdentityKind] = Field(
+        description="Of what the person named, such as phone; not all of it. They are told."
+    )
+    text: str = Field(
+        max_length=10_000, description="How that was found, for the company alone; kept sealed."
+    )
 
 
 @router.post("/requests/{reference}/refuse", response=RequestShape, summary="Refuse")
@@ -109,6 +121,18 @@ def accept_proxy(request: HttpRequest, reference: str, what: ToWrite) -> Request
     """Accept the proof of the one who asks for another. Needs `rights.decide`."""
     del request
     return _now(judging.accept_proxy(request=_named(reference), text=what.text).pk)
+
+
+@router.post("/requests/{reference}/apart", response=RequestShape, summary="Tell people apart")
+def tell_apart(request: HttpRequest, reference: str, how: ToTellApart) -> RequestShape:
+    """Search no more by what others share; it is planned anew. Needs `rights.decide`.
+
+    For what was named and fits several people. The person is told what was left out, and that
+    the request is done in part for it.
+    """
+    del request
+    found, kinds = _named(reference), [str(one) for one in how.kinds]
+    return _now(apart.leave_out(request=found, kinds=kinds, text=how.text).pk)
 
 
 def _named(reference: str) -> UUID:

@@ -129,6 +129,6 @@ def nothing_left() -> InvalidInputError:
     """Return the error for leaving out all by which a person is found."""
     return InvalidInputError(
         "rights.nothing_left",
-        _("Nothing would be left by which the person is told apart."),
+        _("With all that the field kinds names, nothing by which to search would be left."),
         _("Leave out what others share, and keep one thing that is theirs alone; else ask for it."),
     )

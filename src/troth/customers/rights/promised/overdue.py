@@ -22,6 +22,12 @@ WAITS_FOR_PERSON: Final = Q(state=State.VERIFYING, verified_by="")
 """Requests of which nobody has shown yet who asks; they lapse, and only the person can go on."""
 _DONE: Final = (Outcome.DONE, Outcome.PARTLY)
 _OVER: Final = frozenset({PlanState.DONE, PlanState.WITHDRAWN})
+_CODES: Final = {
+    State.APPROVAL: str(PlanState.WAITING),
+    State.EXECUTING: str(PlanState.RUNNING),
+    State.WAITING: "others",
+}
+"""What keeps a request where its state has another name than that of a plan, or would share it."""
 _PLANNED: Final = frozenset({State.VERIFIED, State.PLANNED, State.APPROVAL, State.EXECUTING})
 
 
@@ -33,7 +39,8 @@ def overdue_erasures(before: datetime, now: datetime) -> dict[str, int]:
     for the person's own proof does not, and time that a law grants and that they were told of.
 
     Returns:
-        By code, which is the state of the plan, or of the request where that says more.
+        By code, which is the state of the plan, or of the request where that says more; what waits
+        for others is ``others``, so that ``waiting`` says that it waits for approval.
     """
     found = Counter(_of_requests(before, now))
     found.update(_of_plans(before))
@@ -55,7 +62,7 @@ def _of_requests(before: datetime, now: datetime) -> Iterator[str]:
 def _code(request: Request, plan: SubjectPlan | None) -> str:
     if plan is not None and request.state in _PLANNED and plan.state not in _OVER:
         return str(plan.state)
-    return str(request.state)
+    return _CODES.get(State(request.state), str(request.state))
 
 
 def _of_plans(before: datetime) -> Iterator[str]:
