@@ -8,3 +8,10 @@ class RightsConfig(AppConfig):
 
     name = "troth.customers.rights"
     label = "rights"
+
+    def ready(self) -> None:
+        """Go on with a request as soon as it is accepted."""
+        from troth.customers.rights.carrying.hearing import go_on
+        from troth.customers.rights.signals import accepted
+
+        accepted.connect(go_on, dispatch_uid="rights.go_on")

@@ -12,11 +12,11 @@ from django.utils import timezone
 from troth.core.errors import StateConflictError
 from troth.core.requesting.kinds import Kind, KindFacts, facts_of
 from troth.core.requesting.states import OVER, Event, State, moved
-from troth.customers.rights.carrying.hearing import go_on
 from troth.customers.rights.errors.office import request_not_found
 from troth.customers.rights.errors.public import not_now
 from troth.customers.rights.events import ENDED, announce_request
 from troth.customers.rights.models import Outcome, Request
+from troth.customers.rights.signals import accepted
 from troth.foundation.duties.actions.running import close_deadline
 from troth.foundation.duties.models import Outcome as Closing
 from troth.foundation.duties.queries.deadlines import deadlines_of
@@ -105,7 +105,7 @@ def accept(request: Request, event: Event = Event.ACCEPTED) -> None:
         StateConflictError: ``rights.not_now``.
     """
     move(request, event)
-    go_on(request)
+    accepted.send(Request, request=request)
 
 
 def close_clocks(request: Request, closing: Closing, at: datetime | None = None) -> None:

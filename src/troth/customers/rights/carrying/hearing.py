@@ -6,7 +6,7 @@ What carries out is loaded only then: every listener hears, and few carry out.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from troth.foundation.jobs.queueing import enqueue
 
@@ -33,8 +33,8 @@ _MOVES: Final = frozenset(
 """Entries after which a request may be able to go on."""
 
 
-def go_on(request: Request) -> None:
-    """Hear that it became clear that a request is to be done; in the transaction that says so."""
+def go_on(*, request: Request, **_: Any) -> None:
+    """Hear that it became clear that a request is to be done."""
     from troth.customers.rights.carrying.driver import ask_to_advance
 
     ask_to_advance(request.pk)
