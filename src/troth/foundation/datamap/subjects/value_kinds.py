@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from troth.core.tracing.graph import ValueKind
 
 if TYPE_CHECKING:
-    from troth.foundation.datamap.stores.port import Field
+    from troth.foundation.datamap.stores.port import Dataset, Field
 
 _WORDS: Final = {
     ValueKind.TEXT: (
@@ -22,6 +22,22 @@ _WORDS: Final = {
     ValueKind.UUID: ("UUID",),
 }
 _OF_WORDS: Final = {word: kind for kind, words in _WORDS.items() for word in words}
+
+_OF_SEVERAL: Final = frozenset({"JSON", "JSONB", "HSTORE", "XML"})
+_KNOWING: Final = frozenset({"postgresql", "mysql"})
+"""Databases in which a type says what stands in a column; SQLite takes any value in any."""
+
+
+def holds_several(dataset: Dataset, field: Field) -> bool:
+    """Say whether a column holds several values in one: an array, JSON, hstore, XML.
+
+    Nobody is found by it: identities are compared with all that a column holds. On PostgreSQL XML
+    is among the types that are reflected without a name, as are those of rows.
+    """
+    declared = field.declared_type.upper()
+    several = declared.endswith("[]") or declared.partition("(")[0].strip() in _OF_SEVERAL
+    is_unnamed = not declared and dataset.speaks == "postgresql"
+    return is_unnamed or (several and dataset.speaks in _KNOWING)
 
 
 def value_kind(field: Field) -> ValueKind:

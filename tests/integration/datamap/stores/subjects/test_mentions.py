@@ -23,15 +23,20 @@ _OF_SQLITE = (
 )
 _OF_POSTGRESQL = (
     "words text|octets bytea|parts bytea[]|tags text[]|keys jsonb|told json|domain kept"
+    "|mood feeling"
 )
-_OF_MARIADB = "words TEXT|octets BLOB|short VARBINARY(80)|told JSON|phone BLOB|escaped LONGTEXT"
+_OF_MARIADB = (
+    "words TEXT|octets BLOB|short VARBINARY(80)|told JSON|phone BLOB|escaped LONGTEXT"
+    f"|mood ENUM('well', '{MAIL}')|moods SET('well', '{MAIL}')"
+)
+_OF_ALL = "references TEXT|named TEXT|hexadecimal TEXT"
 
 COLUMNS = {
     kind: {name: declared for name, _, declared in (one.partition(" ") for one in told.split("|"))}
     for kind, told in {
-        "sqlite": f"{_OF_SQLITE}|amount DECIMAL(8, 2)|phone INTEGER|escaped TEXT",
-        "postgresql": f"{_OF_POSTGRESQL}|phone bytea|escaped json|pair twice",
-        "mariadb": _OF_MARIADB,
+        "sqlite": f"{_OF_SQLITE}|amount DECIMAL(8, 2)|phone INTEGER|escaped TEXT|{_OF_ALL}",
+        "postgresql": f"{_OF_POSTGRESQL}|phone bytea|escaped json|pair twice|{_OF_ALL}",
+        "mariadb": f"{_OF_MARIADB}|{_OF_ALL}",
     }.items()
 }
 """Columns by database; no type of the second and third takes a text that is none of its own."""
@@ -57,13 +62,22 @@ def _value(name: str, value: str) -> Any:
         "phone": b"\xc3\xbc tel. +49 (30) 123-456 \xff",
         "escaped": '{"to": "M\\u00fcller.ADA@example.com"}',
         "pair": ("x", value.lower().encode()),
+        "mood": value,
+        "moods": f"well,{value}",
+        "references": '<a to="M&#252;ller.ada@example.com"/>',
+        "named": "<p>m&Uuml;ller.ada@example.com</p>",
+        "hexadecimal": "<a>M&#xFC;LLER.Ada@example.com</a>",
     }.get(name, f"to {value.upper()}, soon")
 
 
 def _made(base: Base) -> list[str]:
     """Make the tables, a row of Ada's and one of Emil's, and return the columns."""
     if base.kind == "postgresql":
-        base.run("CREATE DOMAIN kept AS bytea", "CREATE TYPE twice AS (one text, two bytea)")
+        base.run(
+            "CREATE DOMAIN kept AS bytea",
+            "CREATE TYPE twice AS (one text, two bytea)",
+            f"CREATE TYPE feeling AS ENUM ('well', '{MAIL}')",
+        )
     odd, quiet = COLUMNS[base.kind], QUIET[base.kind]
     declared = ", ".join(f"{base.quoted(name)} {kind}" for name, kind in {**odd, **quiet}.items())
     base.run(f"CREATE TABLE person (id INTEGER PRIMARY KEY, mail VARCHAR(80), {declared})")

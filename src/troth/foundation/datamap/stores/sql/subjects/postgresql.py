@@ -16,7 +16,7 @@ from troth.foundation.datamap.stores.sql.subjects.grammar import (
     Row,
     rowed,
 )
-from troth.foundation.datamap.stores.sql.subjects.spellings import SPACES
+from troth.foundation.datamap.stores.sql.subjects.spellings import SPACES, at_in_markup
 from troth.foundation.datamap.stores.sql.subjects.words import (
     NEVER,
     Words,
@@ -26,7 +26,7 @@ from troth.foundation.datamap.stores.sql.subjects.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -87,6 +87,7 @@ class PostgreSqlGrammar(Grammar):
         octets = self._octets(dataset, column, alias)
         if octets is None or "\0" in part:
             found = super().mentions(dataset, column, part, alias, by_digits=by_digits)
+            found = any_of([found, *self._in_xml(dataset, column, part, alias)])
             is_other = column.kind is ValueKind.OTHER and "\0" not in part
             inside = said(_HEX_OF, self.text_of(column.name, alias), self.bound(part))
             return any_of([found, inside]) if is_other else found
@@ -94,6 +95,14 @@ class PostgreSqlGrammar(Grammar):
             return self.contains(said(_DIGITS_OF_OCTETS, octets), part)
         given = (said(_OCTETS_OF, self.bound(one)) for one in sorted({part.lower(), part.upper()}))
         return any_of(said("strpos(lower({}), lower({})) > 0", octets, one) for one in given)
+
+    def _in_xml(self, dataset: Dataset, column: Column, part: str, alias: str) -> Iterator[Words]:
+        """Search XML for an address whose sign @ is a reference, as any sign there may be."""
+        field = dataset.field(column.name)
+        # XML is among the types that are reflected without a name.
+        if field is not None and not field.declared_type:
+            text = self.folded(self.text_of(column.name, alias))
+            yield from (self.contains(text, one) for one in sorted(at_in_markup(part.lower())))
 
     def _octets(self, dataset: Dataset, column: Column, alias: str) -> Words | None:
         field = dataset.field(column.name)
