@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from django.utils import timezone
 
 from tests.cast import acting_as
 from tests.integration.erasure.subjects.conftest import addresses, datasets
@@ -96,6 +98,19 @@ def test_access_is_looked_up_made_and_handed_over(addresses: Mapping[str, str]) 
     assert "Street 1" in text
     assert email(2) not in text
     assert everything(addresses) == before
+
+
+def test_what_an_address_bars_is_handed_over_when_its_day_comes() -> None:
+    request = verified("access")
+    later = timezone.now() + timedelta(days=7)
+    Request.objects.filter(pk=request.pk).update(barred_until=later)
+    advance(request.pk)
+    request = now(request)
+    assert request.state == "executing"
+    assert not request.deliveries.exists()
+    Request.objects.filter(pk=request.pk).update(barred_until=timezone.now())
+    advance(request.pk)
+    assert now(request).outcome == "done"
 
 
 def test_erasure_waits_for_two_people_and_ends_when_everything_was_read_again(
