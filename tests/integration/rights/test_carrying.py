@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from tests.cast import acting_as
 from tests.integration.erasure.subjects.conftest import addresses, datasets
+from tests.integration.erasure.subjects.databases import Database
 from tests.integration.erasure.subjects.world import email, everything, held
-from tests.integration.rights.acting import agreed, recipients_of, verified
+from tests.integration.rights.acting import agreed, answered_by_all, recipients_of, verified
 from tests.integration.rights.people import asked, mails
 from troth.core.errors import NotFoundError, StateConflictError
 from troth.core.requesting.choosing import ChoiceKind
@@ -31,7 +32,10 @@ from troth.foundation.choices.queries import chose
 from troth.foundation.correspondence.models import Message
 from troth.foundation.erasure.models import PlanState
 from troth.foundation.erasure.subjects.queries import current_plan
+from troth.foundation.erasure.subjects.returning import seek_returned
+from troth.foundation.erasure.subjects.withdrawing import say_new_relation
 from troth.foundation.jobs.running.worker import run_ready
+from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -180,6 +184,28 @@ def test_an_erasure_forgets_who_chose_and_respects_the_choice_on(
     for _ in range(2):
         advance(request.pk)
     assert Choice.objects.get(source=request.about).identities is not None
+
+
+def test_who_came_back_while_recipients_are_asked_keeps_nothing_open(
+    addresses: Mapping[str, str], recipients: None
+) -> None:
+    del recipients
+    request = now(verified("erasure"))
+    agree(request)
+    assert now(request).state == "waiting"
+    Database(addresses["shop"]).put("customer", [(777, email(1), None, "Back again")])
+    with acting(Actor.system("job")):
+        assert seek_returned() == 1
+    plan = current_plan(request.about)
+    assert plan is not None
+    with acting_as(Role.PRIVACY_OFFICER):
+        say_new_relation(plan=plan.pk)
+    advance(request.pk)
+    with acting_as(Role.PRIVACY_OFFICER):
+        answered_by_all(request)
+    assert now(request).outcome == "done"
+    rows = Database(addresses["shop"]).rows("SELECT name FROM customer WHERE id = 777")
+    assert rows == [("Back again",)]
 
 
 def test_a_correction_is_written_everywhere(addresses: Mapping[str, str]) -> None:
