@@ -21,6 +21,7 @@ from troth.core.room import Role
 from troth.customers.rights.actions.judging import settle
 from troth.customers.rights.actions.running import ask_back
 from troth.customers.rights.carrying import telling
+from troth.customers.rights.carrying.answering import restrict_meanwhile
 from troth.customers.rights.carrying.approving import approve, check_grounds
 from troth.customers.rights.carrying.driver import advance
 from troth.customers.rights.carrying.tasks import finish_task
@@ -238,6 +239,14 @@ def test_an_objection_restricts_at_once_and_is_weighed() -> None:
         ("objection_other", True),
         ("restriction", False),
     }
+
+
+def test_two_workers_put_an_objection_before_a_person_once() -> None:
+    request = now(verified("objection", text="Not for statistics."))
+    told = request.story.count()
+    with pytest.raises(StateConflictError):
+        restrict_meanwhile(request=request.pk)
+    assert (request.tasks.count(), request.story.count()) == (1, told)
 
 
 def test_an_objection_that_is_outweighed_is_refused_with_reasons() -> None:
