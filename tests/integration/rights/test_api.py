@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from http import HTTPStatus
+from typing import Any
 from uuid import uuid4
 
 import jwt
@@ -75,21 +76,40 @@ def test_a_code_is_sent_and_entered() -> None:
     assert api.post(f"/{reference}/code/enter", {"code": code}).json()["verified_by"]
 
 
-def test_who_is_signed_in_on_the_site_needs_no_code() -> None:
-    with acting_as(Role.OWNER):
-        kid, secret = add_site_key(name="shop")
+def _word(kid: Any, secret: Any, *, age: int = 0) -> str:
+    """Return the site's word for the person, given so many seconds ago."""
     claims = {
         "aud": settings.PUBLIC_URL,
-        "iat": int(time.time()),
+        "iat": int(time.time()) - age,
         "jti": uuid4().hex,
         "identities": {"email": PERSON},
     }
-    token = jwt.encode(claims, secret, algorithm="HS256", headers={"kid": str(kid)})
+    return jwt.encode(claims, secret, algorithm="HS256", headers={"kid": str(kid)})
+
+
+def test_who_is_signed_in_on_the_site_needs_no_code() -> None:
+    with acting_as(Role.OWNER):
+        kid, secret = add_site_key(name="shop")
+    token = _word(kid, secret)
     told = Api(*ENTER).post(told={**ACCESS, "signed_in": token}).json()
     assert told["verified_by"] == "signed_in"
     refused = {**ACCESS, "identities": {"email": [OTHER]}, "signed_in": token}
     assert Api(*ENTER).post(told=refused).status_code == HTTPStatus.FORBIDDEN
     assert not mails("rights-code")
+
+
+def test_a_word_of_the_site_that_was_not_accepted_may_come_again() -> None:
+    with acting_as(Role.OWNER):
+        kid, secret = add_site_key(name="shop")
+    told, api = {**ACCESS, "key": "form-1"}, Api(*ENTER)
+    late = api.post(told={**told, "signed_in": _word(kid, secret, age=600)})
+    assert late.status_code == HTTPStatus.FORBIDDEN
+    assert Request.objects.get().verified_by == ""
+    again = api.post(told={**told, "signed_in": _word(kid, secret)}).json()
+    assert again["verified_by"] == "signed_in"
+    assert Request.objects.get().state == "verified"
+    # Once it is clear who asks, the same once more is just the same.
+    assert api.post(told={**told, "signed_in": "nonsense"}).json()["id"] == again["id"]
 
 
 def test_a_request_is_followed_added_to_and_taken_back() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from django.utils import timezone
 
 from tests.cast import acting_as
 from tests.integration.erasure.subjects.conftest import addresses, datasets
+from tests.integration.erasure.subjects.databases import Database
 from tests.integration.erasure.subjects.world import email, everything, held
-from tests.integration.rights.acting import agreed, recipients_of, verified
+from tests.integration.rights.acting import agreed, answered_by_all, recipients_of, verified
 from tests.integration.rights.people import asked, mails
 from troth.core.errors import NotFoundError, StateConflictError
 from troth.core.requesting.choosing import ChoiceKind
@@ -18,6 +21,7 @@ from troth.core.room import Role
 from troth.customers.rights.actions.judging import settle
 from troth.customers.rights.actions.running import ask_back
 from troth.customers.rights.carrying import telling
+from troth.customers.rights.carrying.answering import restrict_meanwhile
 from troth.customers.rights.carrying.approving import approve, check_grounds
 from troth.customers.rights.carrying.driver import advance
 from troth.customers.rights.carrying.tasks import finish_task
@@ -29,7 +33,10 @@ from troth.foundation.choices.queries import chose
 from troth.foundation.correspondence.models import Message
 from troth.foundation.erasure.models import PlanState
 from troth.foundation.erasure.subjects.queries import current_plan
+from troth.foundation.erasure.subjects.returning import seek_returned
+from troth.foundation.erasure.subjects.withdrawing import say_new_relation
 from troth.foundation.jobs.running.worker import run_ready
+from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,6 +103,19 @@ def test_access_is_looked_up_made_and_handed_over(addresses: Mapping[str, str]) 
     assert "Street 1" in text
     assert email(2) not in text
     assert everything(addresses) == before
+
+
+def test_what_an_address_bars_is_handed_over_when_its_day_comes() -> None:
+    request = verified("access")
+    later = timezone.now() + timedelta(days=7)
+    Request.objects.filter(pk=request.pk).update(barred_until=later)
+    advance(request.pk)
+    request = now(request)
+    assert request.state == "executing"
+    assert not request.deliveries.exists()
+    Request.objects.filter(pk=request.pk).update(barred_until=timezone.now())
+    advance(request.pk)
+    assert now(request).outcome == "done"
 
 
 def test_erasure_waits_for_two_people_and_ends_when_everything_was_read_again(
@@ -167,6 +187,28 @@ def test_an_erasure_forgets_who_chose_and_respects_the_choice_on(
     assert Choice.objects.get(source=request.about).identities is not None
 
 
+def test_who_came_back_while_recipients_are_asked_keeps_nothing_open(
+    addresses: Mapping[str, str], recipients: None
+) -> None:
+    del recipients
+    request = now(verified("erasure"))
+    agree(request)
+    assert now(request).state == "waiting"
+    Database(addresses["shop"]).put("customer", [(777, email(1), None, "Back again")])
+    with acting(Actor.system("job")):
+        assert seek_returned() == 1
+    plan = current_plan(request.about)
+    assert plan is not None
+    with acting_as(Role.PRIVACY_OFFICER):
+        say_new_relation(plan=plan.pk)
+    advance(request.pk)
+    with acting_as(Role.PRIVACY_OFFICER):
+        answered_by_all(request)
+    assert now(request).outcome == "done"
+    rows = Database(addresses["shop"]).rows("SELECT name FROM customer WHERE id = 777")
+    assert rows == [("Back again",)]
+
+
 def test_a_correction_is_written_everywhere(addresses: Mapping[str, str]) -> None:
     from tests.integration.erasure.subjects.databases import Database
     from troth.customers.rights.sealed import Correction
@@ -197,6 +239,14 @@ def test_an_objection_restricts_at_once_and_is_weighed() -> None:
         ("objection_other", True),
         ("restriction", False),
     }
+
+
+def test_two_workers_put_an_objection_before_a_person_once() -> None:
+    request = now(verified("objection", text="Not for statistics."))
+    told = request.story.count()
+    with pytest.raises(StateConflictError):
+        restrict_meanwhile(request=request.pk)
+    assert (request.tasks.count(), request.story.count()) == (1, told)
 
 
 def test_an_objection_that_is_outweighed_is_refused_with_reasons() -> None:

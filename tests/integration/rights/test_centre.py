@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from tests.cast import acting_as
 from tests.integration.rights.people import OTHER, PERSON, asked, code_in, codes, mails
 from troth.core.requesting.kinds import Kind
 from troth.core.room import Role
 from troth.customers.rights.actions.verifying import send_code
-from troth.customers.rights.models import Attachment, Request
+from troth.customers.rights.models import Attachment, Challenge, Request
 from troth.customers.rights.sealed import open_asked
 from troth.customers.rights.secrets import follow_secret
 from troth.foundation.correspondence.models import Message
@@ -313,6 +314,58 @@ def test_a_change_of_address_is_confirmed_at_both(visitor: Visitor) -> None:
         assert answer.status_code == 302
     assert "Both are confirmed." in _text(visitor.get(f"{page}address/"))
     assert new not in _text(visitor.get(f"{page}address/"))
+
+
+def _changing(visitor: Visitor, new: str) -> tuple[str, dict[str, str]]:
+    """Ask for another address; gives the page and the codes by where they went."""
+    request = asked("rectification", text="I have another address.").request
+    page = _follow(request)
+    visitor.post(page, {"code": codes()[0][1]})
+    visitor.post(f"{page}address/", {"address": new})
+    return f"{page}address/", dict(codes()[1:])
+
+
+def test_codes_for_another_address_are_sent_again_when_they_are_over(visitor: Visitor) -> None:
+    new = "other.address@example.org"
+    page, first = _changing(visitor, new)
+    assert visitor.post(page, {"side": "old_address", "code": first[PERSON]}).status_code == 302
+    Challenge.objects.update(until=timezone.now())
+    assert visitor.post(page, {"side": "new_address", "code": first[new]}).status_code == 422
+    again = visitor.post(page, {"again": "1"})
+    assert "Other codes are on their way." in _text(again)
+    # The address that said yes is not asked twice.
+    ((to, code),) = codes()[3:]
+    assert to == new
+    assert visitor.post(page, {"side": "new_address", "code": code}).status_code == 302
+    assert "Both are confirmed." in _text(visitor.get(page))
+    assert "Send the codes again" not in _text(visitor.get(page))
+    assert Request.objects.get().state == "verified"
+
+
+def test_a_mistyped_new_address_is_corrected_and_both_are_asked_anew(visitor: Visitor) -> None:
+    page, first = _changing(visitor, "mistyped@example.org")
+    visitor.post(page, {"side": "old_address", "code": first[PERSON]})
+    assert "Confirmed" in _text(visitor.get(page))
+    assert visitor.post(page, {"address": "nobody"}).status_code == 422
+    assert visitor.post(page, {"address": PERSON}).status_code == 422
+    new = "other.address@example.org"
+    assert visitor.post(page, {"address": new}).status_code == 302
+    sent = dict(codes()[3:])
+    assert set(sent) == {PERSON, new}
+    for side, to in (("old_address", PERSON), ("new_address", new)):
+        assert visitor.post(page, {"side": side, "code": sent[to]}).status_code == 302
+    assert [one.right for one in open_asked(Request.objects.get()).corrections] == [new]
+    assert Request.objects.get().state == "verified"
+
+
+def test_codes_for_another_address_go_five_times_a_day(visitor: Visitor) -> None:
+    new = "other.address@example.org"
+    page, _first = _changing(visitor, new)
+    for _ in range(4):
+        assert "Other codes are on their way." in _text(visitor.post(page, {"again": "1"}))
+    refused = visitor.post(page, {"again": "1"})
+    assert "No more codes are sent for this request today." in _text(refused)
+    assert len(codes()) == 1 + 2 * 5
 
 
 def test_a_form_of_another_site_is_refused(visitor: Visitor) -> None:

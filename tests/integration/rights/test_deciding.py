@@ -23,11 +23,16 @@ from troth.customers.rights.actions.running import ask_back, confirm_receipt, ex
 from troth.customers.rights.actions.staff import enter
 from troth.customers.rights.actions.verifying import enter_code
 from troth.customers.rights.carrying.tasks import finish_task
+from troth.customers.rights.mails.posting import TO_ONE_ADDRESS
 from troth.customers.rights.models import AnswerTerms, Outcome, Request
 from troth.customers.rights.queries.due import clocks_of_request, next_due
+from troth.customers.rights.queries.needs import Need, needs_of
 from troth.customers.rights.queries.terms import answer_terms
+from troth.customers.rights.queries.waiting import waiting
 from troth.customers.rights.secrets import follow_secret
 from troth.customers.rights.story.reading import for_office, for_person
+from troth.foundation.correspondence.allowing import allowed
+from troth.foundation.correspondence.models import Allowance
 from troth.foundation.duties.models import Outcome as Closing
 from troth.transparency.notice.models import AnswerSheet
 
@@ -154,6 +159,35 @@ def test_a_californian_gets_a_confirmation_and_an_answer_in_45_days_and_45_more(
         extend(request=receipt.request.pk, ground="It takes longer to gather everything.")
     later = _by_duty(receipt.request, "ca-130-a2")
     assert timedelta(days=44) < later.due - answer.due < timedelta(days=46)
+
+
+def test_a_receipt_that_no_mail_brought_confirms_nothing() -> None:
+    _californian()
+    for _ in range(TO_ONE_ADDRESS):
+        assert allowed("rights", PERSON, TO_ONE_ADDRESS)
+    receipt = asked(residence="US-CA")
+    request = receipt.request
+    assert not mails("rights-receipt")
+    assert receipt.secret == ""
+    assert request.confirmed_at is None
+    assert _by_duty(request, "ca-confirm").closed_at is None
+    assert Need.CONFIRM in needs_of([request], {})[request.pk]
+    assert request.pk in waiting()
+    with acting_as(Role.PRIVACY_OFFICER):
+        confirm_receipt(request=request.pk)
+    assert _by_duty(request, "ca-confirm").outcome == Closing.DONE
+
+
+def test_a_receipt_that_is_mailed_on_asking_again_confirms_the_request() -> None:
+    _californian()
+    for _ in range(TO_ONE_ADDRESS):
+        assert allowed("rights", PERSON, TO_ONE_ADDRESS)
+    request = asked(residence="US-CA").request
+    Allowance.objects.all().delete()
+    assert asked(residence="US-CA").request == request
+    assert mails("rights-receipt")
+    assert _by_duty(request, "ca-confirm").outcome == Closing.DONE
+    assert Request.objects.get().confirmed_at
 
 
 def test_what_a_californian_said_on_the_telephone_is_confirmed_by_hand() -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from troth.customers.rights.models import Request
+
 
 def barred_until(addresses: Iterable[str]) -> datetime | None:
     """Return until when nothing is handed out to whoever has one of these addresses; None: now."""
@@ -25,3 +27,8 @@ def barred_until(addresses: Iterable[str]) -> datetime | None:
     )
     last: datetime | None = changed.aggregate(last=Max("until"))["last"]
     return last
+
+
+def is_barred(request: Request) -> bool:
+    """Say whether nothing is handed out for a request yet, as an address changed lately."""
+    return request.barred_until is not None and request.barred_until > timezone.now()

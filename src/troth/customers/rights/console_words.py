@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from troth.core.requesting.kinds import Kind
 from troth.core.requesting.states import State
-from troth.customers.rights.models import Outcome
 from troth.customers.rights.queries.needs import Need
 
 KINDS: Final = {
@@ -51,7 +50,6 @@ SHAPES: Final = {
     State.PARTLY_DONE: "ok",
 }
 """Marks of states; all others are plain."""
-OUTCOMES: Final = dict(Outcome.choices)
 
 
 def kind_word(kind: str) -> str:

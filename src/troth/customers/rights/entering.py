@@ -14,7 +14,7 @@ from troth.core.errors import KeyUnavailableError
 from troth.core.requesting.references import RANDOM_BYTES, made
 from troth.core.requesting.states import Event, State
 from troth.customers.rights.barring import barred_until
-from troth.customers.rights.clocks import confirm_in_time, due_of, open_for
+from troth.customers.rights.clocks import due_of, open_for
 from troth.customers.rights.events import RECEIVED, announce_request
 from troth.customers.rights.journey import accept, move
 from troth.customers.rights.models import Behalf, Channel, Request, Task, TaskKind, VerifiedBy
@@ -94,7 +94,6 @@ def enter_new(intake: Intake, received_at: datetime | None) -> Entered:
     due, confirm = open_for(request, waits=waits)
     _tell_received(request, due)
     announce_request(request, RECEIVED)
-    _confirm(request, intake, confirm)
     if waits:
         _wait(request)
     else:
@@ -135,15 +134,6 @@ def _tell_received(request: Request, due: Due | None) -> None:
         tell(request, "due", facts={"due": due.at.isoformat(), "law": due.law})
     if request.barred_until:
         tell(request, "barred", facts={"date": request.barred_until.isoformat()})
-
-
-def _confirm(request: Request, intake: Intake, wanted: Due | None) -> None:
-    """Note that the receipt confirms the request, where the person gets it by mail."""
-    if intake.asked.contact:
-        request.confirmed_at = timezone.now()
-        request.save(update_fields=["confirmed_at"])
-        if wanted:
-            confirm_in_time(request, request.confirmed_at)
 
 
 def _wait(request: Request) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from troth.customers.rights.models import (
+        AddressChange,
         Attachment,
         Certificate,
         Challenge,
@@ -140,6 +141,16 @@ def open_address(challenge: Challenge) -> str:
         return ""
     reference = reference_of(challenge.request_id)
     return unseal_for(reference, _ADDRESS, bytes(challenge.address)).decode()
+
+
+def open_new_address(change: AddressChange) -> str:
+    """Return the address to which a change would lead.
+
+    Raises:
+        KeyUnavailableError: its key is missing, wrong or destroyed.
+        TamperError: it was altered.
+    """
+    return unseal_for(reference_of(change.request_id), _ADDRESS, bytes(change.new)).decode()
 
 
 def seal_name(request: UUID, name: str) -> bytes:

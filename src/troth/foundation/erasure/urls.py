@@ -18,4 +18,9 @@ urlpatterns = [
     path("console/erasures/", subjects.list_plans, name="plans"),
     path("console/erasures/resume", subjects.resume_store, name="resume"),
     path("console/erasures/<uuid:plan>/again", subjects.try_again, name="again"),
+    path(
+        "console/erasures/<uuid:plan>/new-relation",
+        subjects.say_new_relation,
+        name="new_relation",
+    ),
 ]

@@ -14,11 +14,13 @@ from typer.testing import CliRunner
 from tests.cast import acting_as, client_for
 from tests.integration.erasure.subjects.databases import Database
 from tests.integration.erasure.subjects.test_trouble import BACK
-from tests.integration.erasure.subjects.world import approved, carried_out, planned
+from tests.integration.erasure.subjects.world import approved, carried_out, email, planned
 from troth.core.room import Role
 from troth.foundation.erasure.commands.erasure import app
 from troth.foundation.erasure.models import PlanState, StoreBreaker, SubjectPlan
+from troth.foundation.erasure.subjects.returning import seek_returned
 from troth.foundation.people.actions import issue_token
+from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
     from troth.foundation.datamap.models import Dataset
@@ -49,6 +51,60 @@ def test_the_page_shows_what_is_left_and_lets_it_be_tried_again(
     assert plan.works.get(store_key="shop").attempts == 0
     file = client.get(reverse("erasure:plans") + "?format=csv").content.decode()
     assert str(plan.pk) in file
+    del datasets
+
+
+def _came_back(addresses: Addresses) -> SubjectPlan:
+    """Erase a customer who then comes back; gives the plan that would erase them again."""
+    plan = carried_out(approved(planned(3)))
+    Database(addresses["shop"]).put("customer", [(777, email(3), None, "Back again")])
+    with acting(Actor.system("job")):
+        assert seek_returned() == 1
+    return SubjectPlan.objects.get(about=plan.about, number=2)
+
+
+def _stays(plan: SubjectPlan, addresses: Addresses) -> bool:
+    plan.refresh_from_db()
+    with acting(Actor.system("job")):
+        assert seek_returned() == 0
+    rows = Database(addresses["shop"]).rows("SELECT name FROM customer WHERE id = 777")
+    return (plan.state, plan.person, rows) == (PlanState.WITHDRAWN, None, [("Back again",)])
+
+
+def test_a_new_relation_is_said_on_the_page(addresses: Addresses, datasets: Datasets) -> None:
+    plan = _came_back(addresses)
+    client = client_for(Role.PRIVACY_OFFICER)
+    assert "It is a new relation" in client.get(reverse("erasure:plans")).content.decode()
+    said = reverse("erasure:new_relation", args=[plan.pk])
+    assert client_for(Role.SECURITY_ENGINEER).post(said).status_code == 403
+    assert client.post(said).status_code == 302
+    assert _stays(plan, addresses)
+    assert "It is a new relation" not in client.get(reverse("erasure:plans")).content.decode()
+    assert client.post(said).status_code == 409
+    del datasets
+
+
+def test_a_new_relation_is_said_by_a_command(addresses: Addresses, datasets: Datasets) -> None:
+    plan = _came_back(addresses)
+    assert CliRunner().invoke(app, ["new-relation", str(plan.pk)]).exit_code == 0
+    assert _stays(plan, addresses)
+    del datasets
+
+
+def test_a_new_relation_is_said_over_the_api_of_what_came_back_alone(
+    addresses: Addresses, datasets: Datasets
+) -> None:
+    with acting_as(Role.OWNER):
+        _, secret = issue_token(name="tests", scopes=("erasure.plan",), days=1)
+    told = {"authorization": f"Bearer {secret}"}
+    first = planned(4)
+    door = "/api/v1/erasure/plans/{}/new-relation"
+    assert Client().post(door.format(first.pk), headers=told).status_code == 409
+    first.refresh_from_db()
+    assert first.state == PlanState.WAITING
+    plan = _came_back(addresses)
+    assert Client().post(door.format(plan.pk), headers=told).json()["state"] == "withdrawn"
+    assert _stays(plan, addresses)
     del datasets
 
 

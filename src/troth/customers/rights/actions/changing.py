@@ -19,6 +19,7 @@ from troth.customers.rights.addresses_changing import (
     address_before,
     correct_to,
     is_settled,
+    is_whole,
     wanted_address,
 )
 from troth.customers.rights.challenges import ask_round, try_code
@@ -48,13 +49,17 @@ BARRED: Final = timedelta(days=7)
 def ask_change(*, request: UUID, new: str) -> AddressChange:
     """Ask for another address on record; a code goes to the old one and to the new one.
 
+    Asked for again, earlier codes end and others go out. An address that confirmed this very change
+    need not do so twice; for another new address both are asked anew.
+
     The request is one of rectification whose person proved who they are; the old address is the
     one at which they did.
 
     Raises:
         NotFoundError: ``rights.no_request``.
         StateConflictError: ``rights.not_now``.
-        InvalidInputError: ``correspondence.not_an_address``.
+        InvalidInputError: ``correspondence.not_an_address``, ``rights.unfit_new``.
+        NotPermittedError: ``rights.too_many_codes``.
     """
     found, to = locked_open(request), checked_address("new", new)
     made = begin_change(found, to)
@@ -94,16 +99,20 @@ def begin_change(request: Request, to: str) -> AddressChange:
     # A code of an earlier change must not confirm this one.
     request.challenges.filter(purpose__in=_SIDES, used_at=None).update(until=timezone.now())
     made = _stored(request, old, to)
-    for side, address in ((Purpose.OLD_ADDRESS, old), (Purpose.NEW_ADDRESS, to)):
-        if side is Purpose.NEW_ADDRESS or made.old_confirmed_at is None:
-            _send(request, side, address)
+    if made.old_confirmed_at is None:
+        _send(request, Purpose.OLD_ADDRESS, old)
+    if made.new_confirmed_at is None:
+        _send(request, Purpose.NEW_ADDRESS, to)
     tell(request, "change_asked")
     return made
 
 
 def _stored(request: Request, old: str, new: str) -> AddressChange:
     """Store a change; where the officer said who asks, that stands for the old address."""
-    by_officer = request.verified_by == VerifiedBy.OFFICER
+    before = _begun(request, old, new)
+    old_at, new_at = (before.old_confirmed_at, before.new_confirmed_at) if before else (None, None)
+    if old_at is None and request.verified_by == VerifiedBy.OFFICER:
+        old_at = timezone.now()
     return AddressChange.objects.create(
         request=request,
         old=seal_address(request.pk, old),
@@ -111,8 +120,18 @@ def _stored(request: Request, old: str, new: str) -> AddressChange:
         lookup=lookup(old),
         new_lookup=lookup(new),
         asked_at=timezone.now(),
-        old_confirmed_at=timezone.now() if by_officer else None,
+        old_confirmed_at=old_at,
+        new_confirmed_at=new_at,
     )
+
+
+def _begun(request: Request, old: str, new: str) -> AddressChange | None:
+    """Return the last change of a request where it is this very one and waits to be confirmed."""
+    last = request.address_changes.order_by("asked_at").last()
+    if last is None or is_whole(last):
+        return None
+    the_same = (last.lookup, last.new_lookup) == (lookup(old), lookup(new))
+    return last if the_same else None
 
 
 def _send(request: Request, side: Purpose, address: str) -> None:
@@ -143,17 +162,6 @@ def confirm_change(*, change: UUID, side: str, code: str, network: str = "") -> 
         if _confirmed(change=found.pk, side=Purpose(side), code=code) is None:
             raise wrong_code()
     return AddressChange.objects.get(pk=change)
-
-
-def awaited_change(request: Request) -> AddressChange | None:
-    """Return the change that a request asked for last and that waits to be confirmed."""
-    missing = Q(old_confirmed_at=None) | Q(new_confirmed_at=None)
-    return request.address_changes.filter(missing).order_by("-asked_at").first()
-
-
-def is_confirmed(request: Request) -> bool:
-    """Say whether every change of address that a request asked for was confirmed at both."""
-    return awaited_change(request) is None
 
 
 @recorded(AddressChangeEntered)

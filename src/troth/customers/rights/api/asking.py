@@ -11,6 +11,7 @@ from troth.customers.rights.actions import adding, appealing, asking, verifying
 from troth.customers.rights.actions.signed_in import by_token
 from troth.customers.rights.api.shapes import ReceiptShape, RequestShape
 from troth.customers.rights.models import Behalf, Channel
+from troth.customers.rights.proving import waits_for_proof
 from troth.customers.rights.queries.requests import all_requests, by_reference, request_of
 from troth.customers.rights.sealed import Correction
 from troth.foundation.recording import current_actor, require
@@ -90,7 +91,8 @@ class ToEnter(Schema):
 def ask(request: HttpRequest, what: ToAsk) -> ReceiptShape:
     """Take a request, and give its receipt. Needs `rights.enter`.
 
-    The answer is the same whether or not the company knows the person.
+    The answer is the same whether or not the company knows the person. A site's word that was
+    not accepted may be sent again, fresh, with the same key.
     """
     del request
     require(PERMISSION)
@@ -101,7 +103,7 @@ def ask(request: HttpRequest, what: ToAsk) -> ReceiptShape:
         corrections=[Correction(**one.model_dump()) for one in what.corrections],
         source=f"api:{current_actor().identifier}:{what.key}" if what.key else None,
     )
-    if what.signed_in and not receipt.again:
+    if what.signed_in and waits_for_proof(receipt.request):
         by_token(request=receipt.request.pk, token=what.signed_in)
     return ReceiptShape.of(receipt, request_of(receipt.request.pk))
 

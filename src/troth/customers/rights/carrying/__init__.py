@@ -11,8 +11,12 @@ word stops there; the schedule and the house's events come back to it.
 ``giving``      access and portability: look up, weigh, deliver
 ``erasing``     erasure and rectification: plans of the room `erasure`
 ``answering``   what a person answers: objections, automated decisions, complaints
+``approving``   grounds and exceptions are checked, and people say yes
 ``tasks``       what is done by hand
 ``telling``     recipients are told (Art. 19)
+``showing``     a recipient sees whose data it is to act on
+``letters``     the mails of all this, to recipients and to the person
+``hearing``     what moved elsewhere, so that a request goes on at once
 ``ending``      the end: clocks are closed, the person is told
 ==============  =============================================================================
 """

@@ -15,6 +15,7 @@ from troth.customers.rights.carrying.ending import end_or_wait
 from troth.customers.rights.carrying.letters import mail_answer
 from troth.customers.rights.carrying.tasks import COMPELLING, UPHELD, ask_for, open_note
 from troth.customers.rights.carrying.telling import tell_recipients
+from troth.customers.rights.errors.public import not_now
 from troth.customers.rights.grounds import RefusalGround
 from troth.customers.rights.journey import locked, move
 from troth.customers.rights.models import TaskKind
@@ -57,8 +58,14 @@ def _weighed(request: Request, task: Task | None) -> bool:
 
 @recorded(RequestBegun)
 def restrict_meanwhile(*, request: UUID) -> Request:
-    """Put an objection before a person; until then the use is restricted (Art. 18(1)(d))."""
+    """Put an objection before a person; until then the use is restricted (Art. 18(1)(d)).
+
+    Raises:
+        StateConflictError: ``rights.not_now``: another worker did that meanwhile.
+    """
     found = locked(request)
+    if found.tasks.filter(kind=TaskKind.OBJECTION).exists():
+        raise not_now()
     choice = stand(found, ChoiceKind.RESTRICTION)
     ask_for(found, TaskKind.OBJECTION)
     tell(found, "objection_weighed")

@@ -36,6 +36,7 @@ from troth.foundation.erasure.subjects.planning import plan_again, plan_rectific
 from troth.foundation.erasure.subjects.queries import current_plan
 from troth.foundation.erasure.subjects.renewing import OUTDATED
 from troth.foundation.erasure.subjects.values import Correction
+from troth.foundation.erasure.subjects.withdrawing import is_new_relation
 from troth.foundation.recording import note, recorded
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ _DOUBT: Final = "doubt"
 
 def step(request: Request) -> bool:
     """Do the next thing for an erasure or a rectification; returns whether anything was done."""
-    plan = current_plan(request.about)
+    plan = _standing(request)
     if request.state == State.VERIFIED:
         return _planned(request, plan)
     if plan is None or plan.state in _DROPPED:
@@ -80,6 +81,14 @@ def step(request: Request) -> bool:
     if request.state in {State.PLANNED, State.APPROVAL}:
         return _begun(request, plan)
     return _ended(request, plan)
+
+
+def _standing(request: Request) -> SubjectPlan | None:
+    """Return the last plan; of one whose data stay as a new relation, the plan before it."""
+    plan = current_plan(request.about)
+    while plan is not None and is_new_relation(plan) and plan.again_of is not None:
+        plan = plan.again_of
+    return plan
 
 
 def _planned(request: Request, plan: SubjectPlan | None) -> bool:

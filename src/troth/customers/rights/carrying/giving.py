@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 
 from troth.core.requesting.states import Event, State
+from troth.customers.rights.barring import is_barred
 from troth.customers.rights.carrying.ending import end_or_wait
 from troth.customers.rights.carrying.tasks import ask_for, could_not_all, open_tasks
 from troth.customers.rights.delivering.deliveries import deliver
@@ -67,8 +68,7 @@ def step(request: Request) -> bool:
         begin(request=request.pk)
         return True
     if request.state in {State.EXECUTING, State.WAITING} and not open_tasks(request):
-        hand_over(request=request.pk)
-        return True
+        return _handed_over(request)
     if request.state == State.DELIVERING:
         return _ended(request)
     return end_or_wait(request, partly=False)
@@ -143,6 +143,14 @@ def begin(*, request: UUID) -> Request:
     return found
 
 
+def _handed_over(request: Request) -> bool:
+    """Have the files made; where an address changed lately, the schedule does when that is over."""
+    if is_barred(request):
+        return False
+    hand_over(request=request.pk)
+    return True
+
+
 def hand_over(*, request: UUID) -> None:
     """Have the files made; a job of their own makes them, and begins anew after a kill."""
     with transaction.atomic():
@@ -154,6 +162,8 @@ def hand_over(*, request: UUID) -> None:
 def _ended(request: Request) -> bool:
     latest = request.deliveries.first()
     if latest is None:
+        if is_barred(request):
+            return False
         deliver(request=request)
         return True
     if latest.ready_at is None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from troth.core.requesting.kinds import Kind
 from troth.core.requesting.states import OVER, Event, State, allowed
+from troth.customers.rights.barring import is_barred
 from troth.customers.rights.centre.receipts import said_day
 from troth.customers.rights.models import Outcome, VerifiedBy
 from troth.customers.rights.proving import waits_for_proof
@@ -122,7 +123,7 @@ def standing(request: Request, story: Sequence[Told]) -> Standing:
 def openable(request: Request) -> Delivery | None:
     """Return the files that the person can open now; None: there are none, or not any more."""
     now = timezone.now()
-    if request.barred_until and request.barred_until > now:
+    if is_barred(request):
         return None
     there = request.deliveries.filter(ready_at__isnull=False, deleted_at=None, until__gt=now)
     return there.first()

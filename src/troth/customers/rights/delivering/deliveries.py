@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from troth.customers.rights.barring import is_barred
 from troth.customers.rights.delivering.making import job_key, make
 from troth.customers.rights.delivering.storing import ENDINGS, chunks_of
 from troth.customers.rights.delivering.writing import FORMATS
@@ -123,7 +124,7 @@ def _check(request: Request) -> None:
 
 
 def _check_bar(request: Request) -> None:
-    if request.barred_until and request.barred_until > timezone.now():
+    if is_barred(request):
         raise barred()
 
 

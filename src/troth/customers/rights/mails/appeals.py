@@ -12,11 +12,12 @@ from troth.customers.rights.mails.posting import post_to_person, spoken_to
 from troth.customers.rights.mails.receipts import name_of, until
 
 if TYPE_CHECKING:
+    from troth.customers.rights.mails.posting import Posted
     from troth.customers.rights.models import Request
     from troth.customers.rights.values import Due
 
 
-def post_refusal(request: Request, ground: RefusalGround, text: str) -> bool:
+def post_refusal(request: Request, ground: RefusalGround, text: str) -> Posted:
     """Mail that nothing is done, why, and what the person can do about it (GDPR Art. 12(4))."""
     with spoken_to(request) as company:
         return post_to_person(
@@ -37,7 +38,7 @@ def post_refusal(request: Request, ground: RefusalGround, text: str) -> bool:
         )
 
 
-def post_appeal_receipt(appeal: Request, due: Due | None) -> bool:
+def post_appeal_receipt(appeal: Request, due: Due | None) -> Posted:
     """Mail that an appeal was received, and by when it is answered."""
     with spoken_to(appeal) as company:
         return post_to_person(
@@ -55,7 +56,7 @@ def post_appeal_receipt(appeal: Request, due: Due | None) -> bool:
         )
 
 
-def post_appeal_decided(appeal: Request, text: str, *, granted: bool) -> bool:
+def post_appeal_decided(appeal: Request, text: str, *, granted: bool) -> Posted:
     """Mail what was decided about an appeal, and why."""
     with spoken_to(appeal) as company:
         first = (

@@ -14,6 +14,7 @@ from troth.customers.rights.mails.posting import day, post_to_person, spoken_to
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from troth.customers.rights.mails.posting import Posted
     from troth.customers.rights.models import Request
 
 _SUBJECTS: Final = {
@@ -26,7 +27,7 @@ _FIRST: Final = {
 }
 
 
-def post_notice(request: Request, what: str, text: str) -> bool:
+def post_notice(request: Request, what: str, text: str) -> Posted:
     """Mail what somebody of the company asks the person: ``doubt`` or ``question``."""
     with spoken_to(request) as company:
         return post_to_person(
@@ -41,7 +42,7 @@ def post_notice(request: Request, what: str, text: str) -> bool:
         )
 
 
-def post_extension(request: Request, due: datetime | None, ground: str) -> bool:
+def post_extension(request: Request, due: datetime | None, ground: str) -> Posted:
     """Mail that it takes longer, until when, and why (GDPR Art. 12(3), read 2026-11-27)."""
     with spoken_to(request) as company:
         until = day(due) if due else ""
@@ -58,7 +59,7 @@ def post_extension(request: Request, due: datetime | None, ground: str) -> bool:
         )
 
 
-def post_reminder(request: Request, until: datetime) -> bool:
+def post_reminder(request: Request, until: datetime) -> Posted:
     """Mail that the request still waits for proof of who asks, and until when."""
     with spoken_to(request) as company:
         return post_to_person(
@@ -76,7 +77,7 @@ def post_reminder(request: Request, until: datetime) -> bool:
         )
 
 
-def post_lapsed(request: Request) -> bool:
+def post_lapsed(request: Request) -> Posted:
     """Mail that the request ended because nobody showed who asks."""
     with spoken_to(request) as company:
         return post_to_person(

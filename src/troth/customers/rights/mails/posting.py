@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
@@ -29,6 +30,14 @@ TO_ONE_ADDRESS: Final = 20
 """Mails about requests that go to one address on a day (UTC), whoever asks for them."""
 
 
+class Posted(Enum):
+    """What became of a mail to the person."""
+
+    GONE = "it went into the outbox"
+    HELD_BACK = "its address got very many mails today"
+    NOWHERE = "there is no address for answers"
+
+
 @contextmanager
 def spoken_to(request: Request) -> Iterator[str]:
     """Speak the language of the person, in the days of the company; gives the company's name."""
@@ -44,7 +53,7 @@ def post_to_person(  # noqa: PLR0913 - a mail has these parts
     paragraphs: tuple[str, ...],
     headers: Mapping[str, str] | None = None,
     with_link: bool = True,
-) -> bool:
+) -> Posted:
     """Mail the person at the address for answers; call it inside of ``spoken_to``.
 
     Args:
@@ -56,14 +65,14 @@ def post_to_person(  # noqa: PLR0913 - a mail has these parts
         with_link: whether the link to the request's page is added.
 
     Returns:
-        Whether there is such an address. One that got very many mails today gets no more; that is
-        not told.
+        What became of it. An address that got very many mails today gets no more; whoever asks is
+        not told that.
     """
     to = open_asked(request).contact
     if not to:
-        return False
+        return Posted.NOWHERE
     if not allowed("rights", to, TO_ONE_ADDRESS):
-        return True
+        return Posted.HELD_BACK
     link = (_("The page of your request:"), follow_link(request)) if with_link else ()
     post_mail(
         to=to,
@@ -72,7 +81,7 @@ def post_to_person(  # noqa: PLR0913 - a mail has these parts
         key=f"rights-{what}:{request.pk}",
         headers={"Content-Language": nearest(request.language), **(headers or {})},
     )
-    return True
+    return Posted.GONE
 
 
 def day(at: datetime) -> str:

@@ -14,6 +14,7 @@ from troth.customers.rights.models import Behalf, VerifiedBy
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from troth.customers.rights.mails.posting import Posted
     from troth.customers.rights.models import Request
     from troth.customers.rights.values import Due
 
@@ -27,8 +28,8 @@ def post_receipt(
     *,
     what: str = "receipt",
     headers: Mapping[str, str] | None = None,
-) -> bool:
-    """Mail the receipt; returns whether there is an address to mail it to.
+) -> Posted:
+    """Mail the receipt; returns what became of the mail.
 
     Args:
         request: the request.

@@ -104,7 +104,8 @@ def _needs(request: Request, plan: SubjectPlan | None) -> Iterator[Need]:
         yield Need.APPEAL
     if request.behalf and request.behalf_proved_at is None:
         yield Need.PROXY
-    if request.channel in _BY_HAND and request.confirmed_at is None:
+    if request.confirmed_at is None and (request.channel in _BY_HAND or request.lookup):
+        # With an address for answers, and still: it got too many mails that day for a receipt.
         yield Need.CONFIRM
     if plan is None:
         return

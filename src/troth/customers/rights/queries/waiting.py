@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _LOOKED_AT: Final = (
     *("kind", "state", "channel", "appeal_of", "behalf", "behalf_proved_at"),
-    *("confirmed_at", "grounds_checked_at"),
+    *("confirmed_at", "grounds_checked_at", "lookup"),
 )
 """What ``needs_of`` asks of a request."""
 

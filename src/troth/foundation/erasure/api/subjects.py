@@ -8,7 +8,7 @@ from uuid import UUID  # noqa: TC003 - Ninja reads the annotations
 
 from ninja import Field, Router, Schema
 
-from troth.foundation.erasure.subjects import breaking, outcomes, queries, retrying
+from troth.foundation.erasure.subjects import breaking, outcomes, queries, retrying, withdrawing
 from troth.foundation.recording import require
 
 if TYPE_CHECKING:
@@ -128,6 +128,13 @@ def try_again(request: HttpRequest, plan: UUID) -> Plan:
     """Have a plan tried again of which something is left. Needs `erasure.plan`."""
     del request
     return _plan(retrying.try_again(plan=plan))
+
+
+@router.post("/plans/{plan}/new-relation", response=Plan, summary="Say it is a new relation")
+def say_new_relation(request: HttpRequest, plan: UUID) -> Plan:
+    """Say that data which came back are of a new relation: they stay. Needs `erasure.plan`."""
+    del request
+    return _plan(withdrawing.say_new_relation(plan=plan))
 
 
 @router.get("/stores", response=list[SuspendedStore], summary="List suspended stores")

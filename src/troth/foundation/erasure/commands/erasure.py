@@ -9,7 +9,14 @@ import typer
 
 from troth.core.errors import TrothError
 from troth.foundation.erasure.models import PlanState, SubjectPlan
-from troth.foundation.erasure.subjects import breaking, executing, outcomes, queries, retrying
+from troth.foundation.erasure.subjects import (
+    breaking,
+    executing,
+    outcomes,
+    queries,
+    retrying,
+    withdrawing,
+)
 from troth.foundation.erasure.subjects.tables import plans_table
 from troth.foundation.erasure.subjects.unsearched import unsearched_stores
 from troth.foundation.erasure.subjects.words import (
@@ -95,6 +102,14 @@ def again(plan: Annotated[UUID, typer.Argument(help="Its id.")]) -> None:
     with acting(Actor.command_line()):
         retrying.try_again(plan=plan)
     typer.echo("It is tried again within a minute.")
+
+
+@app.command("new-relation")
+def new_relation(plan: Annotated[UUID, typer.Argument(help="Its id.")]) -> None:
+    """Say that data which came back are those of a new relation with the person: they stay."""
+    with acting(Actor.command_line()):
+        withdrawing.say_new_relation(plan=plan)
+    typer.echo("They stay, and are not looked for any more.")
 
 
 @app.command("resume")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from troth.foundation.erasure.models import PlanState
-from troth.foundation.erasure.subjects import breaking, queries, retrying, tables
+from troth.foundation.erasure.subjects import breaking, queries, retrying, tables, withdrawing
 from troth.foundation.erasure.subjects.outcomes import outcome
 from troth.foundation.erasure.subjects.words import failure_words, left_words
 from troth.foundation.recording import current_actor
@@ -80,6 +80,15 @@ def try_again(request: HttpRequest, plan: UUID) -> HttpResponseBase:
     return redirect("erasure:plans")
 
 
+@require_POST
+@page("erasure.plan")
+def say_new_relation(request: HttpRequest, plan: UUID) -> HttpResponseBase:
+    """Say that data which came back are those of a new relation with the person."""
+    withdrawing.say_new_relation(plan=plan)
+    messages.success(request, _("They stay, and are not looked for any more."))
+    return redirect("erasure:plans")
+
+
 def _line(plan: SubjectPlan) -> dict[str, object]:
     state = PlanState(plan.state)
     return {
@@ -89,4 +98,5 @@ def _line(plan: SubjectPlan) -> dict[str, object]:
         "why": failure_words(plan.last_code),
         "left": [left_words(one) for one in outcome(plan).left],
         "can_be_tried": state in _TRIED,
+        "came_back": withdrawing.may_be_new_relation(plan),
     }

@@ -64,6 +64,15 @@ def under_way() -> StateConflictError:
     )
 
 
+def not_returned() -> StateConflictError:
+    """Return the error for calling a new relation what never was erased."""
+    return StateConflictError(
+        "erasure.not_returned",
+        _("The plan is about nothing that was erased and came back."),
+        _("Withdraw what it is for instead."),
+    )
+
+
 def not_waiting() -> StateConflictError:
     """Return the error for approving a plan that does not wait for it."""
     return StateConflictError(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
 from troth.foundation.erasure.models import PlanState, Suppression, SuppressionKind
-from troth.foundation.erasure.subjects.errors import under_way
+from troth.foundation.erasure.subjects.errors import not_returned, under_way
 from troth.foundation.erasure.subjects.queries import held_plan, plans_come_to_nothing, unforgotten
 from troth.foundation.erasure.subjects.schemas import PlansForgotten, SubjectWithdrawn
 from troth.foundation.erasure.subjects.sealed import destroy_all
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from troth.foundation.erasure.models import SubjectPlan
 
 _BEFORE = (PlanState.BLOCKED, PlanState.WAITING, PlanState.APPROVED)
+NEW_RELATION: Final = "erasure.new_relation"
+"""Code of a plan that was withdrawn because the person is a customer again."""
 
 
 def withdraw(*, plan: UUID) -> SubjectPlan:
@@ -38,13 +40,45 @@ def withdraw(*, plan: UUID) -> SubjectPlan:
     return found
 
 
+def say_new_relation(*, plan: UUID) -> SubjectPlan:
+    """Say that data which came back are those of a new relation with the person: they stay.
+
+    The plan that would erase them again is withdrawn, and the person's identities are not looked
+    for any more.
+
+    Raises:
+        NotPermittedError: the actor lacks ``erasure.plan``.
+        NotFoundError: there is no such plan.
+        StateConflictError: ``erasure.not_returned``, it is about nothing that came back;
+            ``erasure.under_way``, a store was written already, or it has ended.
+    """
+    found = _withdraw(plan, code=NEW_RELATION)
+    forget_person(found)
+    return found
+
+
+def is_new_relation(plan: SubjectPlan) -> bool:
+    """Say whether a plan was withdrawn because the person is a customer again."""
+    return plan.state == PlanState.WITHDRAWN and plan.last_code == NEW_RELATION
+
+
+def may_be_new_relation(plan: SubjectPlan) -> bool:
+    """Say whether a plan is about data that came back, and nothing was written for it yet."""
+    return plan.again_of_id is not None and plan.state in _BEFORE
+
+
 @recorded(SubjectWithdrawn)
-def _withdraw(plan: UUID) -> SubjectPlan:
+def _withdraw(plan: UUID, *, code: str = "") -> SubjectPlan:
     require("erasure.plan")
     found = held_plan(plan)
+    if code and found.again_of_id is None:
+        raise not_returned()
     if found.state not in _BEFORE:
         raise under_way()
     end_unheard(found)
+    if code:
+        found.last_code = code
+        found.save(update_fields=["last_code"])
     if found.again_of_id is not None:
         # Somebody said that it is a new relation: the identity is nobody's who was erased.
         told = Suppression.objects.filter(plan__about=found.about)

@@ -82,6 +82,7 @@ _EFFECTS: Final = {
 }
 
 _FAILURES: Final = {
+    "erasure.new_relation": gettext_noop("It is a new relation with the person."),
     "erasure.left": gettext_noop(
         "Something was still there when it was read again. See whether a trigger, another program "
         "or a text nobody decided about keeps it."
