@@ -115,7 +115,7 @@ def withdraw() -> object:
     return withdrawing.withdraw(plan=_plan(PlanState.WAITING).pk)
 
 
-@example(withdrawing.forget_plans)
+@example(withdrawing._forget_plans)
 def forget_plans() -> None:
     withdrawing.withdraw(plan=_plan(PlanState.WAITING).pk)
     withdrawing.forget_plans(before=timezone.now())

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 def look_up(trace: Trace, readings: Readings) -> tuple[Look, ...]:
     """Take all looks over all stores, and carry what one store needs of another.
 
+    What ``Sought.carried`` holds of another store before stays there beside what is found now.
+
     Args:
         trace: where rows of the person can be.
         readings: by store, what it is asked and its session; ``Sought.carried`` and
@@ -89,5 +91,6 @@ def _taken(trace: Trace, readings: Readings, look: Look) -> int:
         carried = reading.carried(look.place)
         for store, (other, _reading) in readings.items():
             if store != look.place.store:
-                other.carried[look.place] = carried
+                before = other.carried.get(look.place)
+                other.carried[look.place] = carried.with_rows(before) if before else carried
     return grown

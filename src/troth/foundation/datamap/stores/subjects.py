@@ -46,6 +46,17 @@ class Carried:
     columns: tuple[str, ...]
     rows: Rows = field(default=(), repr=False)
 
+    def with_rows(self, other: Carried) -> Carried:
+        """Return it with the rows of another one too, each combination once.
+
+        Where the other has no such column, nothing is known of it: the value is None.
+        """
+        places = [
+            other.columns.index(name) if name in other.columns else None for name in self.columns
+        ]
+        more = (tuple(None if at is None else row[at] for at in places) for row in other.rows)
+        return Carried(self.columns, tuple(dict.fromkeys((*self.rows, *more))))
+
 
 @dataclass(frozen=True, slots=True)
 class Sought:
@@ -59,8 +70,9 @@ class Sought:
         identities: by kind of identity, every form in which the person's values may be stored
             (``core.requesting.identities.variants``).
         carried: by place, rows known from elsewhere; filled in by the caller while looks are
-            taken. Of tables in other stores: what they carried. Of tables in this store: rows
-            found before, as ``carried`` or ``Done.known`` gave them; they count as found, so that
+            taken. Of tables in other stores: what they carried, beside what is filled in before.
+            Of tables in this store: rows found before, as ``carried`` or ``Done.known`` gave
+            them; they count as found, so that
             what a broken run left is found even when nothing leads there any more.
         shared: by reference from another store, values of ``link.target_fields`` to which rows of
             somebody else refer there (``SubjectReading.referred``).

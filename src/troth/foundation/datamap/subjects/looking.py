@@ -18,7 +18,7 @@ from troth.foundation.datamap.subjects.unreached import by_hand
 from troth.foundation.datamap.subjects.watching import StoreFailedError, watched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from troth.core.tracing.found import Trace
     from troth.foundation.datamap.stores.subjects import Sought, SubjectReading
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.subjects.person import Person
 
     Readings = dict[str, tuple[Sought, SubjectReading]]
+    Asking = Callable[[MappedGraph, Trace, Person, str], Sought]
 
 
 @contextmanager
-def looked_up(person: Person) -> Iterator[Looked]:
+def looked_up(person: Person, asking: Asking = sought_in) -> Iterator[Looked]:
     """Look a person up in every store of the map; a store that fails keeps no other from it.
 
     Reads only, and of each store one state. What is returned can be asked as long as the context
@@ -39,18 +40,22 @@ def looked_up(person: Person) -> Iterator[Looked]:
     Args:
         person: who is sought, as a verified request names them. Where the rows that the identities
             find may be of several people, and nobody judged that, nothing else is looked up.
+        asking: gives what a store is asked; by another one than ``sought_in``, whoever knows rows
+            from before has them count as found.
 
     Raises:
         InvalidInputError: ``requesting.unfit_identity``, a value is none of its kind.
         NotFoundError: a table or column went away meanwhile; look again.
     """
     forms_of(person)  # refused before a store is opened for it
-    with open_stores() as stores, looked_up_over(stores, person) as looked:
+    with open_stores() as stores, looked_up_over(stores, person, asking) as looked:
         yield looked
 
 
 @contextmanager
-def looked_up_over(stores: OpenStores, person: Person) -> Iterator[Looked]:
+def looked_up_over(
+    stores: OpenStores, person: Person, asking: Asking = sought_in
+) -> Iterator[Looked]:
     """Look a person up in stores that are open, one person after the other; as ``looked_up``.
 
     Schemas are as they were when the stores were opened, the map as it is now.
@@ -60,17 +65,18 @@ def looked_up_over(stores: OpenStores, person: Person) -> Iterator[Looked]:
         while found is None:
             with ExitStack() as trial:
                 try:
-                    found = _found(stores, person, trial)
+                    found = _found(stores, person, asking, trial)
                     stack.push(trial.pop_all())
                 except StoreFailedError as failure:
                     stores.give_up(failure.store, failure.code)
         yield found
 
 
-def _found(stores: OpenStores, person: Person, stack: ExitStack) -> Looked:
+def _found(stores: OpenStores, person: Person, asking: Asking, stack: ExitStack) -> Looked:
     graph = mapped_over(stores)
     trace = traced_in(graph, person)
-    readings = _begun(stores, graph, trace, person, stack)
+    asked = {one.place.store: None for one in trace.finds if one.place.store in stores.readers}
+    readings = _begun(stores, {one: asking(graph, trace, person, one) for one in asked}, stack)
     seeds = seeds_of(graph, trace, person, readings)
     missed = () if seeds.doubts else look_up(trace, readings)
     touched = {one.place.store for one in trace.finds}
@@ -87,15 +93,10 @@ def _found(stores: OpenStores, person: Person, stack: ExitStack) -> Looked:
     )
 
 
-def _begun(
-    stores: OpenStores, graph: MappedGraph, trace: Trace, person: Person, stack: ExitStack
-) -> Readings:
+def _begun(stores: OpenStores, asked: dict[str, Sought], stack: ExitStack) -> Readings:
     """Begin a session with each store of the trace that can be asked."""
     readings: Readings = {}
-    for store in dict.fromkeys(one.place.store for one in trace.finds):
-        if store not in stores.readers:
-            continue
-        sought = sought_in(graph, trace, person, store)
+    for store, sought in asked.items():
         try:
             reading = stack.enter_context(stores.readers[store].subject(sought))
         except ServiceUnavailableError as error:

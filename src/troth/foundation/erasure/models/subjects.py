@@ -36,6 +36,9 @@ class PlanState(models.TextChoices):
 ENDED: Final = (PlanState.DONE, PlanState.STOPPED, PlanState.WITHDRAWN)
 """States that nothing leads out of; a stopped plan is followed by another one."""
 
+NOT_BEGUN: Final = (PlanState.BLOCKED, PlanState.WAITING, PlanState.APPROVED)
+"""States in which a plan can be withdrawn, or make way for another one about the same thing."""
+
 UNDER_WAY: Final = (
     PlanState.APPROVED,
     PlanState.RUNNING,

@@ -21,7 +21,7 @@ Doors, for the rooms above:
 ``queries``                               plans by what they are about, by state; suspended stores
 ``tasks.finish_task(...)``                somebody did by hand what Troth cannot
 ``retrying.try_again(plan=...)``          go on after something was left or set aside
-``withdrawing.withdraw(plan=...)``        nothing is to be done any more
+``withdrawing.withdraw(plan=...)``        nothing is to be done any more as it was planned
 ``breaking.resume_store(store=...)``      a store that failed again and again is mended
 ========================================  ========================================================
 

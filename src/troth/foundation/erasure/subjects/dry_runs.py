@@ -16,6 +16,7 @@ from troth.foundation.erasure.models import PlanPurpose, SubjectTask, TaskReason
 from troth.foundation.erasure.subjects.designing import erasing, rectifying
 from troth.foundation.erasure.subjects.errors import no_correction
 from troth.foundation.erasure.subjects.holding import held_datasets
+from troth.foundation.erasure.subjects.inheriting import NOTHING
 from troth.foundation.erasure.subjects.lines import (
     common_obstacles,
     correction_lines,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from troth.core.tracing.graph import Place
     from troth.foundation.datamap.subjects.looked import Looked
     from troth.foundation.erasure.subjects.designing import Design
+    from troth.foundation.erasure.subjects.inheriting import Inherited
     from troth.foundation.erasure.subjects.sealed import Known
     from troth.foundation.erasure.subjects.values import DatasetLine, ObstacleLine
 
@@ -58,6 +60,7 @@ class DryRun:
         tables: the same in lines.
         obstacles: what keeps it from being done.
         tasks: what would be done by hand.
+        inherited: what the plan before left to it.
     """
 
     purpose: PlanPurpose
@@ -68,6 +71,7 @@ class DryRun:
     tables: tuple[DatasetLine, ...]
     obstacles: tuple[ObstacleLine, ...]
     tasks: tuple[SubjectTask, ...]
+    inherited: Inherited
 
     @property
     def refusals(self) -> list[str]:
@@ -75,13 +79,19 @@ class DryRun:
         return sorted({one.code for one in self.obstacles if one.weight == REFUSE})
 
 
-def dry_erasure(known: Known, keeps: Mapping[UUID, str]) -> DryRun:
+def dry_erasure(known: Known, keeps: Mapping[UUID, str], inherited: Inherited = NOTHING) -> DryRun:
     """Look at what an erasure would do; nothing is kept.
+
+    Args:
+        known: the person.
+        keeps: by id of a dataset, the ground by which its rows stay.
+        inherited: what the plan before left: rows are found by it, too.
 
     Raises:
         KeyUnavailableError: a password or a hold's list of people cannot be opened.
     """
-    with looked_up(known.person) as looked:
+    known = inherited.known(known)
+    with looked_up(known.person, inherited.asking) as looked:
         stands_on = standing_of(looked.graph)
         own = {kind: {*values, *known.own.get(kind, ())} for kind, values in looked.own.items()}
         held = held_datasets(known.person, own, looked.graph.datasets.values())
@@ -100,16 +110,17 @@ def dry_erasure(known: Known, keeps: Mapping[UUID, str]) -> DryRun:
             erasure_lines(design, looked),
             obstacle_lines(design, looked),
             tuple(_tasks(design, looked)),
+            inherited,
         )
 
 
-def dry_rectification(known: Known) -> DryRun:
+def dry_rectification(known: Known, inherited: Inherited = NOTHING) -> DryRun:
     """Look at what a rectification would do; nothing is kept.
 
     Raises:
         InvalidInputError: ``erasure.no_correction``.
     """
-    with looked_up(known.person) as looked:
+    with looked_up(known.person, inherited.asking) as looked:
         design = rectifying(looked.graph, known.person, known.corrections)
         if not design.corrections:
             raise no_correction()
@@ -122,6 +133,7 @@ def dry_rectification(known: Known) -> DryRun:
             correction_lines(design, looked),
             tuple(dict.fromkeys(common_obstacles(design, looked))),
             tuple(_tasks(design, looked)),
+            inherited,
         )
 
 

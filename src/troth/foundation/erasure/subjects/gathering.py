@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from troth.core.tracing.graph import Place
     from troth.foundation.datamap.stores.subjects import Done, Sought, SubjectReading
     from troth.foundation.datamap.subjects.doubts import Seeds
+    from troth.foundation.datamap.subjects.mapped import MappedGraph
     from troth.foundation.datamap.subjects.opening import OpenStores
     from troth.foundation.datamap.subjects.person import Person
     from troth.foundation.erasure.subjects.designing import Design
@@ -75,21 +76,39 @@ def sought_of(
         again: whether an attempt before may have been cut off: then rows that it wrote over are
             found by their keys, even when nothing leads there any more.
     """
-    lots = [one for one in gathered.carried if one.store != store]
-    lots += [one for one in gathered.known if again and one.store == store]
     trace = design.plan.trace
-    places = {str(one.place): one.place for one in trace.finds}
-    carried = {
-        places[f"{one.store}.{one.table}"]: Carried(one.columns, one.rows)
-        for one in lots
-        if f"{one.store}.{one.table}" in places
-    }
-    sought = sought_in(design.graph, trace, person, store, carried)
-    links = {str(one): one for one in design.graph.graph.links}
+    sought = sought_in(design.graph, trace, person, store)
+    return with_gathered(sought, design.graph, gathered, again=again)
+
+
+def with_gathered(sought: Sought, graph: MappedGraph, gathered: Gathered, *, again: bool) -> Sought:
+    """Return what a store is asked, with what was gathered; as ``sought_of``."""
+    lots = [one for one in gathered.carried if one.store != sought.store]
+    lots += [one for one in gathered.known if again and one.store == sought.store]
+    sought.carried.update(_carried_in(sought.trace, lots))
+    links = {str(one): one for one in graph.graph.links}
     sought.shared.update(
         {links[one.link]: one.rows for one in gathered.shared if one.link in links}
     )
     return sought
+
+
+def _carried_in(trace: Trace, lots: Iterable[Lot]) -> dict[Place, Carried]:
+    """Return the lots of a table as one, with every column that is needed of it now."""
+    finds = {str(one.place): one for one in trace.finds}
+    found: dict[Place, list[Lot]] = {}
+    for lot in lots:
+        find = finds.get(f"{lot.store}.{lot.table}")
+        if find is not None:
+            found.setdefault(find.place, []).append(lot)
+    carried = {}
+    for place, own in found.items():
+        find, columns = finds[str(place)], [name for lot in own for name in lot.columns]
+        needed = (*columns, *trace.graph.table(place).key, *find.carried, *find.across)
+        carried[place] = Carried(tuple(dict.fromkeys(needed)))
+        for lot in own:
+            carried[place] = carried[place].with_rows(Carried(lot.columns, lot.rows))
+    return carried
 
 
 def merged(each: Iterable[Gathered]) -> Gathered:
@@ -122,12 +141,7 @@ def _shared_of(every: Iterable[Shared]) -> tuple[Shared, ...]:
 
 def known_of(gathered: Gathered, design: Design, store: str) -> dict[Place, Carried]:
     """Return the rows of a store that are written over, as they were found before."""
-    places = {str(one.place): one.place for one in design.plan.trace.finds}
-    return {
-        places[f"{one.store}.{one.table}"]: Carried(one.columns, one.rows)
-        for one in gathered.known
-        if one.store == store
-    }
+    return _carried_in(design.plan.trace, [one for one in gathered.known if one.store == store])
 
 
 def with_written(gathered: Gathered, design: Design, store: str, done: Done) -> Gathered:
@@ -181,10 +195,11 @@ def _found(readings: Readings, design: Design, person: Person, before: Gathered)
         for sought, _session in readings.values()
         for link, rows in sought.shared.items()
     ]
-    gathered = Gathered(
+    gathered = msgspec.structs.replace(
+        before,
         stores=(*before.stores, *new),
-        carried=tuple(carried),
-        known=tuple(known),
+        carried=_lots_of(carried),
+        known=_lots_of(known),
         shared=tuple(shared),
     )
     return Found(gathered, seeds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import msgspec
 from django.utils import timezone
@@ -15,19 +15,18 @@ from troth.foundation.erasure.models import (
     SubjectPlan,
     SubjectTask,
 )
-from troth.foundation.erasure.models.subjects import ENDED
+from troth.foundation.erasure.models.subjects import ENDED, NOT_BEGUN
 from troth.foundation.erasure.subjects.dry_runs import dry_erasure, dry_rectification
 from troth.foundation.erasure.subjects.errors import (
     no_identity,
     under_way,
     unknown_dataset,
 )
+from troth.foundation.erasure.subjects.inheriting import inherited
 from troth.foundation.erasure.subjects.queries import current_plan, held_last, plan_of
 from troth.foundation.erasure.subjects.schemas import SubjectPlanned
 from troth.foundation.erasure.subjects.sealed import (
-    Gathered,
     Known,
-    open_gathered,
     open_known,
     seal_gathered,
     seal_known,
@@ -42,8 +41,6 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.subjects.person import Person
     from troth.foundation.erasure.subjects.dry_runs import DryRun
     from troth.foundation.erasure.subjects.values import Correction
-
-_OPEN: Final = (PlanState.BLOCKED, PlanState.WAITING, PlanState.APPROVED)
 
 
 def plan_subject(*, about: str, person: Person, keeps: Mapping[UUID, str]) -> SubjectPlan:
@@ -75,7 +72,7 @@ def plan_subject(*, about: str, person: Person, keeps: Mapping[UUID, str]) -> Su
     current = current_plan(about)
     if current is not None and _stays(current):
         return current
-    return _kept(about, dry_erasure(_known(person), keeps))
+    return _kept(about, dry_erasure(_known(person), keeps, inherited(current)))
 
 
 def plan_rectification(
@@ -98,7 +95,7 @@ def plan_rectification(
     if current is not None and _stays(current):
         return current
     known = _known(person, corrections=tuple(corrections))
-    return _kept(about, dry_rectification(known))
+    return _kept(about, dry_rectification(known, inherited(current)))
 
 
 def plan_again(*, plan: UUID) -> SubjectPlan:
@@ -117,10 +114,9 @@ def plan_again(*, plan: UUID) -> SubjectPlan:
     """
     require("erasure.plan")
     found = plan_of(plan)
-    if found.state not in {*_OPEN, PlanState.STOPPED} or current_plan(found.about) != found:
+    if found.state not in {*NOT_BEGUN, PlanState.STOPPED} or current_plan(found.about) != found:
         raise under_way()
-    gathered = open_gathered(found)
-    return _kept(found.about, run_again(found), gathered, before=found)
+    return _kept(found.about, run_again(found), before=found)
 
 
 def run_again(plan: SubjectPlan) -> DryRun:
@@ -131,16 +127,14 @@ def run_again(plan: SubjectPlan) -> DryRun:
         StateConflictError: ``erasure.person_forgotten``.
         KeyUnavailableError: what it knows of its person, or a hold's list, cannot be opened.
     """
-    known = open_known(plan)
+    known, left = open_known(plan), inherited(plan)
     if plan.purpose == PlanPurpose.ERASE:
-        return dry_erasure(known, _keeps(plan))
-    return dry_rectification(known)
+        return dry_erasure(known, keeps_of(plan), left)
+    return dry_rectification(known, left)
 
 
-def _kept(
-    about: str, run: DryRun, gathered: Gathered | None = None, before: SubjectPlan | None = None
-) -> SubjectPlan:
-    plan = keep_plan(about, run, gathered, before=before)
+def _kept(about: str, run: DryRun, before: SubjectPlan | None = None) -> SubjectPlan:
+    plan = keep_plan(about, run, before=before)
     forget_older(plan)
     return plan
 
@@ -156,7 +150,6 @@ def forget_older(plan: SubjectPlan) -> None:
 def keep_plan(
     about: str,
     run: DryRun,
-    gathered: Gathered | None = None,
     *,
     again_of: SubjectPlan | None = None,
     before: SubjectPlan | None = None,
@@ -165,17 +158,19 @@ def keep_plan(
 
     Args:
         about: what it is for.
-        run: what would be done.
-        gathered: what stores that are done already had for others.
+        run: what would be done; what it took over is sealed with the plan.
         again_of: the plan whose data came back.
         before: the plan that is made anew; None: a person who plans it now asks for it.
 
     Raises:
-        StateConflictError: ``erasure.under_way``, that one is being carried out.
+        StateConflictError: ``erasure.under_way``, that one is being carried out, or was since the
+            dry run.
     """
     last = held_last(about)
     if last is not None:
         _make_way(last)
+    if not run.inherited.is_of(last):
+        raise under_way()
     plan = SubjectPlan(about=about, number=last.number + 1 if last else 1, purpose=run.purpose)
     plan.again_of, plan.planned_at = again_of or (before and before.again_of), timezone.now()
     plan.subjects, plan.region = list(run.known.subjects), run.known.region
@@ -187,8 +182,9 @@ def keep_plan(
     plan.obstacles = msgspec.to_builtins(run.obstacles)
     plan.asked_by_id = _first_yes(plan, before)
     plan.person = seal_known(plan, run.known)
-    if gathered and gathered.stores:
-        plan.worklist = seal_gathered(plan, gathered)
+    worklist = run.inherited.worklist(run.known)
+    if worklist is not None:
+        plan.worklist = seal_gathered(plan, worklist)
     plan.save()
     _keep_parts(plan, run)
     _note(plan, run)
@@ -221,14 +217,14 @@ def _note(plan: SubjectPlan, run: DryRun) -> None:
 
 
 def _make_way(plan: SubjectPlan) -> None:
-    if plan.state in _OPEN:
+    if plan.state in NOT_BEGUN:
         end_unheard(plan)
     elif plan.state not in ENDED:
         raise under_way()
 
 
 def _stays(plan: SubjectPlan) -> bool:
-    return plan.state not in {*_OPEN, *ENDED}
+    return plan.state not in {*NOT_BEGUN, *ENDED}
 
 
 def _known(person: Person, *, corrections: tuple[Correction, ...] = ()) -> Known:
@@ -244,7 +240,7 @@ def _known(person: Person, *, corrections: tuple[Correction, ...] = ()) -> Known
     )
 
 
-def _keeps(plan: SubjectPlan) -> dict[UUID, str]:
+def keeps_of(plan: SubjectPlan) -> dict[UUID, str]:
     """Return what a plan keeps, of the datasets that are still on the map."""
     found = Dataset.objects.filter(pk__in=plan.keeps).values_list("pk", flat=True)
     return {one: plan.keeps[str(one)] for one in found}

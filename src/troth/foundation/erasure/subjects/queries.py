@@ -110,6 +110,21 @@ def works_of(plan: SubjectPlan) -> list[StoreWork]:
     return list(StoreWork.objects.filter(plan=plan).order_by("position"))
 
 
+def written_stores(about: str, *, before: int | None = None) -> set[str]:
+    """Return the stores that plans about one thing have written, or may have, since one was done.
+
+    Args:
+        about: what they are for.
+        before: only by plans with a lower number; None: by all.
+    """
+    done = plans_about(about).filter(state=PlanState.DONE).values_list("number", flat=True)
+    works = StoreWork.objects.filter(plan__about=about, begun__gt=0)
+    works = works.filter(plan__number__gt=done.first() or 0)
+    if before is not None:
+        works = works.filter(plan__number__lt=before)
+    return set(works.values_list("store_key", flat=True))
+
+
 def due_works(plan: SubjectPlan) -> list[StoreWork]:
     """Return the parts of a plan that may be worked on now."""
     found = StoreWork.objects.filter(_due(timezone.now()), plan=plan)
@@ -147,7 +162,19 @@ def unforgotten() -> QuerySet[SubjectPlan]:
     """
     sealed = Q(person__isnull=False) | Q(worklist__isnull=False)
     ended = SubjectPlan.objects.filter(sealed, state__in=ENDED)
-    return ended.exclude(pk__in=unfollowed().values("pk"))
+    ended = ended.exclude(pk__in=unfollowed().values("pk"))
+    return ended.exclude(pk__in=inheritable().filter(person=None).values("pk"))
+
+
+def inheritable() -> QuerySet[SubjectPlan]:
+    """Return the plans that were withdrawn after a store was done, until another one follows.
+
+    A plan that was not begun has a worklist only from one before it that was. Of data that came
+    back, a withdrawal says that they are those of a new relation: then nothing follows.
+    """
+    later = SubjectPlan.objects.filter(about=OuterRef("about"), number__gt=OuterRef("number"))
+    withdrawn = SubjectPlan.objects.filter(state=PlanState.WITHDRAWN, again_of=None)
+    return withdrawn.filter(~Exists(later), worklist__isnull=False)
 
 
 def plans_come_to_nothing(before: datetime) -> QuerySet[SubjectPlan]:

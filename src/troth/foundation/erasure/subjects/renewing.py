@@ -20,7 +20,6 @@ from troth.foundation.erasure.models import PlanState, SubjectPlan
 from troth.foundation.erasure.subjects.planning import forget_older, keep_plan, run_again
 from troth.foundation.erasure.subjects.queries import blocked_plans, held_last
 from troth.foundation.erasure.subjects.schemas import SubjectRenewed
-from troth.foundation.erasure.subjects.sealed import open_gathered
 from troth.foundation.erasure.subjects.standing import standing_of
 from troth.foundation.erasure.subjects.values import REFUSE
 from troth.foundation.jobs.work import job
@@ -119,7 +118,7 @@ def renew(plan: SubjectPlan, run: DryRun) -> SubjectPlan | None:
 def _renew(plan: SubjectPlan, run: DryRun) -> SubjectPlan:
     plan.last_code = OUTDATED
     plan.save(update_fields=["last_code"])
-    made = keep_plan(plan.about, run, open_gathered(plan), before=plan)
+    made = keep_plan(plan.about, run, before=plan)
     note(plan=str(made.pk), before=str(plan.pk), about=made.about, number=made.number)
     note(state=made.state, fingerprint=made.fingerprint, obstacles=run.refusals)
     return made

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from troth.core.errors import TrothError
-from troth.foundation.datamap.models import Dataset
 from troth.foundation.datamap.subjects.graphing import mapped
 from troth.foundation.datamap.subjects.person import Person
 from troth.foundation.erasure.models import PlanState, SubjectPlan, Suppression, SuppressionKind
@@ -21,7 +20,8 @@ from troth.foundation.erasure.models.subjects import ENDED
 from troth.foundation.erasure.subjects.designing import erasing
 from troth.foundation.erasure.subjects.dry_runs import dry_erasure
 from troth.foundation.erasure.subjects.executing import ask_to_carry_out
-from troth.foundation.erasure.subjects.planning import keep_plan
+from troth.foundation.erasure.subjects.inheriting import inherited
+from troth.foundation.erasure.subjects.planning import keep_plan, keeps_of
 from troth.foundation.erasure.subjects.queries import current_plan, plan_of
 from troth.foundation.erasure.subjects.scanning import scan_stores
 from troth.foundation.erasure.subjects.schemas import ReturnsSought, SubjectReturned
@@ -60,9 +60,9 @@ def _again(plan_id: UUID, hits: Sequence[Hit], scan: Scan) -> bool:
     last = current_plan(plan.about)
     if last is None or last.state not in ENDED:
         return False
-    keeps = _keeps(plan)
+    keeps = keeps_of(plan)
     try:
-        run = dry_erasure(_known(plan, hits), keeps)
+        run = dry_erasure(_known(plan, hits), keeps, inherited(last))
     except TrothError as error:
         # A store went away meanwhile: nobody was told of what is there, so it counts as not seen.
         scan.missed |= dict.fromkeys((hit.store for hit in hits), error.code)
@@ -99,11 +99,6 @@ def _known(plan: SubjectPlan, hits: Sequence[Hit]) -> Known:
     for hit in hits:
         identities[hit.kind] = tuple(dict.fromkeys((*identities.get(hit.kind, ()), hit.value)))
     return Known(identities=identities, subjects=tuple(plan.subjects), region=plan.region)
-
-
-def _keeps(plan: SubjectPlan) -> dict[UUID, str]:
-    found = Dataset.objects.filter(pk__in=plan.keeps).values_list("pk", flat=True)
-    return {one: plan.keeps[str(one)] for one in found}
 
 
 def _are_the_rows(plan: SubjectPlan, hits: Sequence[Hit]) -> bool:

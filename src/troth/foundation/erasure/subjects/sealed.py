@@ -1,7 +1,8 @@
 """What a plan knows of its person, and what stores need of each other: sealed, and destroyed.
 
-Two keys a plan: ``subject-plan:<id>`` for the person lives until the plan has ended,
-``subject-worklist:<id>`` until every store is done.
+Two keys a plan: ``subject_plan:<id>`` for the person lives until the plan has ended,
+``subject_worklist:<id>`` until every store is done. A worklist that holds what stores had that are
+done outlives a plan that is stopped or withdrawn, until the plan after it has taken it over.
 """
 
 from __future__ import annotations
@@ -102,12 +103,19 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
         carried: what other stores need.
         known: key and carried values of rows that are written over, for their own store.
         shared: for rows that count only where nobody else's refer to them.
+        own, rows: as in ``Known``, of a plan before, as what is done does not say it any more.
     """
 
     stores: tuple[str, ...] = ()
     carried: tuple[Lot, ...] = ()
     known: tuple[Lot, ...] = ()
     shared: tuple[Shared, ...] = ()
+    own: dict[str, tuple[str, ...]] = {}
+    rows: dict[str, tuple[tuple[str, ...], ...]] = {}
+
+    def __repr__(self) -> str:
+        """Show no value of anybody."""
+        return f"Gathered(stores={self.stores!r})"
 
 
 def person_reference(plan: SubjectPlan) -> str:
@@ -177,6 +185,13 @@ def destroy_worklists(plans: Iterable[SubjectPlan]) -> None:
     found = [one for one in plans if one.worklist is not None]
     _destroy([worklist_reference(one) for one in found])
     _forget(found, worklist=None)
+
+
+def destroy_persons(plans: Iterable[SubjectPlan]) -> None:
+    """Destroy the keys of the people, and leave what stores need of each other."""
+    found = [one for one in plans if one.person is not None]
+    _destroy([person_reference(one) for one in found])
+    _forget(found, person=None)
 
 
 def destroy_all(plans: Iterable[SubjectPlan]) -> None:

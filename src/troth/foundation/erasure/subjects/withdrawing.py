@@ -7,28 +7,35 @@ from typing import TYPE_CHECKING, Final
 from django.utils import timezone
 
 from troth.foundation.erasure.models import PlanState, Suppression, SuppressionKind
+from troth.foundation.erasure.models.subjects import NOT_BEGUN
 from troth.foundation.erasure.subjects.errors import not_returned, under_way
-from troth.foundation.erasure.subjects.queries import held_plan, plans_come_to_nothing, unforgotten
+from troth.foundation.erasure.subjects.queries import (
+    held_plan,
+    inheritable,
+    plans_come_to_nothing,
+    unforgotten,
+)
 from troth.foundation.erasure.subjects.schemas import PlansForgotten, SubjectWithdrawn
-from troth.foundation.erasure.subjects.sealed import destroy_all
+from troth.foundation.erasure.subjects.sealed import destroy_all, destroy_persons
 from troth.foundation.recording import note, recorded, require
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from uuid import UUID
 
     from troth.foundation.erasure.models import SubjectPlan
 
-_BEFORE = (PlanState.BLOCKED, PlanState.WAITING, PlanState.APPROVED)
 NEW_RELATION: Final = "erasure.new_relation"
 """Code of a plan that was withdrawn because the person is a customer again."""
 
 
 def withdraw(*, plan: UUID) -> SubjectPlan:
-    """Withdraw a plan that no store was written by yet; its sealed values are destroyed.
+    """Withdraw a plan that no store was written by yet; whom it is about is forgotten.
 
-    Of a plan about data that came back, that says that they are those of a new relation with the
-    person: they are not looked for any more.
+    What stores had for others that a plan before it has written stays sealed until another plan
+    about the same thing has taken it over. Of a plan about data that came back, that says that they
+    are those of a new relation with the person: they are not looked for any more.
 
     Raises:
         NotPermittedError: the actor lacks ``erasure.plan``.
@@ -64,7 +71,7 @@ def is_new_relation(plan: SubjectPlan) -> bool:
 
 def may_be_new_relation(plan: SubjectPlan) -> bool:
     """Say whether a plan is about data that came back, and nothing was written for it yet."""
-    return plan.again_of_id is not None and plan.state in _BEFORE
+    return plan.again_of_id is not None and plan.state in NOT_BEGUN
 
 
 @recorded(SubjectWithdrawn)
@@ -73,7 +80,7 @@ def _withdraw(plan: UUID, *, code: str = "") -> SubjectPlan:
     found = held_plan(plan)
     if code and found.again_of_id is None:
         raise not_returned()
-    if found.state not in _BEFORE:
+    if found.state not in NOT_BEGUN:
         raise under_way()
     end_unheard(found)
     if code:
@@ -94,21 +101,36 @@ def end_unheard(plan: SubjectPlan) -> None:
 
 
 def forget_person(plan: SubjectPlan) -> None:
-    """Destroy what a plan that has ended knows of its person; after its transaction."""
-    destroy_all([plan])
+    """Destroy what a plan that has ended knows of its person; after its transaction.
+
+    Of one that was withdrawn, what stores that are done had for others stays for the next plan.
+    """
+    _forget([plan])
 
 
 def forget_the_ended() -> None:
     """Destroy what plans that have ended still know, as after a kill."""
-    destroy_all(unforgotten())
+    _forget(list(unforgotten()))
 
 
-@recorded(PlansForgotten)
+def _forget(plans: Sequence[SubjectPlan]) -> None:
+    found = inheritable().filter(pk__in=[one.pk for one in plans])
+    inherits = set(found.values_list("pk", flat=True))
+    destroy_persons(one for one in plans if one.pk in inherits)
+    destroy_all(one for one in plans if one.pk not in inherits)
+
+
 def forget_plans(*, before: datetime) -> None:
-    """Delete plans that were withdrawn or stopped before an instant.
+    """Delete plans that were withdrawn or stopped before an instant, and destroy their keys.
 
     Those that were done stay as long as their digests are looked for.
     """
+    destroy_all(plans_come_to_nothing(before))
+    _forget_plans(before)
+
+
+@recorded(PlansForgotten)
+def _forget_plans(before: datetime) -> None:
     old = plans_come_to_nothing(before)
     note(count=old.count())
     old.delete()

@@ -19,6 +19,7 @@ from troth.foundation.erasure.subjects.designing import erasing, rectifying
 from troth.foundation.erasure.subjects.errors import other_store_needed
 from troth.foundation.erasure.subjects.gathering import gather, with_written
 from troth.foundation.erasure.subjects.holding import held_datasets
+from troth.foundation.erasure.subjects.queries import written_stores
 from troth.foundation.erasure.subjects.sealed import open_gathered, open_known
 from troth.foundation.erasure.subjects.treating import (
     LeftOverError,
@@ -191,7 +192,8 @@ def _treat(run: Run, gathered: Gathered, work: StoreWork) -> None:
     if store not in gathered.stores:
         raise other_store_needed()
     part = Part(run.design, run.known.person, gathered, run.opened, store)
-    again, tables, before = work.begun > 1, len(run.design.in_store(store)), work.counts
+    again = work.begun > 1 or store in written_stores(run.plan.about, before=run.plan.number)
+    tables, before = len(run.design.in_store(store)), work.counts
     if again and not run.design.lets_go(store) and is_done(part):
         running.end_work(work, before, tables)
         return
