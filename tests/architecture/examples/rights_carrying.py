@@ -154,7 +154,7 @@ def begin_erasing() -> None:
     erasing.begin(request=_request("erasure", State.APPROVAL).pk)
 
 
-@example(approving._checked)
+@example(approving.check_grounds)
 def check_grounds() -> None:
     with acting_as(Role.PRIVACY_OFFICER):
         approving.check_grounds(request=_request("erasure").pk, grounds=["consent"])

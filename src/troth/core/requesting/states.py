@@ -158,6 +158,9 @@ OVER: Final = frozenset(
 )
 """States in which nothing is left for the company to do; only the person can still appeal."""
 
+UNBEGUN: Final = frozenset({State.VERIFIED, State.PLANNED, State.APPROVAL})
+"""States in which it is clear who asks and what, and what is to be done can still change."""
+
 OPEN: Final = frozenset(State) - OVER
 """States in which the company still has something to do, or the person to prove."""
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
 from django.utils import timezone
 
 from troth.core.errors import StateConflictError
@@ -17,12 +15,11 @@ from troth.customers.rights.errors.public import not_now
 from troth.customers.rights.events import ENDED, announce_request
 from troth.customers.rights.models import Outcome, Request
 from troth.customers.rights.signals import accepted
+from troth.customers.rights.unplanning import take_back
 from troth.foundation.duties.actions.running import close_deadline
 from troth.foundation.duties.models import Outcome as Closing
 from troth.foundation.duties.queries.deadlines import deadlines_of
-from troth.foundation.erasure.models import PlanState
-from troth.foundation.erasure.subjects.queries import current_plan, held_plan
-from troth.foundation.erasure.subjects.withdrawing import end_unheard, forget_person
+from troth.foundation.erasure.subjects.queries import begun_plans
 from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
@@ -40,7 +37,6 @@ _ENDS: Final = {
 
 
 _STOPPING: Final = frozenset({Event.CANCELLED, Event.REFUSED, Event.DOUBT_RAISED})
-_NOT_BEGUN: Final = frozenset({PlanState.WAITING, PlanState.APPROVED})
 
 
 def facts_about(request: Request) -> KindFacts:
@@ -87,7 +83,7 @@ def move(request: Request, event: Event) -> None:
     except StateConflictError:
         raise not_now() from None
     if event in _STOPPING:
-        _stop_plan(request, ends=event is not Event.DOUBT_RAISED)
+        _stop_plan(request, event)
     if request.state in _ENDS:
         outcome, closing = _ENDS[State(request.state)]
         request.outcome, request.closed_at = outcome, timezone.now()
@@ -115,21 +111,17 @@ def close_clocks(request: Request, closing: Closing, at: datetime | None = None)
             close_deadline(deadline=one.pk, outcome=closing, at=at)
 
 
-def _stop_plan(request: Request, *, ends: bool) -> None:
+def _stop_plan(request: Request, event: Event) -> None:
     """Withdraw what was planned for a request, so that nobody carries it out later.
 
     Raises:
-        StateConflictError: ``rights.not_now``: a store was written already.
+        StateConflictError: ``rights.not_now``: a store was begun already, by this plan or by one
+            before it, so that it would not be true that nothing is done.
     """
-    plan = current_plan(request.about)
-    held = held_plan(plan.pk) if plan else None
-    if held is None or held.state in {PlanState.WITHDRAWN, PlanState.STOPPED}:
-        return
-    if held.state in _NOT_BEGUN or (held.state == PlanState.BLOCKED and ends):
-        end_unheard(held)
-        transaction.on_commit(partial(forget_person, held))
-    elif held.state != PlanState.BLOCKED:
+    ends = event is not Event.DOUBT_RAISED
+    if ends and begun_plans(request.about).exists():
         raise not_now()
+    take_back(request.about, ends=ends)
 
 
 @contextmanager

@@ -7,15 +7,15 @@ store was read again; it never says done before the plan does.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from uuid import UUID
 
 from django.db import transaction
 
 from troth.core.requesting.choosing import ChoiceKind
 from troth.core.requesting.kinds import Kind
-from troth.core.requesting.states import Event, State
+from troth.core.requesting.states import OVER, UNBEGUN, Event, State
 from troth.customers.rights.carrying.choosing import stand
 from troth.customers.rights.carrying.ending import end_or_wait
+from troth.customers.rights.carrying.excepting import exceptions_of, keeps_the_same
 from troth.customers.rights.carrying.telling import tell_recipients
 from troth.customers.rights.journey import locked, move
 from troth.customers.rights.person import ask_apart, identities_of, person_of
@@ -27,10 +27,13 @@ from troth.customers.rights.schemas.carrying import (
 )
 from troth.customers.rights.sealed import open_asked
 from troth.customers.rights.story.telling import tell
+from troth.customers.rights.touching import touched_datasets
+from troth.customers.rights.unplanning import take_back
 from troth.foundation.choices.actions.forgetting import forget
 from troth.foundation.choices.models import Choice
 from troth.foundation.choices.queries import choices_of
 from troth.foundation.erasure.models import PlanState, SubjectPlan
+from troth.foundation.erasure.models.subjects import BEGUN, ENDED
 from troth.foundation.erasure.subjects.outcomes import dataset_lines, obstacle_lines, outcome
 from troth.foundation.erasure.subjects.planning import plan_again, plan_rectification, plan_subject
 from troth.foundation.erasure.subjects.queries import current_plan
@@ -40,19 +43,10 @@ from troth.foundation.erasure.subjects.withdrawing import is_new_relation
 from troth.foundation.recording import note, recorded
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from troth.customers.rights.models import Request
 
-_AGREED: Final = frozenset(
-    {
-        PlanState.RUNNING,
-        PlanState.BY_HAND,
-        PlanState.DONE,
-        PlanState.INCOMPLETE,
-        PlanState.FAILED,
-        PlanState.SET_ASIDE,
-    }
-)
-"""States of a plan that somebody approved and that was begun."""
 _DROPPED: Final = frozenset({PlanState.STOPPED, PlanState.WITHDRAWN})
 _MADE_ANEW: Final = {
     State.PLANNED: (PlanState.BLOCKED,),
@@ -69,14 +63,11 @@ def step(request: Request) -> bool:
     plan = _standing(request)
     if request.state == State.VERIFIED:
         return _planned(request, plan)
-    if plan is None or plan.state in _DROPPED:
+    if plan is None or _is_dropped(request, plan):
         drop(request=request.pk, code=plan.last_code if plan else "")
         return True
     if request.state == State.PLANNED and plan.state == PlanState.WAITING:
         wait_for_approval(request=request.pk)
-        return True
-    if plan.state in _MADE_ANEW.get(State(request.state), ()):
-        drop(request=request.pk, code=plan.last_code)
         return True
     if request.state in {State.PLANNED, State.APPROVAL}:
         return _begun(request, plan)
@@ -91,12 +82,33 @@ def _standing(request: Request) -> SubjectPlan | None:
     return plan
 
 
+def _is_dropped(request: Request, plan: SubjectPlan) -> bool:
+    """Say whether what brought a request to its state holds no more."""
+    if plan.state in _DROPPED or plan.state in _MADE_ANEW.get(State(request.state), ()):
+        return True
+    return request.state in UNBEGUN and _is_outdated(request, plan)
+
+
 def _planned(request: Request, plan: SubjectPlan | None) -> bool:
     """Have it planned, again where the last plan does not hold, or say what keeps it."""
     if plan is None:
-        plan = _plan(request)
-    elif plan.state in _DROPPED or _doubts(plan):
-        plan = _plan_anew(request, plan)
+        _plan(request)
+    elif plan.state in _DROPPED or _doubts(plan) or _is_outdated(request, plan):
+        _plan_anew(request, plan)
+    with transaction.atomic():
+        # Planning takes a while: what the person and the officers did meanwhile counts.
+        found = locked(request.pk)
+        if found.state != State.VERIFIED:
+            _leave(found)
+            return False
+        last = _standing(found)
+        if last is None or last.state in _DROPPED or _is_outdated(found, last):
+            return True
+        return _taken(found, last)
+
+
+def _taken(request: Request, plan: SubjectPlan) -> bool:
+    """Take a plan for what is done for a locked request; returns whether that goes on by itself."""
     if plan.state != PlanState.BLOCKED:
         note_plan(request=request.pk, plan=plan.pk)
         return True
@@ -107,10 +119,21 @@ def _planned(request: Request, plan: SubjectPlan | None) -> bool:
     return False
 
 
+def _leave(request: Request) -> None:
+    """Withdraw what was planned for a request that ended or came into doubt meanwhile."""
+    if request.state in OVER or request.state == State.DOUBTED:
+        take_back(request.about, ends=request.state != State.DOUBTED)
+
+
+def _is_outdated(request: Request, plan: SubjectPlan) -> bool:
+    """Say whether a plan that can still change keeps something else than the officer decided."""
+    return plan.state not in {*BEGUN, *ENDED} and not keeps_the_same(request, plan)
+
+
 def _plan(request: Request) -> SubjectPlan:
     person = person_of(request)
     if request.kind == Kind.ERASURE:
-        return plan_subject(about=request.about, person=person, keeps=_keeps(request))
+        return plan_subject(about=request.about, person=person, keeps=exceptions_of(request))
     corrections = [
         Correction(field=each.what, new=each.right, old=each.wrong or None)
         for each in open_asked(request).corrections
@@ -119,13 +142,9 @@ def _plan(request: Request) -> SubjectPlan:
 
 
 def _plan_anew(request: Request, plan: SubjectPlan) -> SubjectPlan:
-    if plan.state == PlanState.STOPPED:
+    if plan.state == PlanState.STOPPED and keeps_the_same(request, plan):
         return plan_again(plan=plan.pk)
     return _plan(request)
-
-
-def _keeps(request: Request) -> dict[UUID, str]:
-    return {UUID(dataset): ground for dataset, ground in request.keeps.items()}
 
 
 def _doubts(plan: SubjectPlan) -> list[tuple[str, str]]:
@@ -204,7 +223,7 @@ def wait_for_approval(*, request: UUID) -> None:
 
 
 def _begun(request: Request, plan: SubjectPlan) -> bool:
-    if plan.state not in _AGREED:
+    if plan.state not in BEGUN:
         return False
     begin(request=request.pk)
     return True
@@ -223,7 +242,7 @@ def begin(*, request: UUID) -> Request:
 def _ended(request: Request, plan: SubjectPlan) -> bool:
     if plan.state != PlanState.DONE:
         return False
-    if not request.tellings.exists() and _recipients_told(request, plan):
+    if not request.tellings.exists() and _recipients_told(request):
         return True
     if request.kind == Kind.ERASURE:
         _forget_choices(request)
@@ -246,9 +265,8 @@ def _forget_choices(request: Request) -> None:
         forget(identities=identities, source=request.about)
 
 
-def _recipients_told(request: Request, plan: SubjectPlan) -> bool:
+def _recipients_told(request: Request) -> bool:
     """Tell the recipients of what was erased or corrected; returns whether there are any."""
-    datasets = [one.dataset for one in dataset_lines(plan) if one.dataset and one.rows]
     with transaction.atomic():
         found = locked(request.pk)
-        return sum(tell_recipients(found, datasets)) > 0
+        return sum(tell_recipients(found, touched_datasets(found.about))) > 0

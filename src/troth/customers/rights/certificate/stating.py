@@ -23,10 +23,12 @@ from troth.core.disclosing.certificate import (
 from troth.customers.rights.certificate.retaining import retained
 from troth.customers.rights.models import TaskKind
 from troth.customers.rights.queries.terms import backup_facts
+from troth.customers.rights.touching import done_by_all
 from troth.foundation.datamap.models import Dataset, System
 from troth.foundation.duties.queries.calendars import zone
-from troth.foundation.erasure.models import PlanPurpose, SubjectPlan
+from troth.foundation.erasure.models import PlanPurpose, SubjectTask
 from troth.foundation.erasure.subjects.outcomes import outcome
+from troth.foundation.erasure.subjects.queries import begun_plans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,10 +41,9 @@ _BY_HAND: Final = (TaskKind.SYSTEM, TaskKind.UNREACHED)
 
 def stated(request: Request) -> Statement:
     """Return what was done for a request that has just ended."""
-    plan = SubjectPlan.objects.filter(pk=request.plan).first() if request.plan else None
+    plan = begun_plans(request.about).last()
     found = outcome(plan) if plan else None
-    done = found.datasets if found else ()
-    unsure = frozenset(one.store for one in found.stores if one.uncertain) if found else frozenset()
+    done, unsure = done_by_all(request.about)
     systems = _systems(done)
     written = "corrected" if plan and plan.purpose == PlanPurpose.RECTIFY else "overwritten"
     ended = request.closed_at or timezone.now()
@@ -56,7 +57,7 @@ def stated(request: Request) -> Statement:
         deeds=tuple(_deeds(done, systems, written, unsure)),
         kept=tuple(_kept(done, systems)),
         unsaid=tuple(_unsaid(found, systems)) if found else (),
-        by_hand=tuple(_by_hand(request, plan)),
+        by_hand=tuple(dict.fromkeys(_by_hand(request))),
         recipients=tuple(_recipients(request)),
         handed=tuple(_handed(request)),
         backups=tuple(_backups(done, systems, _local(ended))),
@@ -113,10 +114,12 @@ def _unsaid(found: Outcome, systems: dict[str, System]) -> Iterator[Unsaid]:
         yield Unsaid(system=system.name if system else "", dataset=line.name, fields=len(names))
 
 
-def _by_hand(request: Request, plan: SubjectPlan | None) -> Iterator[ByHand]:
+def _by_hand(request: Request) -> Iterator[ByHand]:
     for one in request.tasks.filter(kind__in=_BY_HAND, done_at__isnull=False):
         yield ByHand(place=one.place, result=one.result)
-    for task in plan.tasks.filter(done_at__isnull=False) if plan else ():
+    plans = begun_plans(request.about)
+    tasks = SubjectTask.objects.filter(plan__in=plans, done_at__isnull=False)
+    for task in tasks.order_by("done_at"):
         where = task.system or task.store_key
         yield ByHand(place=f"{where}: {task.dataset}" if where else task.dataset, result="done")
 

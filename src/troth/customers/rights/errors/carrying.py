@@ -86,3 +86,12 @@ def no_plan(reference: str) -> StateConflictError:
         _("%s has no plan yet.") % reference,
         _("Wait a minute: it is planned by itself as soon as it is clear who asks."),
     )
+
+
+def plan_outdated(reference: str) -> StateConflictError:
+    """Return the error for approving a plan that keeps other datasets than the officer decided."""
+    return StateConflictError(
+        "rights.plan_outdated",
+        _("The exceptions of %s have changed since it was planned.") % reference,
+        _("Wait a minute: it is planned again by itself. Look at the new plan then."),
+    )

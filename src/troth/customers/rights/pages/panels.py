@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from troth.core.errors import KeyUnavailableError
 from troth.core.requesting.kinds import Kind
-from troth.core.requesting.states import OVER, Event, State, allowed
+from troth.core.requesting.states import OVER, UNBEGUN, Event, State, allowed
+from troth.customers.rights.carrying.approving import APPROVED_IN
 from troth.customers.rights.carrying.tasks import open_note
 from troth.customers.rights.centre.places import name_of
 from troth.customers.rights.certificate.issuing import certificate_of
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from troth.customers.rights.models import Request, Task
     from troth.foundation.erasure.models import SubjectPlan
 
-_BEFORE: Final = (State.VERIFIED, State.PLANNED, State.APPROVAL)
 _TRIED: Final = (PlanState.FAILED, PlanState.INCOMPLETE, PlanState.SET_ASIDE)
 _ELSEWHERE: Final = {
     TaskKind.OTHERS_DATA: "weigh",
@@ -70,7 +70,7 @@ def panels_of(request: Request, bound: dict[str, Any]) -> dict[str, Any]:
         "forms": {name: bound.get(name) or _form(request, name) for name in sorted(deeds)},
         "opened": set(bound),
         "plan": plan_panel(plan) if plan else None,
-        "may_approve": may_decide and current_actor().may("erasure.approve"),
+        "may_approve": may_decide and _may_approve(request),
         "tasks": [_task(one, bound, may_decide=may_decide) for one in request.tasks.all()],
         "weigh": list(_weighed(request, bound)) if may_decide else [],
         "by_hand": list(_by_hand(plan, bound)) if plan else [],
@@ -138,13 +138,17 @@ def _of_person(request: Request) -> Iterator[str]:
 
 
 def _of_plan(request: Request, plan: SubjectPlan | None) -> Iterator[str]:
-    before = request.state in _BEFORE
+    before = request.state in UNBEGUN
     if request.kind == Kind.ERASURE and before:
         yield "grounds"
     if plan is not None and plan.state in _PLANNED and before:
         yield "plan-again"
     if plan is not None and plan.state in _TRIED:
         yield "try-again"
+
+
+def _may_approve(request: Request) -> bool:
+    return request.state in APPROVED_IN and current_actor().may("erasure.approve")
 
 
 def _of_ending(request: Request) -> Iterator[str]:

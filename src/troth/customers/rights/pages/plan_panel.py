@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext as _
 
 from troth.foundation.erasure.models import PlanState
+from troth.foundation.erasure.models.subjects import BEGUN
 from troth.foundation.erasure.subjects.outcomes import dataset_lines, obstacle_lines, outcome
 from troth.foundation.erasure.subjects.words import (
     effect_words,
@@ -34,19 +35,11 @@ _LOOKS: Final = {
     PlanState.BY_HAND: "unknown",
     PlanState.DONE: "ok",
 }
-_BEGUN: Final = (
-    PlanState.RUNNING,
-    PlanState.BY_HAND,
-    PlanState.DONE,
-    PlanState.INCOMPLETE,
-    PlanState.FAILED,
-    PlanState.SET_ASIDE,
-)
 
 
 def plan_panel(plan: SubjectPlan) -> dict[str, Any]:
     """Return what the panel of a plan shows; no value of anybody is in it."""
-    told = outcome(plan) if plan.state in _BEGUN else None
+    told = outcome(plan) if plan.state in BEGUN else None
     did = {(one.line.store, one.line.name): one for one in told.datasets} if told else {}
     obstacles = obstacle_lines(plan)
     return {

@@ -47,6 +47,16 @@ UNDER_WAY: Final = (
 )
 """States in which stores may still be worked on without anybody's further word."""
 
+BEGUN: Final = (
+    PlanState.RUNNING,
+    PlanState.BY_HAND,
+    PlanState.DONE,
+    PlanState.INCOMPLETE,
+    PlanState.FAILED,
+    PlanState.SET_ASIDE,
+)
+"""States of a plan that somebody approved and that was begun; a stopped one may have been, too."""
+
 
 class SubjectPlan(models.Model):
     """What becomes of one person's data in all stores: planned, approved, carried out, read again.

@@ -16,7 +16,7 @@ from troth.foundation.erasure.models import (
     Suppression,
     WorkState,
 )
-from troth.foundation.erasure.models.subjects import ENDED, UNDER_WAY
+from troth.foundation.erasure.models.subjects import BEGUN, ENDED, UNDER_WAY
 from troth.foundation.erasure.subjects.errors import plan_not_found, task_not_found
 
 if TYPE_CHECKING:
@@ -98,6 +98,15 @@ def held_last(about: str) -> SubjectPlan | None:
 def blocked_plans() -> QuerySet[SubjectPlan]:
     """Return the plans that cannot be done, the oldest first."""
     return SubjectPlan.objects.filter(state=PlanState.BLOCKED).order_by("planned_at")
+
+
+def begun_plans(about: str) -> QuerySet[SubjectPlan]:
+    """Return the plans about one thing by which a store was begun or tasks were done by hand."""
+    works = StoreWork.objects.filter(plan=OuterRef("pk"))
+    begun = works.filter(Q(begun__gt=0) | Q(state=WorkState.DONE))
+    by_hand = SubjectTask.objects.filter(plan=OuterRef("pk"), done_at__isnull=False)
+    ended = Q(state__in=BEGUN)
+    return plans_about(about).filter(ended | Exists(begun) | Exists(by_hand)).order_by("number")
 
 
 def open_plans() -> QuerySet[SubjectPlan]:
