@@ -45,7 +45,7 @@ def forget_runs() -> None:
 @job()
 def go_on() -> None:
     """Have every plan about a person carried out of which something may be done now."""
-    if queries.startable().exists():
+    if queries.startable().exists() or queries.unsettled().exists():
         executing.ask_to_carry_out_due()
 
 

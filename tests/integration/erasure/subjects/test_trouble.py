@@ -103,6 +103,48 @@ def test_it_stays_incomplete_until_a_whole_attempt_saw_nothing(
     del datasets
 
 
+def test_it_stays_said_when_another_plan_has_to_follow(
+    addresses: Addresses, datasets: Datasets
+) -> None:
+    shop = Database(addresses["shop"])
+    shop.run(BACK)
+    plan = carried_out(approved(planned(3)))
+    shop.run("ALTER TABLE customer ADD COLUMN since DATE")
+    assert carried_out(plan).state == PlanState.STOPPED
+    assert health.plans_are_carried_out().health is Health.FAIL
+    assert {name: value for name, _, value in health.metrics()}["troth_erasure_plans_incomplete"]
+    shop.run("DROP TRIGGER back")
+    again = SubjectPlan.objects.get(about=plan.about, number=2)
+    with acting_as(Role.OWNER):
+        approve_subject(plan=again.pk, fingerprint=again.fingerprint)
+    assert carried_out(approved(again)).state == PlanState.DONE
+    assert health.plans_are_carried_out().health is Health.OK
+    assert held(addresses, 3) == []
+    del datasets
+
+
+def test_a_kill_after_the_last_task_by_hand_is_mended(
+    addresses: Addresses, datasets: Datasets
+) -> None:
+    from django.utils import timezone
+
+    from troth.foundation.erasure.subjects.executing import carry_out_due
+
+    assert datasets["subscriber"].store is not None
+    Store.objects.filter(pk=datasets["subscriber"].store.pk).update(writer_user="")
+    plan = carried_out(approved(planned(3)))
+    with acting(Actor.system("job")):
+        carry_out_due()
+        plan.refresh_from_db()
+        assert plan.state == PlanState.BY_HAND
+        # All that is there when the process is killed before it says where the plan stands.
+        plan.tasks.update(done_at=timezone.now(), said="Deleted in the list's own console.")
+        carry_out_due()
+    plan.refresh_from_db()
+    assert (plan.state, plan.person) == (PlanState.DONE, None)
+    del addresses
+
+
 def test_incomplete_is_announced(addresses: Addresses, datasets: Datasets) -> None:
     from troth.foundation.correspondence import webhooks
 

@@ -14,6 +14,7 @@ from troth.core.promising.session import UnreachableError
 from troth.core.promising.verdict import Basis, State, UnknownReason, Verdict, unknown
 from troth.customers.rights.promised.overdue import overdue_erasures
 from troth.foundation.erasure.models import PlanPurpose, PlanState, SubjectPlan
+from troth.foundation.erasure.subjects.queries import incomplete_plans
 from troth.foundation.erasure.subjects.scanning import scan_stores
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from troth.core.promising.session import Session
     from troth.core.promising.verdict import Fact
 
-_NOT_GONE: Final = (PlanState.INCOMPLETE, PlanState.SET_ASIDE)
 _LOOKED_BACK: Final = timedelta(days=365)
 
 
@@ -45,7 +45,8 @@ def _check(asked: Asked[DeletedParameters], session: Session) -> Verdict:
     since = max(asked.declared_at, session.now - _LOOKED_BACK)
     plans = SubjectPlan.objects.filter(purpose=PlanPurpose.ERASE)
     done = plans.filter(state=PlanState.DONE, ended_at__gte=since).count()
-    stuck = plans.filter(state__in=_NOT_GONE).count()
+    left = incomplete_plans().filter(purpose=PlanPurpose.ERASE).count()
+    stuck = left + plans.filter(state=PlanState.SET_ASIDE).count()
     limit = session.now - timedelta(days=asked.parameters.days)
     late, looked = session.ask(
         "troth",

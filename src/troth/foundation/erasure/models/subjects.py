@@ -73,7 +73,8 @@ class SubjectPlan(models.Model):
         region: the country in which telephone numbers are meant; may be empty.
         keeps: by id of a dataset, the ground by which its rows of this person stay.
         tables: a line for each dataset with rows of the person, as ``values.DatasetLine``.
-        obstacles: what keeps it from being approved, as ``[{code, place, weight, statement}]``.
+        obstacles: what keeps it from being approved, or should be known, as
+            ``values.ObstacleLine``.
         person: sealed: identities, kinds of people and corrections; gone when it has ended.
         worklist: sealed: values that one store needs of another; gone when every store is done.
         alone: whether one person was all there was: a fresh sign-in and a delay instead.

@@ -16,6 +16,7 @@ from troth.foundation.erasure.models import (
     WorkState,
 )
 from troth.foundation.erasure.subjects.errors import not_suspended
+from troth.foundation.erasure.subjects.queries import held_plans
 from troth.foundation.erasure.subjects.schemas import StoreResumed, StoreSuspended
 from troth.foundation.erasure.subjects.telling import tell_suspended
 from troth.foundation.recording import current_actor, note, recorded, require
@@ -86,6 +87,9 @@ def resume_store(*, store: str) -> StoreBreaker:
         NotFoundError: ``erasure.not_suspended``, it is not suspended.
     """
     require("erasure.resume")
+    # The plans' rows first, as everywhere: whoever says where one stands sees all or nothing of it.
+    aside = StoreWork.objects.filter(store_key=store, state=WorkState.SET_ASIDE)
+    plans = held_plans(list(aside.values_list("plan", flat=True)))
     rows = StoreBreaker.objects.select_for_update(of=("self",), no_key=True)
     found = rows.filter(pk=store, open_since__isnull=False).first()
     if found is None:
@@ -94,16 +98,16 @@ def resume_store(*, store: str) -> StoreBreaker:
     found.failures, found.open_since, found.resumed_at = 0, None, timezone.now()
     found.resumed_by_id = actor.identifier if actor.kind == "staff" else None
     found.save()
-    note(store=_id_of(store), plans=_go_on(store))
+    note(store=_id_of(store), plans=_go_on(store, plans))
     return found
 
 
-def _go_on(store: str) -> int:
+def _go_on(store: str, plans: list[SubjectPlan]) -> int:
     """Let parts of plans that waited for the store wait for their turn; return of how many."""
-    works = StoreWork.objects.filter(store_key=store, state=WorkState.SET_ASIDE)
-    plans = list(works.values_list("plan", flat=True))
+    works = StoreWork.objects.filter(store_key=store, state=WorkState.SET_ASIDE, plan__in=plans)
     works.update(state=WorkState.WAITING, attempts=0, next_try_at=None)
-    aside = SubjectPlan.objects.filter(pk__in=plans, state=PlanState.SET_ASIDE)
+    own = [one.pk for one in plans]
+    aside = SubjectPlan.objects.filter(pk__in=own, state=PlanState.SET_ASIDE)
     aside.update(state=PlanState.FAILED)
     return len(plans)
 

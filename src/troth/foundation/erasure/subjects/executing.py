@@ -19,8 +19,8 @@ from troth.foundation.erasure.models.subjects import UNDER_WAY
 from troth.foundation.erasure.subjects import running
 from troth.foundation.erasure.subjects.opening import opened_for_work
 from troth.foundation.erasure.subjects.planning import plan_again
-from troth.foundation.erasure.subjects.queries import due_works, plan_of, startable
-from troth.foundation.erasure.subjects.settling import settle
+from troth.foundation.erasure.subjects.queries import due_works, plan_of, startable, unsettled
+from troth.foundation.erasure.subjects.settling import settle, settle_many
 from troth.foundation.erasure.subjects.together import MOST, carry_out_together
 from troth.foundation.erasure.subjects.working import work_on_stores, workable
 from troth.foundation.jobs.queueing import enqueue
@@ -66,6 +66,7 @@ def carry_out_due(seconds: float = LONGEST_S) -> int:
     Args:
         seconds: after how many no further plan is begun.
     """
+    settle_many([one.pk for one in unsettled()])
     waiting, count = [one.pk for one in startable()], 0
     ends = time.monotonic() + seconds
     while waiting and time.monotonic() < ends:

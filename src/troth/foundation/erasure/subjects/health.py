@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from troth.core.room import Concern, Diagnosis, Health
 from troth.foundation.erasure.models import PlanState, SubjectPlan
 from troth.foundation.erasure.subjects.queries import (
+    incomplete_plans,
     open_plans,
     open_tasks,
     suppression_size,
@@ -55,7 +56,7 @@ def metrics() -> list[tuple[str, str, float]]:
         (
             "troth_erasure_plans_incomplete",
             "Plans of which something is left.",
-            count[PlanState.INCOMPLETE],
+            incomplete_plans().count(),
         ),
         (
             "troth_erasure_plans_set_aside",
@@ -76,7 +77,7 @@ def metrics() -> list[tuple[str, str, float]]:
 def _bad() -> list[str]:
     count = _states()
     return [
-        *_said(count[PlanState.INCOMPLETE], _incomplete),
+        *_said(incomplete_plans().count(), _incomplete),
         *_said(suspended_stores().count(), _suspended),
         *_said(count[PlanState.SET_ASIDE], _set_aside),
         *_said(unfollowed().count(), _stopped),

@@ -152,6 +152,12 @@ def startable() -> QuerySet[SubjectPlan]:
     return plans.filter(Exists(works.filter(_due(now))) | ~Exists(unfinished))
 
 
+def unsettled() -> QuerySet[SubjectPlan]:
+    """Return the plans whose last task by hand is done without that being said, as after a kill."""
+    waiting = SubjectTask.objects.filter(plan=OuterRef("pk"), done_at=None)
+    return SubjectPlan.objects.filter(~Exists(waiting), state=PlanState.BY_HAND)
+
+
 def _due(now: datetime) -> Q:
     again = Q(state__in=(WorkState.WAITING, WorkState.RUNNING))
     failed = Q(state__in=(WorkState.FAILED, WorkState.LEFT), next_try_at__isnull=False)
@@ -216,19 +222,17 @@ def suspended_stores() -> QuerySet[StoreBreaker]:
     return StoreBreaker.objects.filter(open_since__isnull=False)
 
 
-def is_suspended(store_key: str) -> bool:
-    """Say whether no plan works on a store."""
-    return suspended_stores().filter(pk=store_key).exists()
-
-
-def plans_done_since(instant: datetime) -> QuerySet[SubjectPlan]:
-    """Return the plans that were done since an instant."""
-    return SubjectPlan.objects.filter(state=PlanState.DONE, ended_at__gte=instant)
-
-
 def incomplete_plans() -> QuerySet[SubjectPlan]:
-    """Return the plans of which something is left where it should not be."""
-    return SubjectPlan.objects.filter(state=PlanState.INCOMPLETE)
+    """Return the plans of which something is left where it should not be.
+
+    One that was stopped then stays among them until a plan about the same thing after it is done,
+    or after it is incomplete itself: until a whole attempt saw nothing.
+    """
+    later = SubjectPlan.objects.filter(about=OuterRef("about"), number__gt=OuterRef("number"))
+    seen = later.filter(state__in=(PlanState.DONE, PlanState.INCOMPLETE))
+    left = StoreWork.objects.filter(plan=OuterRef("pk"), state=WorkState.LEFT)
+    behind = Q(Exists(left), ~Exists(seen), state=PlanState.STOPPED)
+    return SubjectPlan.objects.filter(Q(state=PlanState.INCOMPLETE) | behind)
 
 
 def unopened_plans() -> QuerySet[SubjectPlan]:
