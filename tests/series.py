@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.begun import made_once
-from tests.knobs import DATABASE, TRIALS
+from tests.knobs import TRIALS
 from tests.postgresql import make_database, new_database, server_url
 
 if TYPE_CHECKING:
@@ -35,11 +35,8 @@ MODEL: Final = "troth_tables"
 
 
 @contextmanager
-def tables() -> Iterator[str | None]:
-    """Give a database of the run's kind with Troth's tables: an address, or None for SQLite."""
-    if DATABASE == "sqlite":
-        yield None
-        return
+def tables_on_postgresql() -> Iterator[str]:
+    """Give the address of a database with Troth's tables."""
     made_once(MODEL, partial(_lay_tables, model=MODEL))
     with new_database(MODEL) as url:
         yield url
@@ -53,7 +50,7 @@ def run(
     Args:
         module: the program.
         home: its data folder, which is made.
-        database_url: its database, of ``tables``; None: SQLite in the folder.
+        database_url: its database, of ``tables_on_postgresql``; None: SQLite in the folder.
         arguments: of the program.
         more: further environment.
     """

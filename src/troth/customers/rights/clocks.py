@@ -42,13 +42,30 @@ def open_for(request: Request, *, waits: bool) -> tuple[Due | None, Due | None]:
 
 def open_after_proof(request: Request, at: datetime) -> Due | None:
     """Open the clocks that waited for the proof of identity; return by when to answer."""
-    known = set(deadlines_of(request.about).values_list("duty", flat=True))
+    running = deadlines_of(request.about).filter(closed_at=None)
+    known = set(running.values_list("duty", flat=True))
     begun = [
         _due(one, _opened(request, one, at))
         for one in chosen(request, "answer", _day(at))
         if one.clock.starts == AFTER_PROOF and one.duty.id not in known
     ]
     return begun[0] if begun else None
+
+
+def open_anew(request: Request, at: datetime) -> Due | None:
+    """Open the clocks of a request that an appeal has go on; return by when to answer.
+
+    No law sets a time for that: the careful reading is that it begins anew, with the appeal
+    granted, or with the proof where that is still waited for.
+    """
+    waits = facts_about(request).proof and not request.verified_by
+    dues = [
+        _due(one, None, waits=True)
+        if waits and one.clock.starts == AFTER_PROOF
+        else _due(one, _opened(request, one, at))
+        for one in chosen(request, "answer", _day(at))
+    ]
+    return dues[0] if dues else None
 
 
 def open_appeal(request: Request) -> Due | None:

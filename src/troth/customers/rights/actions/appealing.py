@@ -14,6 +14,7 @@ from troth.customers.rights.intake import text_of
 from troth.customers.rights.journey import locked, move
 from troth.customers.rights.mails.appeals import post_appeal_receipt
 from troth.customers.rights.models import Request, VerifiedBy
+from troth.customers.rights.queries.following import is_contested
 from troth.customers.rights.schemas.asking import RequestAppealed
 from troth.customers.rights.sealed import open_asked, seal_asked
 from troth.customers.rights.secrets import follow_secret
@@ -58,7 +59,7 @@ def appeal(*, request: UUID, text: str) -> Receipt:
         InvalidInputError: ``rights.unfit_text``.
     """
     found, reasons = locked(request), text_of("text", text, needed=True)
-    if found.state not in _CONTESTED or found.appeal_of_id or found.appeals.exists():
+    if found.state not in _CONTESTED or found.appeal_of_id or is_contested(found):
         raise nothing_to_appeal()
     made = _row(found)
     due = open_appeal(made)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from django.utils import timezone
+
 from troth.core.requesting.states import OVER, Event
+from troth.customers.rights.clocks import open_anew
 from troth.customers.rights.errors.office import is_an_appeal, not_an_appeal, unfit_ground
 from troth.customers.rights.grounds import RefusalGround
 from troth.customers.rights.intake import text_of
 from troth.customers.rights.journey import accept, locked, locked_open, move
 from troth.customers.rights.mails.appeals import post_appeal_decided, post_refusal
+from troth.customers.rights.reopening import reopen
 from troth.customers.rights.schemas.deciding import AppealDecided, RequestRefused
 from troth.customers.rights.story.telling import acting_staff, tell
 from troth.foundation.recording import note, recorded, require
@@ -86,14 +90,16 @@ def decide_appeal(*, request: UUID, granted: bool, text: str) -> Request:
 
 def _go_on(refused: Request) -> None:
     """Carry out what was refused; where it is not clear who asks, that is shown first."""
-    refused.refusal = ""
-    refused.save(update_fields=["refusal"])
+    reopen(refused)
     if refused.verified_by:
         accept(refused, Event.APPEALED)
     else:
         for event in (Event.APPEALED, Event.DOUBT_RAISED, Event.PROOF_ASKED):
             move(refused, event)
+    due = open_anew(refused, timezone.now())
     tell(refused, "appeal_granted")
+    if due and due.at:
+        tell(refused, "due", facts={"due": due.at.isoformat(), "law": due.law})
 
 
 def _somebody_else(refused: Request) -> bool:

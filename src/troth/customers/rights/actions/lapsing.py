@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import Q
 from django.utils import timezone
 
 from troth.core.requesting.states import Event, State
@@ -20,6 +21,8 @@ from troth.customers.rights.story.telling import tell
 from troth.foundation.recording import note, recorded
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
 STAYS: Final = timedelta(days=27)
@@ -32,13 +35,13 @@ AT_A_TIME: Final = 200
 def to_remind() -> QuerySet[Request]:
     """Return the requests whose time for proof is over in a week, and that were not reminded."""
     before = timezone.now() - (STAYS - BEFORE)
-    return _unproven().filter(received_at__lt=before, reminded_at=None)
+    return _unproven(before).filter(reminded_at=None)
 
 
 def to_lapse() -> QuerySet[Request]:
     """Return the requests whose time for proof is over, a week after they were reminded."""
     now = timezone.now()
-    return _unproven().filter(received_at__lt=now - STAYS, reminded_at__lt=now - BEFORE)
+    return _unproven(now - STAYS).filter(reminded_at__lt=now - BEFORE)
 
 
 @recorded(RequestsReminded)
@@ -66,8 +69,11 @@ def lapse() -> int:
     return len(found)
 
 
-def _unproven() -> QuerySet[Request]:
-    return Request.objects.filter(state=State.VERIFYING, verified_by="").exclude(lookup="")
+def _unproven(before: datetime) -> QuerySet[Request]:
+    """Return what waits for proof, and came or was gone on with after an appeal before then."""
+    since = Q(reopened_at__lt=before) | Q(reopened_at=None, received_at__lt=before)
+    found = Request.objects.filter(since, state=State.VERIFYING, verified_by="")
+    return found.exclude(lookup="")
 
 
 def _locked(rows: QuerySet[Request]) -> QuerySet[Request]:

@@ -10,7 +10,7 @@ from troth.core.requesting.choosing import ChoiceKind
 from troth.core.requesting.kinds import Kind
 from troth.core.requesting.states import Event, State
 from troth.customers.rights.actions.deciding import refuse
-from troth.customers.rights.carrying.choosing import stand
+from troth.customers.rights.carrying.choosing import is_standing, stand
 from troth.customers.rights.carrying.ending import end_or_wait
 from troth.customers.rights.carrying.letters import mail_answer
 from troth.customers.rights.carrying.tasks import COMPELLING, UPHELD, ask_for, open_note
@@ -46,7 +46,7 @@ def step(request: Request) -> bool:
 
 
 def _weighed(request: Request, task: Task | None) -> bool:
-    if task is None:
+    if task is None or (not task.result and not is_standing(request, ChoiceKind.RESTRICTION)):
         restrict_meanwhile(request=request.pk)
         return True
     if task.result == UPHELD:

@@ -13,6 +13,7 @@ from troth.customers.rights.person import identities_of
 from troth.customers.rights.schemas.carrying import RequestBegun
 from troth.customers.rights.story.telling import tell
 from troth.foundation.choices.actions.recording import record_choice
+from troth.foundation.choices.models import Choice
 from troth.foundation.recording import note, recorded
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from troth.core.requesting.choosing import ChoiceKind
     from troth.customers.rights.models import Request
-    from troth.foundation.choices.models import Choice
 
 
 def step(request: Request) -> bool:
@@ -55,8 +55,14 @@ def stand(request: Request, kind: ChoiceKind | None, *, given: bool = True) -> C
     return record_choice(
         identities=identities_of(request),
         kind=kind,
-        source=request.about if given else f"{request.about}:back",
+        source=f"{request.about}{request.nth}{'' if given else ':back'}",
         channel=request.channel,
         purpose=request.purpose if kind in BY_PURPOSE else "",
         given=given,
     )
+
+
+def is_standing(request: Request, kind: ChoiceKind) -> bool:
+    """Say whether a choice of the person was recorded for a request in this round."""
+    source = f"{request.about}{request.nth}"
+    return Choice.objects.filter(source=source, kind=kind).exists()

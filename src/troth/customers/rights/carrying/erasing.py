@@ -16,7 +16,7 @@ from troth.core.requesting.states import OVER, UNBEGUN, Event, State
 from troth.customers.rights.carrying.choosing import stand
 from troth.customers.rights.carrying.ending import end_or_wait
 from troth.customers.rights.carrying.excepting import exceptions_of, keeps_the_same
-from troth.customers.rights.carrying.telling import tell_recipients
+from troth.customers.rights.carrying.telling import recipients_for, tell_recipients
 from troth.customers.rights.journey import locked, move
 from troth.customers.rights.person import ask_apart, identities_of, person_of
 from troth.customers.rights.schemas.carrying import (
@@ -93,7 +93,7 @@ def _planned(request: Request, plan: SubjectPlan | None) -> bool:
     """Have it planned, again where the last plan does not hold, or say what keeps it."""
     if plan is None:
         _plan(request)
-    elif plan.state in _DROPPED or _doubts(plan) or _is_outdated(request, plan):
+    elif plan.state in ENDED or _doubts(plan) or _is_outdated(request, plan):
         _plan_anew(request, plan)
     with transaction.atomic():
         # Planning takes a while: what the person and the officers did meanwhile counts.
@@ -102,7 +102,7 @@ def _planned(request: Request, plan: SubjectPlan | None) -> bool:
             _leave(found)
             return False
         last = _standing(found)
-        if last is None or last.state in _DROPPED or _is_outdated(found, last):
+        if last is None or last.state in ENDED or _is_outdated(found, last):
             return True
         return _taken(found, last)
 
@@ -242,7 +242,7 @@ def begin(*, request: UUID) -> Request:
 def _ended(request: Request, plan: SubjectPlan) -> bool:
     if plan.state != PlanState.DONE:
         return False
-    if not request.tellings.exists() and _recipients_told(request):
+    if _are_untold(request) and _recipients_told(request):
         return True
     if request.kind == Kind.ERASURE:
         _forget_choices(request)
@@ -263,6 +263,15 @@ def _forget_choices(request: Request) -> None:
         return
     if choices_of(identities).filter(identities__isnull=False).exists():
         forget(identities=identities, source=request.about)
+
+
+def _are_untold(request: Request) -> bool:
+    """Say whether nobody was told yet; after an appeal, whether somebody else is to be told."""
+    if request.round == 1:
+        return not request.tellings.exists()
+    told = request.tellings.values("recipient")
+    found = recipients_for(request, touched_datasets(request.about))
+    return found.exclude(key__in=told).exists()
 
 
 def _recipients_told(request: Request) -> bool:

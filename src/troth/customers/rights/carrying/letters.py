@@ -104,7 +104,7 @@ def mail_end(request: Request) -> None:
                     "the reference above."
                 ),
             ),
-            key=f"rights-end:{request.pk}",
+            key=f"rights-end{request.nth}:{request.pk}",
             headers={"Content-Language": request.language},
         )
 
@@ -134,6 +134,6 @@ def mail_answer(request: Request, text: str) -> None:
             to=to,
             subject=_("Answer to your request %s") % request.reference,
             text=letter(*text.split("\n\n")),
-            key=f"rights-answer:{request.pk}",
+            key=f"rights-answer{request.nth}:{request.pk}",
             headers={"Content-Language": request.language},
         )

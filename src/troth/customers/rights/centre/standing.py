@@ -16,6 +16,7 @@ from troth.customers.rights.centre.receipts import said_day
 from troth.customers.rights.models import Outcome, VerifiedBy
 from troth.customers.rights.proving import waits_for_proof
 from troth.customers.rights.queries.due import next_due
+from troth.customers.rights.queries.following import is_contested
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -132,7 +133,7 @@ def openable(request: Request) -> Delivery | None:
 def may_appeal(request: Request) -> bool:
     """Say whether the answer can be contested: it was no, or not all, and was not contested."""
     answered = request.outcome in {Outcome.REFUSED, Outcome.PARTLY}
-    return answered and not request.appeal_of_id and not request.appeals.exists()
+    return answered and not request.appeal_of_id and not is_contested(request)
 
 
 def _question(story: Sequence[Told]) -> str:

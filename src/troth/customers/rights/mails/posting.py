@@ -78,7 +78,7 @@ def post_to_person(  # noqa: PLR0913 - a mail has these parts
         to=to,
         subject=f"{subject} ({request.reference})",
         text=letter(*paragraphs, *link, organisation().name),
-        key=f"rights-{what}:{request.pk}",
+        key=f"rights-{what}{request.nth}:{request.pk}",
         headers={"Content-Language": nearest(request.language), **(headers or {})},
     )
     return Posted.GONE

@@ -82,6 +82,9 @@ class Request(models.Model):
         confirmed_at: when its receipt was confirmed as the law asks for it.
         refusal: code of the ground of a refusal; its text is in the story, sealed.
         appeal_of: the request whose refusal is contested.
+        round: counts how often it was carried out or refused; 1 and one more for each appeal that
+            was granted.
+        reopened_at: when an appeal was last granted; None: never.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -121,6 +124,8 @@ class Request(models.Model):
     appeal_of = models.ForeignKey(
         "self", null=True, on_delete=models.SET_NULL, related_name="appeals"
     )
+    round = models.PositiveSmallIntegerField(default=1)
+    reopened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True, db_index=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True, default="")
 
@@ -136,6 +141,11 @@ class Request(models.Model):
     def about(self) -> str:
         """Return the name under which other rooms know it; it names nobody."""
         return f"request:{self.pk}"
+
+    @property
+    def nth(self) -> str:
+        """Return what tells apart what is said once in each round; empty in the first."""
+        return f"-{self.round}" if self.round > 1 else ""
 
 
 class StoryLine(models.Model):

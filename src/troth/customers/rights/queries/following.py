@@ -27,3 +27,8 @@ def following(secret: str) -> Request:
 def appeals_of(request: Request) -> QuerySet[Request]:
     """Return the appeals against what became of a request, the oldest first."""
     return request.appeals.order_by("received_at")
+
+
+def is_contested(request: Request) -> bool:
+    """Say whether what became of a request was contested already, since it ended last."""
+    return request.appeals.filter(received_at__gte=request.closed_at).exists()
