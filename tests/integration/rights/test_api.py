@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import jwt
 import pytest
 from django.conf import settings
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import acting_as
 from tests.integration.rights.acting import Api
@@ -18,6 +20,9 @@ from troth.core.room import Role
 from troth.customers.rights.actions.site_keys import add_site_key
 from troth.customers.rights.models import Request
 from troth.foundation.jobs.running.worker import run_ready
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
 
@@ -126,6 +131,41 @@ def test_a_request_is_followed_added_to_and_taken_back() -> None:
         reference
     ]
     assert reader.get("/R-0000-0000").status_code in {HTTPStatus.NOT_FOUND, 422}
+
+
+def test_a_longer_list_asks_no_more_often_and_goes_on_behind_a_request(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    enter, reader = Api(*ENTER), Api(*READ)
+    told = [{**ACCESS, "text": f"The {one}."} for one in ("first", "second", "third", "fourth")]
+    asked = [enter.post(told=one).json()["reference"] for one in told[:2]]
+    with django_assert_max_num_queries(50) as few:
+        reader.get()
+    most = len(few)
+    asked += [enter.post(told=one).json()["reference"] for one in told[2:]]
+    appeal_of = asked[0]
+    Api(*DECIDE).post(f"/{appeal_of}/refuse", {"ground": "excessive", "text": "No."})
+    asked.append(enter.post(f"/{appeal_of}/appeal", {"text": "Yes."}).json()["reference"])
+    with django_assert_max_num_queries(most):
+        listed = reader.get().json()["requests"]
+    assert [one["reference"] for one in listed] == asked[::-1]
+    assert (listed[0]["appeal_of"], listed[1]["appeal_of"]) == (appeal_of, "")
+    assert all(one["clocks"][0]["due"] for one in listed[1:])
+    assert "story" not in listed[0]
+    first = reader.get("?limit=4").json()["requests"]
+    rest = reader.get(f"?limit=4&after={first[-1]['reference']}").json()["requests"]
+    assert first + rest == listed
+    assert reader.get("?after=R-0000-0000").status_code in {HTTPStatus.NOT_FOUND, 422}
+
+
+def test_a_request_is_shown_without_its_key() -> None:
+    told = Api(*ENTER).post(told=ACCESS).json()
+    Api(*ENTER).post(f"/{told['reference']}/add", {"text": "More."})
+    reader = Api(*READ)
+    with CaptureQueriesContext(connections["keys"]) as said:
+        shown = reader.get(f"/{told['reference']}").json()
+    assert "added" in {one["code"] for one in shown["story"]}
+    assert f"request:{told['id']}" not in str(said.captured_queries)
 
 
 def test_the_officer_extends_refuses_and_decides() -> None:

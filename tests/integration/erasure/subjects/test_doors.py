@@ -23,6 +23,8 @@ from troth.foundation.people.actions import issue_token
 from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
     from troth.foundation.datamap.models import Dataset
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
@@ -148,6 +150,38 @@ def test_the_api_tells_how_far_a_plan_is(addresses: Addresses, datasets: Dataset
         "/api/v1/erasure/stores/resume", {"store": "crm"}, content_type="application/json"
     )
     assert resume.status_code == 403
+    del addresses, datasets
+
+
+def test_a_longer_list_asks_no_more_often_and_goes_on_behind_a_plan(
+    addresses: Addresses,
+    datasets: Datasets,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with acting_as(Role.PRIVACY_OFFICER):
+        _, secret = issue_token(name="tests", scopes=("erasure.read",), days=1)
+    client = Client(headers={"authorization": f"Bearer {secret}"})
+    officer, page = client_for(Role.PRIVACY_OFFICER), reverse("erasure:plans")
+    plans = [planned(1), planned(2)]
+    officer.get(page)
+    with django_assert_max_num_queries(100) as few:
+        client.get("/api/v1/erasure/plans")
+        officer.get(page)
+        officer.get(f"{page}?format=json")
+    most = len(few)
+    plans += [planned(3), planned(4), planned(5)]
+    plans[1] = carried_out(approved(plans[1]))
+    with django_assert_max_num_queries(most):
+        told = client.get("/api/v1/erasure/plans").json()
+        assert officer.get(page).content.decode().count("request:") == 4
+        assert len(officer.get(f"{page}?format=json").json()) == 4
+    assert [one["id"] for one in told] == [str(plans[one].pk) for one in (0, 2, 3, 4)]
+    assert all(one["stores"] for one in told)
+    first = client.get("/api/v1/erasure/plans?limit=2").json()
+    # Behind a plan that ended since it was given, too.
+    for behind, rest in ((first[-1]["id"], told[2:]), (plans[1].pk, told[1:])):
+        assert client.get(f"/api/v1/erasure/plans?after={behind}").json() == rest
+    assert client.get("/api/v1/erasure/plans?limit=0").status_code == 422
     del addresses, datasets
 
 

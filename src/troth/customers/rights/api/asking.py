@@ -9,10 +9,16 @@ from ninja import Field, Query, Router, Schema
 from troth.core.requesting.kinds import Kind
 from troth.customers.rights.actions import adding, appealing, asking, verifying
 from troth.customers.rights.actions.signed_in import by_token
-from troth.customers.rights.api.shapes import ReceiptShape, RequestShape
+from troth.customers.rights.api.shapes import ReceiptShape, RequestLine, RequestShape
 from troth.customers.rights.models import Behalf, Channel
 from troth.customers.rights.proving import waits_for_proof
-from troth.customers.rights.queries.requests import all_requests, by_reference, request_of
+from troth.customers.rights.queries.due import clocks_by_request
+from troth.customers.rights.queries.requests import (
+    all_requests,
+    by_reference,
+    request_of,
+    requests_behind,
+)
 from troth.customers.rights.sealed import Correction
 from troth.foundation.recording import current_actor, require
 
@@ -66,7 +72,7 @@ class ToAsk(Schema):
 class Found(Schema):
     """How much was found."""
 
-    requests: list[RequestShape]
+    requests: list[RequestLine]
 
 
 class ToAdd(Schema):
@@ -110,13 +116,22 @@ def ask(request: HttpRequest, what: ToAsk) -> ReceiptShape:
 
 @router.get("/requests", response=Found, summary="List requests")
 def list_requests(
-    request: HttpRequest, state: str = "", limit: Annotated[int, Query(ge=1, le=1_000)] = 100
+    request: HttpRequest,
+    state: str = "",
+    after: str = "",
+    limit: Annotated[int, Query(ge=1, le=1_000)] = 100,
 ) -> Found:
-    """List requests, the newest first. Needs `rights.read`."""
+    """List requests, the newest first; behind `after`, the reference of one. Needs `rights.read`.
+
+    Their stories are told one at a time.
+    """
     del request
     require("rights.read")
-    found = all_requests().filter(state=state) if state else all_requests()
-    return Found(requests=[RequestShape.of(one) for one in found[:limit]])
+    found = requests_behind(after) if after else all_requests()
+    found = found.filter(state=state) if state else found
+    rows = list(found.select_related("appeal_of")[:limit])
+    clocks = clocks_by_request(rows)
+    return Found(requests=[RequestLine.of_row(one, clocks.get(one.about, ())) for one in rows])
 
 
 @router.get("/requests/{reference}", response=RequestShape, summary="Show a request")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from ninja import Field, Schema
 
 from troth.customers.rights.queries.due import clocks_of_request
 from troth.customers.rights.secrets import follow_link
-from troth.customers.rights.story.reading import for_person
+from troth.customers.rights.story.reading import sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from troth.customers.rights.models import Request
     from troth.customers.rights.values import Due, Receipt
+    from troth.foundation.duties.models import Deadline
 
 
 _PLAIN: Final = (
@@ -97,8 +100,8 @@ class Line(Schema):
     sentence: str
 
 
-class RequestShape(Schema):
-    """A request as it stands now."""
+class RequestLine(Schema):
+    """A request as it stands now, in a list."""
 
     id: str
     reference: str
@@ -119,21 +122,30 @@ class RequestShape(Schema):
     outcome: str
     appeal_of: str = Field(description="Reference of the request that is contested, or empty.")
     clocks: list[Clock]
+
+    @classmethod
+    def of_row(cls, row: Request, clocks: Iterable[Deadline]) -> Self:
+        """Return a request as it stands now, with its deadlines."""
+        return cls(**_facts(row, clocks))
+
+
+class RequestShape(RequestLine):
+    """A request as it stands now, with its story."""
+
     story: list[Line] = Field(description="What the person reads, without what anybody wrote.")
 
     @classmethod
     def of(cls, row: Request) -> Self:
         """Return a request as it stands now."""
-        names = ("duty", "started", "due", "extended_at", "closed_at", "outcome")
-        return cls(
-            id=str(row.pk),
-            appeal_of=row.appeal_of.reference if row.appeal_of else "",
-            clocks=[
-                Clock(**{name: getattr(one, name) for name in names})
-                for one in clocks_of_request(row)
-            ],
-            story=[
-                Line(at=one.at, code=one.code, sentence=one.sentence) for one in for_person(row)
-            ],
-            **{name: getattr(row, name) for name in _PLAIN},
-        )
+        story = [Line(at=one.at, code=one.code, sentence=one.sentence) for one in sentences(row)]
+        return cls(story=story, **_facts(row, clocks_of_request(row)))
+
+
+def _facts(row: Request, clocks: Iterable[Deadline]) -> dict[str, Any]:
+    names = ("duty", "started", "due", "extended_at", "closed_at", "outcome")
+    return {
+        "id": str(row.pk),
+        "appeal_of": row.appeal_of.reference if row.appeal_of else "",
+        "clocks": [Clock(**{name: getattr(one, name) for name in names}) for one in clocks],
+        **{name: getattr(row, name) for name in _PLAIN},
+    }

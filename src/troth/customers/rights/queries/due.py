@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from troth.foundation.duties.queries.deadlines import deadlines_of, open_deadlines
+from troth.foundation.duties.queries.deadlines import all_deadlines, deadlines_of, open_deadlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 def clocks_of_request(request: Request) -> QuerySet[Deadline]:
     """Return every deadline of a request, closed ones too, by its last instant."""
     return deadlines_of(request.about)
+
+
+def clocks_by_request(requests: Iterable[Request]) -> dict[str, list[Deadline]]:
+    """Return the same for many requests, by ``about``; two statements for all of them."""
+    found: dict[str, list[Deadline]] = defaultdict(list)
+    for one in all_deadlines().filter(reference__in=[each.about for each in requests]):
+        found[one.reference].append(one)
+    return found
 
 
 def next_due(request: Request) -> Deadline | None:

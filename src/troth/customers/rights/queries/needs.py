@@ -52,10 +52,13 @@ _OF_TASKS: Final = {
 
 
 def plans_of(requests: Iterable[Request]) -> dict[str, SubjectPlan]:
-    """Return the last plan about each request, by what plans call it; one statement."""
+    """Return the last plan about each request, by what plans call it; one statement.
+
+    Of a plan only what names it and says how far it is: the lines of thousands are not read.
+    """
     abouts = [one.about for one in requests if one.kind in {Kind.ERASURE, Kind.RECTIFICATION}]
-    found = SubjectPlan.objects.filter(about__in=abouts).defer("person", "worklist")
-    return {one.about: one for one in found.order_by("number")}
+    told = SubjectPlan.objects.only("about", "number", "state", "fingerprint")
+    return {one.about: one for one in told.filter(about__in=abouts).order_by("number")}
 
 
 def needs_of(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from troth.core.requesting.references import parsed
 from troth.customers.rights.errors.office import request_not_found
 from troth.customers.rights.models import Letter, Request
@@ -46,7 +48,19 @@ def open_requests() -> QuerySet[Request]:
 
 def all_requests() -> QuerySet[Request]:
     """Return every request, the newest first."""
-    return Request.objects.select_related("owner").order_by("-received_at")
+    return Request.objects.select_related("owner").order_by("-received_at", "pk")
+
+
+def requests_behind(reference: str) -> QuerySet[Request]:
+    """Return what comes behind a request in ``all_requests``.
+
+    Raises:
+        InvalidInputError: ``requesting.unfit_reference``.
+        NotFoundError: ``rights.no_request``.
+    """
+    last = by_reference(reference)
+    earlier = Q(received_at=last.received_at, pk__gt=last.pk) | Q(received_at__lt=last.received_at)
+    return all_requests().filter(earlier)
 
 
 def open_letters() -> QuerySet[Letter]:

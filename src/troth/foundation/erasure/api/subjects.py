@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID  # noqa: TC003 - Ninja reads the annotations
 
-from ninja import Field, Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from troth.foundation.erasure.subjects import breaking, outcomes, queries, retrying, withdrawing
 from troth.foundation.recording import require
@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from troth.foundation.erasure.models import StoreBreaker, SubjectPlan
-    from troth.foundation.erasure.subjects.values import DatasetOutcome, LeftLine, StoreOutcome
+    from troth.foundation.erasure.subjects.values import (
+        DatasetOutcome,
+        LeftLine,
+        Outcome,
+        StoreOutcome,
+    )
 
 router = Router(tags=["Erasure"])
 
@@ -107,12 +112,24 @@ class Plan(Schema):
 
 
 @router.get("/plans", response=list[Plan], summary="List plans about people")
-def list_plans(request: HttpRequest, about: str = "") -> list[Plan]:
-    """List plans that have not ended; with `about` all plans about that. Needs `erasure.read`."""
+def list_plans(
+    request: HttpRequest,
+    about: str = "",
+    after: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=1_000)] = 100,
+) -> list[Plan]:
+    """List plans that have not ended, the oldest first; behind `after`, the id of one.
+
+    With `about` all plans about that, the last first. Needs `erasure.read`.
+    """
     del request
     require("erasure.read")
-    found = queries.plans_about(about) if about else queries.open_plans()
-    return [_plan(one) for one in found]
+    if about:
+        found = queries.plans_about(about)
+    else:
+        found = queries.open_plans_behind(after) if after else queries.open_plans()
+    plans = list(found[:limit])
+    return [_told(*one) for one in zip(plans, outcomes.outcomes(plans), strict=True)]
 
 
 @router.get("/plans/{plan}", response=Plan, summary="See a plan about a person")
@@ -156,7 +173,10 @@ def resume_store(request: HttpRequest, told: ToResume) -> SuspendedStore:
 
 
 def _plan(plan: SubjectPlan) -> Plan:
-    told = outcomes.outcome(plan)
+    return _told(plan, outcomes.outcome(plan))
+
+
+def _told(plan: SubjectPlan, told: Outcome) -> Plan:
     return Plan(
         id=str(plan.pk),
         about=plan.about,

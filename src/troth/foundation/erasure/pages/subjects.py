@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from troth.foundation.erasure.models import PlanState
 from troth.foundation.erasure.subjects import breaking, queries, retrying, tables, withdrawing
-from troth.foundation.erasure.subjects.outcomes import outcome
+from troth.foundation.erasure.subjects.outcomes import outcomes
 from troth.foundation.erasure.subjects.words import failure_words, left_words
 from troth.foundation.recording import current_actor
 from troth.foundation.recording.web import page, table_response
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
 
     from troth.foundation.erasure.models import SubjectPlan
+    from troth.foundation.erasure.subjects.values import Outcome
 
-ON_A_PAGE: Final = 200
+ON_A_PAGE: Final = 50
+IN_A_FILE: Final = 100_000
 _SHAPES: Final = {
     PlanState.BLOCKED: "fail",
     PlanState.WAITING: "unknown",
@@ -44,17 +47,19 @@ _TRIED: Final = (PlanState.FAILED, PlanState.INCOMPLETE, PlanState.SET_ASIDE)
 @page("erasure.read")
 def list_plans(request: HttpRequest) -> HttpResponseBase:
     """Show suspended stores, and plans that have not ended with what is left of them."""
-    plans = list(queries.open_plans()[:ON_A_PAGE])
-    file = table_response(request, tables.plans_table(plans), "erasures")
-    if file:
-        return file
+    if request.GET.get("format"):
+        table = tables.plans_table(list(queries.open_plans()[:IN_A_FILE]))
+        return table_response(request, table, "erasures") or redirect(request.path)
+    shown = Paginator(queries.open_plans(), ON_A_PAGE).get_page(request.GET.get("page"))
+    plans = list(shown.object_list)
     actor = current_actor()
     context = {
         "stores": [
             {"store": one, "why": failure_words(one.last_code)}
             for one in queries.suspended_stores()
         ],
-        "plans": [_line(one) for one in plans],
+        "shown": shown,
+        "plans": [_line(*one) for one in zip(plans, outcomes(plans), strict=True)],
         "may_resume": actor.may("erasure.resume"),
         "may_plan": actor.may("erasure.plan"),
     }
@@ -89,14 +94,14 @@ def say_new_relation(request: HttpRequest, plan: UUID) -> HttpResponseBase:
     return redirect("erasure:plans")
 
 
-def _line(plan: SubjectPlan) -> dict[str, object]:
+def _line(plan: SubjectPlan, told: Outcome) -> dict[str, object]:
     state = PlanState(plan.state)
     return {
         "plan": plan,
         "shape": _SHAPES[state],
         "word": state.label,
         "why": failure_words(plan.last_code),
-        "left": [left_words(one) for one in outcome(plan).left],
+        "left": [left_words(one) for one in told.left],
         "can_be_tried": state in _TRIED,
         "came_back": withdrawing.may_be_new_relation(plan),
     }

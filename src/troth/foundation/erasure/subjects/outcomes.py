@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
 
 import msgspec
+from django.db.models import Count
 
-from troth.foundation.erasure.models import PlanState, WorkState
-from troth.foundation.erasure.subjects.queries import suspended_stores, works_of
+from troth.foundation.erasure.models import PlanState, StoreWork, SubjectTask, WorkState
+from troth.foundation.erasure.subjects.queries import suspended_stores
 from troth.foundation.erasure.subjects.values import (
     DatasetLine,
     DatasetOutcome,
@@ -18,9 +20,14 @@ from troth.foundation.erasure.subjects.values import (
 )
 
 if TYPE_CHECKING:
-    from troth.foundation.erasure.models import StoreWork, SubjectPlan
+    from collections.abc import Iterator, Sequence
+    from uuid import UUID
+
+    from troth.foundation.erasure.models import SubjectPlan
 
 _NOT_TOUCHED = ("hold", "leave")
+_AT_A_TIME: Final = 500
+"""Plans that one statement asks about."""
 
 
 def dataset_lines(plan: SubjectPlan) -> tuple[DatasetLine, ...]:
@@ -35,9 +42,33 @@ def obstacle_lines(plan: SubjectPlan) -> tuple[ObstacleLine, ...]:
 
 def outcome(plan: SubjectPlan) -> Outcome:
     """Return what was done, what stays and by which ground, and what is left."""
-    works = {one.store_key: one for one in works_of(plan)}
+    return outcomes([plan])[0]
+
+
+def outcomes(plans: Sequence[SubjectPlan]) -> list[Outcome]:
+    """Return the same of each of several plans, in their order, in as many statements as of one."""
     suspended = set(suspended_stores().values_list("store_key", flat=True))
-    tasks_open = plan.tasks.filter(done_at=None).count()
+    return [
+        one
+        for start in range(0, len(plans), _AT_A_TIME)
+        for one in _outcomes(plans[start : start + _AT_A_TIME], suspended)
+    ]
+
+
+def _outcomes(plans: Sequence[SubjectPlan], suspended: set[str]) -> Iterator[Outcome]:
+    ids = [one.pk for one in plans]
+    works: dict[UUID, dict[str, StoreWork]] = defaultdict(dict)
+    for work in StoreWork.objects.filter(plan__in=ids).order_by("position"):
+        works[work.plan_id][work.store_key] = work
+    tasks = SubjectTask.objects.filter(plan__in=ids, done_at=None).order_by()
+    tasks_open = dict(tasks.values_list("plan").annotate(Count("pk")))
+    for one in plans:
+        yield _outcome(one, works[one.pk], suspended, tasks_open.get(one.pk, 0))
+
+
+def _outcome(
+    plan: SubjectPlan, works: dict[str, StoreWork], suspended: set[str], tasks_open: int
+) -> Outcome:
     all_done = all(one.state == WorkState.DONE for one in works.values())
     return Outcome(
         plan=plan.pk,

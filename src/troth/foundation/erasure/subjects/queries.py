@@ -111,7 +111,18 @@ def begun_plans(about: str) -> QuerySet[SubjectPlan]:
 
 def open_plans() -> QuerySet[SubjectPlan]:
     """Return the plans that have not ended, the oldest first."""
-    return SubjectPlan.objects.exclude(state__in=ENDED).order_by("planned_at")
+    return SubjectPlan.objects.exclude(state__in=ENDED).order_by("planned_at", "pk")
+
+
+def open_plans_behind(identifier: UUID) -> QuerySet[SubjectPlan]:
+    """Return what comes behind a plan in ``open_plans``, also where it has ended meanwhile.
+
+    Raises:
+        NotFoundError: ``erasure.plan_not_found``.
+    """
+    last = plan_of(identifier)
+    later = Q(planned_at=last.planned_at, pk__gt=last.pk) | Q(planned_at__gt=last.planned_at)
+    return open_plans().filter(later)
 
 
 def works_of(plan: SubjectPlan) -> list[StoreWork]:

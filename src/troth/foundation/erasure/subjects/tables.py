@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from troth.core.tabular import Table
-from troth.foundation.erasure.subjects.outcomes import outcome
+from troth.foundation.erasure.subjects.outcomes import outcomes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from troth.core.tabular import Cell
     from troth.foundation.erasure.models import StoreBreaker, SubjectPlan
+    from troth.foundation.erasure.subjects.values import Outcome
 
 
-def plans_table(plans: Iterable[SubjectPlan]) -> Table:
+def plans_table(plans: Sequence[SubjectPlan]) -> Table:
     """Return plans as a table; whom they are about is nowhere in it."""
     columns = {
         "id": _("Plan"),
@@ -35,7 +36,7 @@ def plans_table(plans: Iterable[SubjectPlan]) -> Table:
         "ended_at": _("Ended"),
         "why": _("Why not"),
     }
-    return Table(columns, [_plan_row(plan) for plan in plans])
+    return Table(columns, [_plan_row(*one) for one in zip(plans, outcomes(plans), strict=True)])
 
 
 def stores_table(stores: Iterable[StoreBreaker]) -> Table:
@@ -49,8 +50,7 @@ def stores_table(stores: Iterable[StoreBreaker]) -> Table:
     return Table(columns, [_store_row(one) for one in stores])
 
 
-def _plan_row(plan: SubjectPlan) -> dict[str, Cell]:
-    told = outcome(plan)
+def _plan_row(plan: SubjectPlan, told: Outcome) -> dict[str, Cell]:
     return {
         "id": str(plan.pk),
         "about": plan.about,
