@@ -64,7 +64,7 @@ def restrict_meanwhile(*, request: UUID) -> Request:
         StateConflictError: ``rights.not_now``: another worker did that meanwhile.
     """
     found = locked(request)
-    if found.tasks.filter(kind=TaskKind.OBJECTION).exists():
+    if is_standing(found, ChoiceKind.RESTRICTION):
         raise not_now()
     choice = stand(found, ChoiceKind.RESTRICTION)
     ask_for(found, TaskKind.OBJECTION)
