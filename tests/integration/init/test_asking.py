@@ -58,6 +58,7 @@ def test_it_is_left_and_taken_up_where_it_was(troth: Command, address: str) -> N
     assert "published" not in again
 
 
+@pytest.mark.one_database
 def test_options_say_what_a_file_would(troth: Command, address: str) -> None:
     said = ["--name", "Quay Shop", "--address", "1 Example Street", "--contact", "a@example.com"]
     more = ["--authority", "Authority|dpa@example.org", "--language", "en", "--store"]
@@ -92,6 +93,7 @@ def test_what_does_not_fit_is_named_by_line_and_key(
     assert named in refused
 
 
+@pytest.mark.one_database
 def test_who_receives_data_is_said_in_the_file_and_not_asked(
     troth: Command, tmp_path: Path, address: str
 ) -> None:
