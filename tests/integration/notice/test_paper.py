@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pikepdf
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 from typer.testing import CliRunner
 
@@ -22,6 +23,7 @@ from troth.transparency.notice.channels.editions import draft, edition
 from troth.transparency.notice.channels.pdf import notice_job
 from troth.transparency.notice.channels.poster import poster_job
 from troth.transparency.notice.commands import app
+from troth.transparency.notice.models import Version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,15 +32,22 @@ if TYPE_CHECKING:
     from troth.foundation.printing.press import Job
     from troth.transparency.notice.channels.editions import Edition
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.xdist_group("notice on paper"),
+]
 
+_AT = timezone.now()
 _PRINTED: dict[bytes, bytes] = {}
-"""Files by their job, which says all that a file depends on."""
+"""Files by their job, which says all that a file depends on, the instant of publishing too."""
 
 
 @pytest.fixture(autouse=True)
 def _published() -> None:
+    """Publish at the same instant in each test, so that a file is printed once."""
     publish_in_five_languages()
+    Version.objects.update(published_at=_AT)
 
 
 def _pdf(job_of: Callable[[Edition], Job], language: str = "en") -> bytes:
