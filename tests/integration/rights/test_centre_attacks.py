@@ -65,6 +65,18 @@ def test_a_reference_that_is_not_there_is_answered_like_one_that_is(visitor: Vis
         assert _shown(answers[0]) == _shown(answers[1])
 
 
+def test_wrong_codes_pause_a_reference_that_is_not_there_as_one_that_is(visitor: Visitor) -> None:
+    there = f"/rights/code/{asked().request.reference}/"
+    invented = f"/rights/code/{made(bytes(range(5)))}/"
+    said = [
+        [_shown(visitor.post(page, {"code": "0000 0000"})) for _ in range(7)]
+        for page in (there, invented)
+    ]
+    assert said[0][0] != said[0][-1]
+    assert ["Too many" in one for one in said[0]] == ["Too many" in one for one in said[1]]
+    assert any("Too many" in one for one in said[1])
+
+
 def test_a_code_works_once(visitor: Visitor) -> None:
     request = asked().request
     page = f"/rights/code/{request.reference}/"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from typing import TYPE_CHECKING, Final
+from uuid import NAMESPACE_OID, uuid5
 
 from django.shortcuts import render
 
@@ -26,7 +27,9 @@ from troth.customers.rights.centre.receipts import said_answer
 from troth.customers.rights.centre.visiting import drawn, hidden, told
 from troth.customers.rights.centre.words import offer_of
 from troth.customers.rights.errors.public import link_of_no_use, wrong_code
+from troth.customers.rights.guarding import admit
 from troth.customers.rights.mails.codes import phone_endpoints
+from troth.customers.rights.models import Purpose
 from troth.customers.rights.queries.due import next_due
 from troth.customers.rights.queries.requests import by_reference
 from troth.customers.rights.secrets import follow_secret
@@ -79,7 +82,11 @@ def _entered(reference: str, code: str, network: str) -> Request:
     """
     try:
         return enter_code(request=by_reference(reference).pk, code=code, network=network)
-    except (NotFoundError, StateConflictError):
+    except NotFoundError:
+        # Counted as one that is there, or the pause after wrong codes would tell them apart.
+        with admit(uuid5(NAMESPACE_OID, reference), Purpose.VERIFY, network):
+            raise wrong_code() from None
+    except StateConflictError:
         raise wrong_code() from None
 
 
