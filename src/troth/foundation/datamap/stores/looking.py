@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from troth.core.tracing.found import Look, Trace
     from troth.core.tracing.graph import Link
-    from troth.core.tracing.planned import Plan
     from troth.foundation.datamap.stores.subjects import Sought, SubjectReading
 
     Readings = Mapping[str, tuple[Sought, SubjectReading]]
@@ -42,18 +41,6 @@ def look_up(trace: Trace, readings: Readings) -> tuple[Look, ...]:
         while _grown(trace, readings, possible) and one.again:
             pass
     return tuple(missed)
-
-
-def make_ready(plan: Plan, readings: Readings) -> None:
-    """Give each store's ``Sought`` what its writer needs, after ``look_up``.
-
-    That are the rows known of its own tables: ``carried`` and ``shared`` are then all that has to
-    be sealed for it.
-    """
-    for store, (sought, reading) in readings.items():
-        for find in plan.trace.finds:
-            if find.place.store == store and not find.is_leaf:
-                sought.carried[find.place] = reading.known(find.place)
 
 
 def rounds_in(trace: Trace, store: str) -> Iterator[Round]:

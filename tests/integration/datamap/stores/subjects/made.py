@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from troth.core.tracing.graph import Column, Graph, Link, Place, Table, ValueKind
 from troth.core.tracing.trace import trace
 from troth.core.tracing.treatments import Decision, Strategy, Treatment
-from troth.foundation.datamap.stores.looking import look_up, make_ready
+from troth.foundation.datamap.stores.looking import look_up
 from troth.foundation.datamap.stores.subjects import Carried, Done, Sought
 from troth.foundation.datamap.subjects.indexing import is_found
 from troth.foundation.datamap.subjects.value_kinds import value_kind
@@ -26,6 +26,18 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.stores.subjects import Left, SubjectReading
 
 _TYPES = {ValueKind.WHOLE: "BIGINT", ValueKind.TEXT: "VARCHAR(120)"}
+
+
+def _make_ready(plan: Plan, readings: Mapping[str, tuple[Sought, SubjectReading]]) -> None:
+    """Give each store's ``Sought`` what its writer needs, after ``look_up``.
+
+    That are the rows known of its own tables: ``carried`` and ``shared`` are then all that has to
+    be sealed for it.
+    """
+    for store, (sought, reading) in readings.items():
+        for find in plan.trace.finds:
+            if find.place.store == store and not find.is_leaf:
+                sought.carried[find.place] = reading.known(find.place)
 
 
 def with_live_kinds(graph: Graph) -> Graph:
@@ -180,7 +192,7 @@ class Subject:
     def erased(self, plan: Plan) -> tuple[Done, tuple[Left, ...]]:
         """Carry a plan out in every store, and return what was done and what is left."""
         with self.looked_up() as readings:
-            make_ready(plan, readings)
+            _make_ready(plan, readings)
             asked = {store: one for store, (one, _) in readings.items()}
         return self.erased_as(plan, asked)
 
