@@ -154,8 +154,8 @@ def to_forget() -> QuerySet[Letter]:
 def forget_letters() -> int:
     """Delete letters that arrived over 90 days ago, with their keys; returns how many."""
     ids = list(to_forget().values_list("pk", flat=True))
-    for one in ids:
-        destroy(letter_reference(one))
+    if ids:
+        destroy(*map(letter_reference, ids))
     Letter.objects.filter(pk__in=ids).delete()
     note(count=len(ids))
     return len(ids)

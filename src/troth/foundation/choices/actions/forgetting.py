@@ -17,6 +17,7 @@ from troth.foundation.recording import note, recorded
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
     from django.db.models import QuerySet
 
@@ -52,8 +53,7 @@ def forget(*, identities: Identities, source: str) -> int:
         Choice.objects.filter(pk__in=keys[start : start + _AT_A_TIME]).update(identities=None)
     # Keys live in another database: should this transaction fail now, only values that were to be
     # destroyed anyway are lost.
-    for choice in keys:
-        destroy(key_of_choice(choice))
+    _destroy(keys)
     note(choices=len(keys), source=source)
     return len(keys)
 
@@ -69,10 +69,14 @@ def forget_replaced(*, before: datetime) -> int:
     found = list(replaced(before).values_list("pk", flat=True)[: _AT_A_TIME * 10])
     for start in range(0, len(found), _AT_A_TIME):
         Choice.objects.filter(pk__in=found[start : start + _AT_A_TIME]).delete()
-    for choice in found:
-        destroy(key_of_choice(choice))
+    _destroy(found)
     note(choices=len(found))
     return len(found)
+
+
+def _destroy(choices: list[UUID]) -> None:
+    for start in range(0, len(choices), _AT_A_TIME):
+        destroy(*map(key_of_choice, choices[start : start + _AT_A_TIME]))
 
 
 def replaced(before: datetime) -> QuerySet[Choice]:
