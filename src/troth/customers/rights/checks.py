@@ -15,7 +15,8 @@ from troth.core.room import Concern, Diagnosis, Health
 from troth.customers.rights.models import Letter, Request, Task
 from troth.foundation.duties.models import DeadlineKind
 from troth.foundation.duties.queries.deadlines import open_deadlines
-from troth.foundation.erasure.models import PlanState, SubjectPlan
+from troth.foundation.erasure.models import SubjectPlan
+from troth.foundation.erasure.models.subjects import STUCK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,8 +83,7 @@ def _due_before(instant: datetime) -> int:
 
 
 def _blocked() -> int:
-    stuck = (PlanState.BLOCKED, PlanState.INCOMPLETE, PlanState.SET_ASIDE)
-    return SubjectPlan.objects.filter(state__in=stuck, about__startswith="request:").count()
+    return SubjectPlan.objects.filter(state__in=STUCK, about__startswith="request:").count()
 
 
 def _late(count: int) -> str:

@@ -17,7 +17,15 @@ from troth.customers.rights.barring import barred_until
 from troth.customers.rights.clocks import due_of, open_for
 from troth.customers.rights.events import RECEIVED, announce_request
 from troth.customers.rights.journey import accept, move
-from troth.customers.rights.models import Behalf, Channel, Request, Task, TaskKind, VerifiedBy
+from troth.customers.rights.models import (
+    WRITTEN_DOWN,
+    Behalf,
+    Channel,
+    Request,
+    Task,
+    TaskKind,
+    VerifiedBy,
+)
 from troth.customers.rights.sealed import lookup, open_asked, seal_asked
 from troth.customers.rights.secrets import new_follow_secret
 from troth.customers.rights.story.telling import tell
@@ -34,7 +42,6 @@ THE_SAME: Final = timedelta(days=1)
 """For how long asking the same again gives the first request."""
 _LOOKED_AT: Final = 10
 _BY_HAND: Final = "received_by_office"
-_WRITTEN_DOWN: Final = frozenset({Channel.PHONE, Channel.LETTER, Channel.IN_PERSON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +135,7 @@ def _addresses(intake: Intake) -> Iterable[str]:
 
 
 def _tell_received(request: Request, due: Due | None) -> None:
-    codes = {Channel.MAILBOX: "received_by_mail", **dict.fromkeys(_WRITTEN_DOWN, _BY_HAND)}
+    codes = {Channel.MAILBOX: "received_by_mail", **dict.fromkeys(WRITTEN_DOWN, _BY_HAND)}
     tell(request, codes.get(Channel(request.channel), "received"))
     if due and due.at and not due.waits_for_proof:
         tell(request, "due", facts={"due": due.at.isoformat(), "law": due.law})

@@ -14,7 +14,7 @@ from troth.core.requesting.kinds import Asked as Part
 from troth.core.requesting.kinds import Kind, KindFacts, facts_of
 from troth.customers.rights.errors.public import missing, unfit
 from troth.customers.rights.languages import LANGUAGES
-from troth.customers.rights.models import Behalf, Channel
+from troth.customers.rights.models import WRITTEN_DOWN, Behalf, Channel
 from troth.customers.rights.sealed import Asked, Correction
 from troth.foundation.correspondence.sending.mime import checked_address
 from troth.foundation.duties.queries.persons import checked_residence
@@ -89,7 +89,7 @@ def text_of(name: str, said: str, *, needed: bool = False, most: int = LONGEST_T
 
 def _asked(said: Mapping[str, Any], *, by_another: bool) -> Asked:
     identities = _identities(said["identities"], seat_country())
-    on_paper = said["channel"] in {Channel.LETTER, Channel.PHONE, Channel.IN_PERSON}
+    on_paper = said["channel"] in WRITTEN_DOWN
     contact = said["contact"].strip()
     if not contact and not on_paper and not by_another:
         contact = next(iter(identities.get(IdentityKind.EMAIL, [])), "")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from troth.customers.rights.actions.asking import ask
 from troth.customers.rights.errors.public import unfit
-from troth.customers.rights.models import Channel
+from troth.customers.rights.models import WRITTEN_DOWN
 from troth.customers.rights.schemas.asking import RequestEntered
 from troth.foundation.recording import note, recorded, require
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from troth.customers.rights.sealed import Correction
     from troth.customers.rights.values import Receipt
 
-BY_HAND: Final = (Channel.PHONE, Channel.LETTER, Channel.IN_PERSON)
 """Ways by which requests come that somebody of the company writes down."""
 _LONG_AGO: Final = timedelta(days=365)
 
@@ -74,8 +73,8 @@ def enter(  # noqa: PLR0913 - a request has these parts
             ``rights.unfit_received_at``.
     """
     require("rights.enter")
-    if channel not in BY_HAND:
-        raise unfit("channel", _("Take one of %s.") % ", ".join(BY_HAND))
+    if channel not in WRITTEN_DOWN:
+        raise unfit("channel", _("Take one of %s.") % ", ".join(WRITTEN_DOWN))
     if not timezone.now() - _LONG_AGO <= received_at <= timezone.now():
         raise unfit("received_at", _("Name an instant of the last year that has passed."))
     receipt = ask(

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from troth.core.requesting.identities import IdentityKind
 from troth.core.requesting.kinds import Asked, Kind, facts_of
-from troth.customers.rights.actions.staff import BY_HAND
 from troth.customers.rights.carrying.approving import GROUNDS as ERASURE_GROUNDS
 from troth.customers.rights.centre.forms.asking import text_field
 from troth.customers.rights.centre.forms.correcting import (
@@ -24,7 +23,7 @@ from troth.customers.rights.centre.grounds import GROUNDS
 from troth.customers.rights.console_words import GROUND_WORDS
 from troth.customers.rights.forms.places import residence_field
 from troth.customers.rights.intake import LONGEST_LINE
-from troth.customers.rights.models import Behalf
+from troth.customers.rights.models import WRITTEN_DOWN, Behalf
 from troth.foundation.correspondence.fields import MailAddressField
 from troth.foundation.datamap.models import Purpose
 
@@ -67,7 +66,7 @@ class EnterForm(forms.Form):
     channel = forms.ChoiceField(
         label=gettext_lazy("How did it come?"),
         widget=forms.RadioSelect,
-        choices=[(one.value, one.label) for one in BY_HAND],
+        choices=[(one.value, one.label) for one in WRITTEN_DOWN],
     )
     received_at = forms.DateTimeField(
         label=gettext_lazy("When did you receive it?"),

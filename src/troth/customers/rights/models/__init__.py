@@ -3,6 +3,7 @@
 from troth.customers.rights.models.certificates import AnswerTerms, BackupFact, Certificate
 from troth.customers.rights.models.deliveries import Delivery, Weighing
 from troth.customers.rights.models.requests import (
+    WRITTEN_DOWN,
     Behalf,
     Channel,
     Outcome,
@@ -15,6 +16,7 @@ from troth.customers.rights.models.verifying import AddressChange, Challenge, Pu
 from troth.customers.rights.models.work import Attachment, Letter, Task, TaskKind, Telling
 
 __all__ = [
+    "WRITTEN_DOWN",
     "AddressChange",
     "AnswerTerms",
     "Attachment",

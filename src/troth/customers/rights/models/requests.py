@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import uuid4
 
 from django.conf import settings
@@ -19,6 +20,10 @@ class Channel(models.TextChoices):
     PHONE = "phone", _("telephone")
     LETTER = "letter", _("letter")
     IN_PERSON = "in_person", _("in person")
+
+
+WRITTEN_DOWN: Final = (Channel.PHONE, Channel.LETTER, Channel.IN_PERSON)
+"""Ways by which a request reaches the office, where somebody enters it."""
 
 
 class Behalf(models.TextChoices):

@@ -34,6 +34,7 @@ from troth.customers.rights.queries.due import clocks_of_request, next_due
 from troth.customers.rights.story.reading import for_office
 from troth.foundation.duties.queries.deadlines import steps_of
 from troth.foundation.erasure.models import PlanState
+from troth.foundation.erasure.models.subjects import TRIED_AGAIN
 from troth.foundation.erasure.subjects.queries import current_plan
 from troth.foundation.recording import current_actor
 
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from troth.customers.rights.models import Request, Task
     from troth.foundation.erasure.models import SubjectPlan
 
-_TRIED: Final = (PlanState.FAILED, PlanState.INCOMPLETE, PlanState.SET_ASIDE)
 _ELSEWHERE: Final = {
     TaskKind.OTHERS_DATA: "weigh",
     TaskKind.TEXTS: "weigh",
@@ -143,7 +143,7 @@ def _of_plan(request: Request, plan: SubjectPlan | None) -> Iterator[str]:
         yield "grounds"
     if plan is not None and plan.state in _PLANNED and before:
         yield "plan-again"
-    if plan is not None and plan.state in _TRIED:
+    if plan is not None and plan.state in TRIED_AGAIN:
         yield "try-again"
 
 

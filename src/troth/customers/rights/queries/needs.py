@@ -10,9 +10,10 @@ from django.db.models import Q
 
 from troth.core.requesting.kinds import Kind
 from troth.core.requesting.states import OVER, State
-from troth.customers.rights.models import Channel, Task, TaskKind, Telling
+from troth.customers.rights.models import WRITTEN_DOWN, Task, TaskKind, Telling
 from troth.customers.rights.person import SEVERAL
 from troth.foundation.erasure.models import PlanState, SubjectPlan, SubjectTask
+from troth.foundation.erasure.models.subjects import STUCK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,8 +39,6 @@ class Need(StrEnum):
     TELL = "tell"
 
 
-_STUCK: Final = (PlanState.BLOCKED, PlanState.INCOMPLETE, PlanState.SET_ASIDE)
-_BY_HAND: Final = (Channel.PHONE, Channel.LETTER, Channel.IN_PERSON)
 _OF_TASKS: Final = {
     TaskKind.AMBIGUOUS: Need.SEVERAL,
     TaskKind.OTHERS_DATA: Need.WEIGH,
@@ -107,12 +106,12 @@ def _needs(request: Request, plan: SubjectPlan | None) -> Iterator[Need]:
         yield Need.APPEAL
     if request.behalf and request.behalf_proved_at is None:
         yield Need.PROXY
-    if request.confirmed_at is None and (request.channel in _BY_HAND or request.lookup):
+    if request.confirmed_at is None and (request.channel in WRITTEN_DOWN or request.lookup):
         # With an address for answers, and still: it got too many mails that day for a receipt.
         yield Need.CONFIRM
     if plan is None:
         return
-    if plan.state in _STUCK:
+    if plan.state in STUCK:
         yield Need.MEND
     if plan.state == PlanState.WAITING and request.state == State.APPROVAL:
         open_grounds = request.kind == Kind.ERASURE and request.grounds_checked_at is None

@@ -57,6 +57,12 @@ BEGUN: Final = (
 )
 """States of a plan that somebody approved and that was begun; a stopped one may have been, too."""
 
+TRIED_AGAIN: Final = (PlanState.FAILED, PlanState.INCOMPLETE, PlanState.SET_ASIDE)
+"""States in which somebody may have the stores that failed tried again at once."""
+
+STUCK: Final = (PlanState.BLOCKED, PlanState.INCOMPLETE, PlanState.SET_ASIDE)
+"""States that somebody has to look into, since nothing goes on by itself."""
+
 
 class SubjectPlan(models.Model):
     """What becomes of one person's data in all stores: planned, approved, carried out, read again.

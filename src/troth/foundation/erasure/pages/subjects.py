@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from troth.foundation.erasure.models import PlanState
+from troth.foundation.erasure.models.subjects import TRIED_AGAIN
 from troth.foundation.erasure.subjects import breaking, queries, retrying, tables, withdrawing
 from troth.foundation.erasure.subjects.outcomes import outcomes
 from troth.foundation.erasure.subjects.words import failure_words, left_words
@@ -40,7 +41,6 @@ _SHAPES: Final = {
     PlanState.STOPPED: "plain",
     PlanState.WITHDRAWN: "plain",
 }
-_TRIED: Final = (PlanState.FAILED, PlanState.INCOMPLETE, PlanState.SET_ASIDE)
 
 
 @require_safe
@@ -102,6 +102,6 @@ def _line(plan: SubjectPlan, told: Outcome) -> dict[str, object]:
         "word": state.label,
         "why": failure_words(plan.last_code),
         "left": [left_words(one) for one in told.left],
-        "can_be_tried": state in _TRIED,
+        "can_be_tried": state in TRIED_AGAIN,
         "came_back": withdrawing.may_be_new_relation(plan),
     }

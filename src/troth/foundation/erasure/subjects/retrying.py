@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from troth.foundation.erasure.models import PlanState, StoreWork, WorkState
+from troth.foundation.erasure.models.subjects import TRIED_AGAIN
 from troth.foundation.erasure.subjects.errors import nothing_to_try
 from troth.foundation.erasure.subjects.executing import ask_to_carry_out
 from troth.foundation.erasure.subjects.queries import held_plan
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from troth.foundation.erasure.models import SubjectPlan
 
 _TRIED = (WorkState.FAILED, WorkState.LEFT, WorkState.SET_ASIDE)
-_STATES = (PlanState.FAILED, PlanState.INCOMPLETE, PlanState.SET_ASIDE)
 
 
 @recorded(SubjectTriedAgain)
@@ -34,7 +34,7 @@ def try_again(*, plan: UUID) -> SubjectPlan:
     require("erasure.plan")
     found = held_plan(plan)
     works = StoreWork.objects.filter(plan=found, state__in=_TRIED)
-    if found.state not in _STATES or not works.exists():
+    if found.state not in TRIED_AGAIN or not works.exists():
         raise nothing_to_try()
     stores = works.update(state=WorkState.WAITING, attempts=0, next_try_at=None)
     if found.state != PlanState.INCOMPLETE:
