@@ -22,14 +22,14 @@ WITHIN: Final = timedelta(days=5)
 
 
 def choices_are_found() -> Diagnosis:
-    """Say whether choices can be found, and whether systems that fetch changes have them."""
+    """Say whether choices can be found, and whether some system that fetches changes has them."""
     if Lookup.objects.exists() and held_key(LOOKUP_KEY) is None:
         finding = _("The key by which choices are found is missing: nobody's opt-out is honoured.")
         return Diagnosis(Health.FAIL, finding, "troth restore --help")
     late = _late()
     if late:
         return Diagnosis(Health.WARN, _waiting(late), _remedy())
-    return Diagnosis(Health.OK, _("Choices are found, and no system is behind."))
+    return Diagnosis(Health.OK, _("Choices are found, and none waits to be fetched by any system."))
 
 
 def concerns(permissions: frozenset[str]) -> list[Concern]:
@@ -52,7 +52,10 @@ def metrics() -> list[tuple[str, str, float]]:
 
 
 def _late() -> int:
-    """Return how many changes wait too long; none where no system fetches any."""
+    """Return how many changes wait too long for the first system; none where no system fetches any.
+
+    How far the others are is not known: the feed keeps the position of the furthest.
+    """
     if feed().fetched_at is None:
         return 0
     return not_fetched().filter(recorded_at__lt=timezone.now() - WITHIN).count()

@@ -105,7 +105,7 @@ FACT_LABELS: Final = {
     "late_incomplete": gettext_lazy("too late, something is still there"),
     "late_failed": gettext_lazy("too late, failed and tried again"),
     "late_set_aside": gettext_lazy("too late, set aside after failures"),
-    "late_stopped": gettext_lazy("too late, stopped because map or schema changed"),
+    "late_stopped": gettext_lazy("too late, stopped as the plan held no more"),
 }
 
 

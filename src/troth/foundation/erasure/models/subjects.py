@@ -29,7 +29,7 @@ class PlanState(models.TextChoices):
     INCOMPLETE = "incomplete", _("not complete: something is left")
     FAILED = "failed", _("failed, is tried again")
     SET_ASIDE = "set_aside", _("set aside after failures")
-    STOPPED = "stopped", _("stopped: map or schema changed")
+    STOPPED = "stopped", _("stopped: it holds no more")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 

@@ -134,8 +134,8 @@ def _set_aside(count: int) -> str:
 
 def _stopped(count: int) -> str:
     return ngettext(
-        "%(count)d erasure was stopped by a change and could not be planned again.",
-        "%(count)d erasures were stopped by a change and could not be planned again.",
+        "%(count)d erasure was stopped and could not be planned again.",
+        "%(count)d erasures were stopped and could not be planned again.",
         count,
     ) % {"count": count}
 

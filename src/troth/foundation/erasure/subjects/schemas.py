@@ -190,7 +190,7 @@ class SubjectStopped(Facts, kind="erasure.subject_stopped", keep_days=None):
 
 
 class SubjectWithdrawn(Facts, kind="erasure.subject_withdrawn", keep_days=None):
-    """A plan was withdrawn before any store was written, and the person forgotten."""
+    """A plan was withdrawn before it wrote any store, and the person forgotten."""
 
     plan: str
 
