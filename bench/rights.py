@@ -4,13 +4,14 @@
 
 Claims, on PostgreSQL with a million order items: an access within 50 ms of processing, an erasure
 within 100 ms from the dry run to the last reading again, no more than three statements a table
-(for an erasure: in the transaction that writes), no more work for the shop's server than 1.5 times
-what hand-written SQL gives it that reads again too (in a batch, for an erasure), 50 erasures a
-second in a batch once they are approved, and less than 300 MB for a person with a million rows.
+(for an erasure: in the transaction that writes), no more than 1.5 times what hand-written SQL takes
+that reads again too, in time and in work for the shop's server (in a batch, for an erasure), 50
+erasures a second in a batch once they are approved, and less than 300 MB for a person with a
+million rows.
 
 In the same run, each on a copy of the same shop: *Fides* 2.78.2 with a web process and a worker,
 where ``--fides`` says in which virtual environment it is (``eleven/fides.py`` says what it needs),
-and as the *limit* SQL written by hand for these tables, on a connection that is open already.
+and as the *limit* SQL written by hand for these tables, on connections that are open already.
 Whatever a way says of itself, the rows are read by SQL afterwards: ``left`` are fields of erased
 people in which something of theirs still stands.
 """
@@ -161,21 +162,30 @@ def _print_ratios(found: Mapping[str, Figures]) -> None:
 def _judge(ours: Figures, limit: Figures, million: Mapping[str, float]) -> None:
     most = max(ours.statements["access"]["most"], ours.statements["erasure"]["written"])
     rate = ours.batch / ours.batch_s
-    work = {one: ours.server_s[one] / limit.server_s[one] for one in ("access", "batch")}
+    times = {
+        "access": percentile_ms(ours.access_s, 50) / percentile_ms(limit.access_s, 50),
+        "batch": (ours.batch_s / ours.batch) / (limit.batch_s / limit.batch),
+    }
+    work = {one: ours.server_s[one] / limit.server_s[one] for one in times}
     claims = {
         f"access <= {ACCESS_MS:.0f} ms": percentile_ms(ours.access_s, 50) <= ACCESS_MS,
         f"erasure <= {ERASURE_MS:.0f} ms": percentile_ms(ours.erasure_s, 50) <= ERASURE_MS,
         f"<= {STATEMENTS} statements a table": most <= STATEMENTS,
-        **{
-            f"work of the shop's server, {name}: {times:.1f} <= {RATIO} x the limit": times <= RATIO
-            for name, times in work.items()
-        },
+        **_within(times, "time"),
+        **_within(work, "work of the shop's server"),
         f">= {A_SECOND:.0f} erasures/s": rate >= A_SECOND,
         f"< {MEGABYTES:.0f} MB": million["megabytes"] < MEGABYTES,
         "nothing left": not ours.left,
     }
     for claim, holds in claims.items():
         print(f"{'held' if holds else 'MISSED':<7} {claim}")
+
+
+def _within(ratios: Mapping[str, float], what: str) -> dict[str, bool]:
+    return {
+        f"{what}, {name}: {ratio:.1f} <= {RATIO} x the limit": ratio <= RATIO
+        for name, ratio in ratios.items()
+    }
 
 
 if __name__ == "__main__":
