@@ -59,8 +59,14 @@ def mariadb_server(folder: Path, statements: str, *options: str) -> Iterator[int
 
 
 def _common(folder: Path) -> list[str]:
+    """Return what installing and starting have in common.
+
+    With a folder for temporary tables of its own: a server that starts deletes those that it finds.
+    """
+    temporary = folder / "temporary"
+    temporary.mkdir(exist_ok=True)
     user = ["--user=root"] if os.geteuid() == 0 else []
-    return ["--no-defaults", *user, f"--datadir={folder}/store", *_SMALL]
+    return ["--no-defaults", *user, f"--datadir={folder}/store", f"--tmpdir={temporary}", *_SMALL]
 
 
 def _install(folder: Path) -> None:
