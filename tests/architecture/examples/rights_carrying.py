@@ -23,6 +23,7 @@ from troth.customers.rights.carrying import (
     answering,
     approving,
     choosing,
+    doubting,
     ending,
     erasing,
     giving,
@@ -114,9 +115,9 @@ def plan_giving() -> None:
         giving.plan(request=request.pk, found=giving.survey(request))
 
 
-@example(giving.doubt)
-def doubt_giving() -> None:
-    giving.doubt(request=_request("access").pk, doubts=(("shop.customer", "seen"),))
+@example(doubting.doubt)
+def doubt() -> None:
+    doubting.doubt(request=_request("access").pk, doubts=(("shop.customer", "seen"),))
 
 
 @example(giving.begin)
@@ -134,14 +135,6 @@ def note_plan() -> None:
 def note_blocked() -> None:
     request = _request("erasure")
     erasing.note_blocked(request=request.pk, plan=_plan(request, PlanState.BLOCKED).pk)
-
-
-@example(erasing.doubt)
-def doubt_erasing() -> None:
-    request = _request("erasure")
-    doubts = [{"code": "doubt", "place": "shop.customer", "weight": "refuse", "seen": "a"}]
-    plan = _plan(request, PlanState.BLOCKED, obstacles=doubts)
-    erasing.doubt(request=request.pk, plan=plan.pk)
 
 
 @example(erasing.drop)

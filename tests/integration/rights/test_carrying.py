@@ -28,6 +28,7 @@ from troth.customers.rights.carrying.tasks import finish_task
 from troth.customers.rights.delivering.storing import chunks_of
 from troth.customers.rights.models import Request, Telling
 from troth.customers.rights.queries.due import clocks_of_request
+from troth.customers.rights.schedules import remind_recipients
 from troth.foundation.choices.models import Choice
 from troth.foundation.choices.queries import chose
 from troth.foundation.correspondence.models import Message
@@ -35,6 +36,7 @@ from troth.foundation.erasure.models import PlanState
 from troth.foundation.erasure.subjects.queries import current_plan
 from troth.foundation.erasure.subjects.returning import seek_returned
 from troth.foundation.erasure.subjects.withdrawing import say_new_relation
+from troth.foundation.jobs.queueing import enqueue
 from troth.foundation.jobs.running.worker import run_ready
 from troth.foundation.recording import Actor, acting
 
@@ -296,6 +298,27 @@ def test_a_recipient_answers_by_its_link_and_the_mail_names_nobody(recipients: N
     assert (found.recipient, found.answer) == ("mailer", "partly")
     with pytest.raises(NotFoundError):
         telling.answer(secret="x" * 43, answer="done")
+
+
+def test_a_silent_recipient_is_written_to_once_more_by_another_link(recipients: None) -> None:
+    request = now(verified("restriction", text="I contest it."))
+    one = request.tellings.get(recipient="mailer")
+    Telling.objects.filter(pk=one.pk).update(sent_at=timezone.now() - timedelta(days=8))
+    for _ in range(2):
+        enqueue(remind_recipients)
+        run_ready()
+    first, again = (mail for _to, mail in mails("telling"))
+    assert "Reminder" in again.subject
+    assert "Reminder" not in first.subject
+    for mail in (first, again):
+        assert request.reference in mail.subject
+        assert email(1) not in mail.text
+        assert "The link is for you alone." in mail.text
+    old, new = (mail.text.split("/recipients/")[1].split("/")[0] for mail in (first, again))
+    with pytest.raises(NotFoundError):
+        telling.answer(secret=old, answer="done")
+    assert telling.answer(secret=new, answer="done").pk == one.pk
+    del recipients
 
 
 def test_a_recipient_with_a_webhook_is_told_by_it(recipients: None) -> None:

@@ -13,7 +13,7 @@ from tests.integration.erasure.subjects.world import email, everything
 from tests.integration.rights.acting import verified
 from tests.integration.rights.test_faults import described, now
 from troth.core.room import Role
-from troth.customers.rights.carrying.giving import doubt
+from troth.customers.rights.carrying.doubting import doubt
 from troth.customers.rights.carrying.tasks import finish_task
 from troth.foundation.datamap.actions.links import judge_link
 from troth.foundation.datamap.models import Dataset, Erasure, Field, ReferenceBasis

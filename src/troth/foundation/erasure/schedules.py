@@ -11,7 +11,7 @@ from troth.foundation.erasure.actions import running
 from troth.foundation.erasure.enforcing import ask_to_carry_out, plan_dataset
 from troth.foundation.erasure.models import RetentionRun, RunState
 from troth.foundation.erasure.queries import datasets_with_rules, startable
-from troth.foundation.erasure.subjects import executing, queries, returning, withdrawing
+from troth.foundation.erasure.subjects import breaking, executing, queries, returning, withdrawing
 from troth.foundation.jobs.queueing import enqueue
 from troth.foundation.jobs.work import job
 
@@ -45,7 +45,8 @@ def forget_runs() -> None:
 @job()
 def go_on() -> None:
     """Have every plan about a person carried out of which something may be done now."""
-    if queries.startable().exists() or queries.unsettled().exists():
+    waiting = (queries.startable(), queries.unsettled(), breaking.stranded())
+    if any(one.exists() for one in waiting):
         executing.ask_to_carry_out_due()
 
 

@@ -9,19 +9,16 @@ word stops there; the schedule and the house's events come back to it.
 ``driver``      the job that goes on with a request, and the schedule that goes over all
 ``choosing``    opt-outs, withdrawal, objection to marketing, restriction: choices that stand
 ``giving``      access and portability: look up, weigh, deliver
+``doubting``    what was named fits several people, whom somebody tells apart
 ``erasing``     erasure and rectification: plans of the room `erasure`
 ``approving``   grounds and exceptions are checked, and people say yes to a plan
 ``excepting``   whether a plan keeps what the officer said stays
 ``answering``   what a person answers: objections, automated decisions, complaints
-``approving``   grounds and exceptions are checked, and people say yes
 ``tasks``       what is done by hand
 ``telling``     recipients are told (Art. 19)
 ``showing``     a recipient sees whose data it is to act on
 ``letters``     the mails of all this, to recipients and to the person
 ``hearing``     what moved elsewhere, so that a request goes on at once
 ``ending``      the end: clocks are closed, the person is told
-``letters``     the mails of all that
-``hearing``     something moved in the house: a request goes on at once
-``showing``     what a recipient is shown of whose data it is to act on
 ==============  =============================================================================
 """

@@ -14,14 +14,14 @@ from troth.core.requesting.choosing import ChoiceKind
 from troth.core.requesting.kinds import Kind
 from troth.core.requesting.states import OVER, UNBEGUN, Event, State
 from troth.customers.rights.carrying.choosing import stand
+from troth.customers.rights.carrying.doubting import doubt
 from troth.customers.rights.carrying.ending import end_or_wait
 from troth.customers.rights.carrying.excepting import exceptions_of, keeps_the_same
 from troth.customers.rights.carrying.telling import recipients_for, tell_recipients
 from troth.customers.rights.journey import locked, move
-from troth.customers.rights.person import ask_apart, identities_of, person_of
+from troth.customers.rights.person import identities_of, person_of
 from troth.customers.rights.schemas.carrying import (
     RequestBegun,
-    RequestDoubted,
     RequestPlanned,
     RequestReturned,
 )
@@ -112,8 +112,8 @@ def _taken(request: Request, plan: SubjectPlan) -> bool:
     if plan.state != PlanState.BLOCKED:
         note_plan(request=request.pk, plan=plan.pk)
         return True
-    if _doubts(plan):
-        doubt(request=request.pk, plan=plan.pk)
+    if doubts := _doubts(plan):
+        doubt(request=request.pk, doubts=doubts, plan=plan.pk)
     elif request.plan != plan.pk:
         note_blocked(request=request.pk, plan=plan.pk)
     return False
@@ -188,20 +188,6 @@ def _note_plan(request: Request, plan: SubjectPlan) -> None:
     lines = [one for one in dataset_lines(plan) if one.rows]
     note(request=str(request.pk), plan=str(plan.pk), tasks=plan.tasks.count())
     note(datasets=len(lines), rows=sum(one.rows or 0 for one in lines))
-
-
-@recorded(RequestDoubted)
-def doubt(*, request: UUID, plan: UUID) -> Request:
-    """Put before a person that what was named fits several people."""
-    found, planned = locked(request), SubjectPlan.objects.get(pk=plan)
-    doubts = _doubts(planned)
-    move(found, Event.DOUBT_RAISED)
-    found.plan = plan
-    found.save(update_fields=["plan"])
-    ask_apart(found, doubts)
-    tell(found, "several", public=False)
-    note(request=str(found.pk), datasets=len(doubts))
-    return found
 
 
 @recorded(RequestReturned)

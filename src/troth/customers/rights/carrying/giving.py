@@ -13,14 +13,15 @@ from django.db import transaction
 
 from troth.core.requesting.states import Event, State
 from troth.customers.rights.barring import is_barred
+from troth.customers.rights.carrying.doubting import doubt
 from troth.customers.rights.carrying.ending import end_or_wait
 from troth.customers.rights.carrying.tasks import ask_for, could_not_all, open_tasks
 from troth.customers.rights.delivering.deliveries import deliver
 from troth.customers.rights.delivering.weighing import ask_to_weigh, not_weighed, others_data
 from troth.customers.rights.journey import locked, move
 from troth.customers.rights.models import TaskKind
-from troth.customers.rights.person import ask_apart, person_of
-from troth.customers.rights.schemas.carrying import RequestBegun, RequestDoubted, RequestPlanned
+from troth.customers.rights.person import person_of
+from troth.customers.rights.schemas.carrying import RequestBegun, RequestPlanned
 from troth.customers.rights.story.telling import tell
 from troth.foundation.datamap.stores.faults import unavailable
 from troth.foundation.datamap.subjects.held import Why
@@ -104,17 +105,6 @@ def _planned(request: Request) -> bool:
         return False
     plan(request=request.pk, found=found)
     return True
-
-
-@recorded(RequestDoubted)
-def doubt(*, request: UUID, doubts: tuple[tuple[str, str], ...]) -> Request:
-    """Put before a person that what was named fits several people; nothing is given before."""
-    found = locked(request)
-    move(found, Event.DOUBT_RAISED)
-    ask_apart(found, doubts)
-    tell(found, "several", public=False)
-    note(request=str(found.pk), datasets=len(doubts))
-    return found
 
 
 @recorded(RequestPlanned)

@@ -19,40 +19,33 @@ if TYPE_CHECKING:
     from troth.customers.rights.models import Request, Telling
 
 
-def mail_telling(telling: Telling, to: str, secret: str) -> None:
-    """Post the mail that tells a recipient; it says nothing about the person."""
+def mail_telling(telling: Telling, to: str, secret: str, *, again: bool = False) -> None:
+    """Post the mail that tells a recipient, or once more; it says nothing about the person.
+
+    Args:
+        telling: of whom.
+        to: the recipient's address.
+        secret: of the link; each mail has a new one.
+        again: whether it was told before and has not answered.
+    """
     company = organisation()
     with override(company.language):
+        subject = (
+            _("Reminder from %(company)s: the request %(reference)s")
+            if again
+            else _("%(company)s: please act on the request %(reference)s")
+        )
         post_mail(
             to=to,
-            subject=_("%(company)s: please act on the request %(reference)s")
-            % {"company": company.name, "reference": telling.request.reference},
+            subject=subject % {"company": company.name, "reference": telling.request.reference},
             text=letter(
+                *([_("A week ago we wrote to you, and you have not answered yet.")] * again),
                 _asking(telling) % {"company": company.name},
                 _("Whose data it is, and where you answer, is on this page:"),
                 address_of("recipient", secret=secret),
                 _("The link is for you alone. Please do not pass this mail on."),
             ),
-            key=f"telling:{telling.pk}",
-            headers={"Content-Language": company.language},
-        )
-
-
-def mail_reminder(telling: Telling, to: str, secret: str) -> None:
-    """Post the mail that reminds a recipient; its link is a new one."""
-    company = organisation()
-    with override(company.language):
-        post_mail(
-            to=to,
-            subject=_("Reminder from %(company)s: the request %(reference)s")
-            % {"company": company.name, "reference": telling.request.reference},
-            text=letter(
-                _("A week ago we wrote to you, and you have not answered yet."),
-                _asking(telling) % {"company": company.name},
-                _("Whose data it is, and where you answer, is on this page:"),
-                address_of("recipient", secret=secret),
-            ),
-            key=f"telling-reminder:{telling.pk}",
+            key=f"{'telling-reminder' if again else 'telling'}:{telling.pk}",
             headers={"Content-Language": company.language},
         )
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from troth.core.requesting.kinds import Kind
 from troth.customers.rights.addresses import address_of
-from troth.customers.rights.carrying.letters import mail_reminder, mail_telling
+from troth.customers.rights.carrying.letters import mail_telling
 from troth.customers.rights.errors.recipients import not_told, unfit_answer
 from troth.customers.rights.journey import locked
 from troth.customers.rights.models import Request, Telling
@@ -209,7 +209,7 @@ def remind() -> None:
         one.reminded_at = timezone.now()
         if address:
             secret, one.secret_hash = new_secret()
-            mail_reminder(one, address.group(), secret)
+            mail_telling(one, address.group(), secret, again=True)
             count += 1
         one.save(update_fields=["reminded_at", "secret_hash"])
     note(count=count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from troth.foundation.datamap.models import Store
@@ -15,6 +16,7 @@ from troth.foundation.erasure.models import (
     SubjectPlan,
     WorkState,
 )
+from troth.foundation.erasure.models.subjects import UNDER_WAY
 from troth.foundation.erasure.subjects.errors import not_suspended
 from troth.foundation.erasure.subjects.queries import held_plans
 from troth.foundation.erasure.subjects.schemas import StoreResumed, StoreSuspended
@@ -23,6 +25,8 @@ from troth.foundation.recording import current_actor, note, recorded, require
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.db.models import QuerySet
 
 IN_A_ROW: Final = 5
 """Failures of a store in a row, over all plans, after which it is left alone."""
@@ -110,6 +114,27 @@ def _go_on(store: str, plans: list[SubjectPlan]) -> int:
     aside = SubjectPlan.objects.filter(pk__in=own, state=PlanState.SET_ASIDE)
     aside.update(state=PlanState.FAILED)
     return len(plans)
+
+
+def stranded() -> QuerySet[StoreWork]:
+    """Return the parts that wait for a store on which plans work: see ``go_on_with_stranded``."""
+    suspended = StoreBreaker.objects.filter(pk=OuterRef("store_key"), open_since__isnull=False)
+    aside = StoreWork.objects.filter(state=WorkState.SET_ASIDE, last_code=CODE)
+    going_on = (*UNDER_WAY, PlanState.SET_ASIDE)
+    return aside.filter(~Exists(suspended), plan__state__in=going_on)
+
+
+def go_on_with_stranded() -> None:
+    """Let parts go on that a worker set aside at the moment in which their store was resumed.
+
+    It had seen the store suspended; whoever resumed the store saw no part of its plan set aside.
+    """
+    if not stranded().exists():
+        return
+    with transaction.atomic():
+        plans = held_plans(list(stranded().values_list("plan", flat=True)))
+        for store in set(stranded().values_list("store_key", flat=True)):
+            _go_on(store, plans)
 
 
 def _id_of(store: str) -> str:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from troth.core.errors import TrothError
 from troth.foundation.erasure.models import PlanState
 from troth.foundation.erasure.models.subjects import UNDER_WAY
-from troth.foundation.erasure.subjects import running
+from troth.foundation.erasure.subjects import breaking, running
 from troth.foundation.erasure.subjects.opening import opened_for_work
 from troth.foundation.erasure.subjects.planning import plan_again
 from troth.foundation.erasure.subjects.queries import due_works, plan_of, startable, unsettled
@@ -66,6 +66,7 @@ def carry_out_due(seconds: float = LONGEST_S) -> int:
     Args:
         seconds: after how many no further plan is begun.
     """
+    breaking.go_on_with_stranded()
     settle_many([one.pk for one in unsettled()])
     waiting, count = [one.pk for one in startable()], 0
     ends = time.monotonic() + seconds
