@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from django.utils import timezone
 
-from tests.cast import acting_as
+from tests.cast import acting_as, client_for
 from tests.integration.erasure.subjects.conftest import addresses, datasets
 from tests.integration.erasure.subjects.world import email, held
 from tests.integration.rights.acting import agreed, answered_by_all, recipients_of, verified
 from tests.integration.rights.people import asked, mails
 from tests.integration.rights.resting import plan_of
+from tests.integration.rights.test_faults import described
 from troth.core.errors import StateConflictError
 from troth.core.requesting.choosing import ChoiceKind
 from troth.core.room import Role
@@ -21,7 +22,7 @@ from troth.customers.rights.actions.appealing import appeal
 from troth.customers.rights.actions.deciding import decide_appeal, refuse
 from troth.customers.rights.actions.lapsing import to_lapse, to_remind
 from troth.customers.rights.carrying.approving import approve, check_grounds
-from troth.customers.rights.carrying.tasks import finish_task
+from troth.customers.rights.carrying.tasks import finish_task, open_note
 from troth.customers.rights.models import Request, Weighing
 from troth.customers.rights.queries.due import next_due
 from troth.foundation.choices.queries import chose
@@ -119,6 +120,29 @@ def test_access_in_part_is_weighed_anew_and_handed_over_by_other_files(
     assert first.deleted_at is not None
     assert request.deliveries.filter(deleted_at=None).get().pk != first.pk
     assert len(mails("rights-end")) == 2
+
+
+def test_what_was_not_possible_by_hand_is_asked_for_again_and_the_rest_is_not() -> None:
+    for name in ("letters", "cards"):
+        described(name, "street", "", system="paper")
+    request = _now(verified("access"))
+    cards, letters = request.tasks.order_by("place")
+    with acting_as(Role.PRIVACY_OFFICER):
+        finish_task(task=cards.pk, result="done", text="One card.")
+        finish_task(task=letters.pk, result="not_possible", text="The archive burnt.")
+    assert _now(request).outcome == "partly"
+    assert _granted(request).state == "waiting"
+    assert not request.deliveries.filter(deleted_at=None).exists()
+    cards.refresh_from_db()
+    letters.refresh_from_db()
+    assert (cards.result, open_note(cards)) == ("done", "One card.")
+    assert (letters.result, letters.done_at, letters.done_by, letters.note) == ("", *[None] * 3)
+    page = client_for(Role.PRIVACY_OFFICER).get(f"/console/requests/{request.pk}/")
+    assert [one["task"].pk for one in page.context["tasks"] if one["form"]] == [letters.pk]
+    with acting_as(Role.PRIVACY_OFFICER):
+        finish_task(task=letters.pk, result="done", text="There was a copy elsewhere.")
+    assert _now(request).outcome == "done"
+    assert request.deliveries.filter(deleted_at=None).count() == 1
 
 
 def test_whoever_is_unproven_has_the_whole_time_again_after_an_appeal() -> None:

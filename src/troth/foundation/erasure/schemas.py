@@ -110,11 +110,13 @@ class HoldPlaced(Facts, kind="erasure.hold_placed", keep_days=None):
         hold: its id.
         datasets: how many datasets it names; 0: every one.
         people: how many values identify the people it keeps data of; 0: everybody.
+        late: how many of these identify people of whom data there were erased before.
     """
 
     hold: str
     datasets: int
     people: int
+    late: int = 0
 
 
 class HoldLifted(Facts, kind="erasure.hold_lifted", keep_days=None):

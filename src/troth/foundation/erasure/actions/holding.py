@@ -14,6 +14,7 @@ from troth.foundation.erasure.errors import hold_not_found, no_scope
 from troth.foundation.erasure.models import LegalHold
 from troth.foundation.erasure.schemas import HoldLifted, HoldPlaced
 from troth.foundation.erasure.sealed import reference_of, seal_subjects
+from troth.foundation.erasure.subjects.late import erased_before
 from troth.foundation.recording import current_actor, note, recorded, require
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def place_hold(
 ) -> LegalHold:
     """Place a legal hold; it is respected from the next batch of every run on.
 
+    For whom it comes too late it says by ``late``: people of whom data were erased already.
+
     Args:
         name: by which people know it, without personal data.
         reason: why, without personal data.
@@ -48,6 +51,7 @@ def place_hold(
         NotFoundError: a dataset is not there.
         InvalidInputError: it has no name or reason, names neither datasets nor people, or ends
             before it begins.
+        KeyUnavailableError: it is not known who was erased.
     """
     require(_PERMISSION)
     people = list(dict.fromkeys(value.strip() for value in subjects if value.strip()))
@@ -59,9 +63,11 @@ def place_hold(
     hold.owner_id = actor.identifier if actor.kind == "staff" else None
     hold.people = len(people)
     hold.subjects = seal_subjects(hold, people) if people else None
+    known = all_by_id(Dataset.objects.select_related("store", "system"), datasets)
+    hold.late = erased_before(people, known) if people else 0
     hold.save(force_insert=True)
-    hold.datasets.set(all_by_id(Dataset.objects.all(), datasets))
-    note(hold=str(hold.pk), datasets=len(datasets), people=len(people))
+    hold.datasets.set(known)
+    note(hold=str(hold.pk), datasets=len(datasets), people=len(people), late=hold.late)
     return hold
 
 

@@ -53,6 +53,9 @@ class Hold(Schema):
     reason: str
     datasets: list[str]
     people: int
+    late: int = Field(
+        description="Of the values that identify its people: of whom data were erased before."
+    )
     since: datetime
     until: datetime | None
     lifted_at: datetime | None
@@ -173,6 +176,7 @@ def _hold(hold: LegalHold) -> Hold:
         reason=hold.reason,
         datasets=[one.name for one in hold.datasets.all()],
         people=hold.people,
+        late=hold.late,
         since=hold.since,
         until=hold.until,
         lifted_at=hold.lifted_at,

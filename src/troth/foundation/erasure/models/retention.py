@@ -37,6 +37,7 @@ class LegalHold(models.Model):
         datasets: what it keeps; empty: every dataset, for the people of ``subjects``.
         subjects: sealed list of values that identify people; None: everybody in the datasets.
         people: how many values that list has.
+        late: how many of them identify people of whom data there had been erased before.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -51,6 +52,7 @@ class LegalHold(models.Model):
     datasets = models.ManyToManyField(Dataset, blank=True, related_name="holds")
     subjects = models.BinaryField(null=True)
     people = models.PositiveIntegerField(default=0)
+    late = models.PositiveIntegerField(default=0)
 
     class Meta:
         db_table = "erasure_legal_hold"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-    from troth.foundation.erasure.models import RetentionRun
+    from troth.foundation.erasure.models import LegalHold, RetentionRun
 
 ON_A_PAGE: Final = 200
 _SHAPES: Final = {
@@ -128,7 +128,7 @@ def place_hold(request: HttpRequest) -> HttpResponseBase:
         except InvalidInputError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("%s is in force.") % hold.name)
+            _tell_placed(request, hold)
             return redirect("erasure:holds")
     status = 422 if form.errors else 200
     return render(request, "erasure/hold_add.html", {"form": form}, status=status)
@@ -166,6 +166,17 @@ def _state_of(run: RetentionRun | None) -> dict[str, object]:
         return {"shape": "unknown", "word": _("not planned yet")}
     state = RunState(run.state)
     return {"shape": _SHAPES[state], "word": state.label}
+
+
+def _tell_placed(request: HttpRequest, hold: LegalHold) -> None:
+    messages.success(request, _("%s is in force.") % hold.name)
+    if hold.late:
+        # For what is gone no hold helps; whoever has to hand it over must know.
+        told = _(
+            "It comes too late for %d of the people: data of theirs were erased before. What there "
+            "still is of them is kept."
+        )
+        messages.warning(request, told % hold.late)
 
 
 def _tell(request: HttpRequest, run: RetentionRun) -> None:
