@@ -11,7 +11,8 @@ from tests.browser.going import go, go_by_key, speak
 from tests.browser.journeys import tab_to
 from tests.browser.looking import PICTURES, Faults, faults_of
 from tests.cast import company
-from tests.integration.choices.people import MAX, chosen
+from tests.integration.choices.fetching import Fetching
+from tests.integration.choices.people import MAX, chosen, chosen_days_ago
 from troth.foundation.datamap.models import Purpose
 
 if TYPE_CHECKING:
@@ -39,13 +40,25 @@ def _some_choices() -> None:
     chosen("consent_withdrawn", purpose="recommending-what-to-listen-to-next", given=False)
 
 
+def _some_systems() -> None:
+    """One that fetches, one that stopped days ago, one whose token ended."""
+    shop, mailer, old = (Fetching(name) for name in ("Shop", "Mailer", "The shop before"))
+    for one in (shop, mailer, old):
+        one.fetch()
+    chosen_days_ago(9)
+    shop.fetch()
+    old.end(days=2)
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_pages_with_something_on_them(
     browser: Browser, settings: Settings, live_server: LiveServer, language: str
 ) -> None:
     _some_choices()
+    _some_systems()
     with console(browser, settings, live_server) as page:
         page.goto("/console/choices/")
+        assert page.locator("#systems + table tbody tr").count() == 3
         speak(page, language)
         assert faults_of(page, PAGES) == []
 

@@ -238,14 +238,15 @@ def test_the_doctor_says_a_lost_key_and_a_system_that_is_behind() -> None:
     Choice.objects.update(recorded_at=timezone.now() - timedelta(days=6))
     # Where no system fetches changes, none is behind.
     assert choices_are_found().health is Health.OK
-    reached = _changes().json()["next"]
+    bearer = _bearer("choices.fetch")
+    reached = Client().get(f"{API}/changes", headers=bearer).json()["next"]
     late = choices_are_found()
     assert late.health is Health.WARN
-    assert "1 choice was not fetched" in late.finding
+    assert "tests lacks 1 choice" in late.finding
     (concern,) = concerns(frozenset({"choices.read"}))
     assert concern.what == late.finding
     assert concerns(frozenset()) == []
-    _changes(after=reached)
+    Client().get(f"{API}/changes", {"after": reached}, headers=bearer)
     assert Feed.objects.get().fetched == 1
     assert choices_are_found().health is Health.OK
     gauges = {name: value for name, _, value in metrics()}
@@ -253,6 +254,7 @@ def test_the_doctor_says_a_lost_key_and_a_system_that_is_behind() -> None:
         "troth_choices_given": 1,
         "troth_choices_taken_back": 0,
         "troth_choices_not_fetched": 0,
+        "troth_choices_systems_behind": 0,
     }
     destroy(LOOKUP_KEY)
     assert choices_are_found().health is Health.FAIL

@@ -16,5 +16,6 @@ key ``choices:lookup``; and, sealed under a key of the choice alone, the identit
 that systems without a way to ask can be told. An erasure destroys that key. The digests stay: an
 objection that was forgotten would be broken the next time the person's address comes in (ICO,
 "Respect people's preferences": a suppression list instead of deletion; 11 CCR 7022(e): a record of
-the request may be kept so that data stay deleted; GDPR Art. 17(3)(b); read 2026-11-27).
+the request may be kept so that data stay deleted; GDPR Art. 17(3)(b); read 2026-11-27). Of each API
+token that fetches: how far it has come and when it last asked, as long as the token's row is there.
 """

@@ -13,8 +13,10 @@ from ninja import Field, Router, Schema
 
 from troth.core.requesting.choosing import ChoiceKind
 from troth.core.requesting.identities import IdentityKind
+from troth.foundation.choices import systems
 from troth.foundation.choices.actions import fetching, looking, recording
 from troth.foundation.choices.models import Channel
+from troth.foundation.recording import require
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -74,6 +76,18 @@ class Changed(Schema):
     more: bool = Field(description="Whether there are more now.")
 
 
+class Place(Schema):
+    """How far one system that fetches changes has come."""
+
+    name: str = Field(description="What its token is for.")
+    reached: int = Field(description="Number of the last change it is known to have; 0: none.")
+    fetched_at: datetime = Field(description="When it last asked.")
+    waiting: int = Field(description="How many changes it is not known to have.")
+    since: datetime | None = Field(description="When the oldest of these was recorded.")
+    late: bool = Field(description="Whether that one has waited for longer than five days.")
+    opens: bool = Field(description="Whether its token still lets it fetch.")
+
+
 class ToRecord(Schema):
     """A choice that somebody made in one of your systems."""
 
@@ -113,7 +127,8 @@ def fetch_changes(request: HttpRequest, after: UUID | None = None, limit: int = 
     """Fetch choices in their order, with the identities of people. Needs `choices.fetch`.
 
     Ask with the `next` of the last answer. Changes come at least once, in the order of `number`;
-    by `at` you know which of two counts. What is asked beyond counts as fetched; it is recorded.
+    by `at` you know which of two counts. What is asked beyond counts as fetched by the token's
+    system, even when it asks for something earlier again; it is recorded.
     """
     del request
     found = fetching.fetch_changes(after=after, limit=limit)
@@ -121,6 +136,16 @@ def fetch_changes(request: HttpRequest, after: UUID | None = None, limit: int = 
         Change(**{name: getattr(one, name) for name in one.__slots__}) for one in found.changes
     ]
     return Changed(changes=changes, next=found.next, more=found.more)
+
+
+@router.get("/systems", response=list[Place], summary="See how far systems have fetched")
+def list_systems(request: HttpRequest) -> list[Place]:
+    """List the systems that fetch changes with a token, by name. Needs `choices.read`."""
+    del request
+    require("choices.read")
+    return [
+        Place(**{name: getattr(one, name) for name in one.__slots__}) for one in systems.systems()
+    ]
 
 
 @router.post("", response={201: Recorded}, summary="Record a choice")

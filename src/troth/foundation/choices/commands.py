@@ -12,6 +12,7 @@ import typer
 from troth.core.requesting.choosing import LABELS, ChoiceKind
 from troth.core.requesting.identities import IdentityKind
 from troth.foundation.choices import queries, tables
+from troth.foundation.choices import systems as systems_that_fetch
 from troth.foundation.choices.actions import fetching, looking
 from troth.foundation.recording import Actor, acting
 
@@ -51,6 +52,22 @@ def count(*, as_json: AsJson = False) -> None:
         typer.echo(f"{one.label}: {one.given} chosen, {one.taken_back} taken back")
 
 
+@app.command("systems")
+def systems(*, as_json: AsJson = False) -> None:
+    """Say how far each system that fetches changes has come, and since when it lacks any."""
+    found = systems_that_fetch.systems()
+    if as_json:
+        typer.echo(tables.systems_table(found).json().decode())
+        return
+    for one in found:
+        asked = f"last asked {one.fetched_at:%Y-%m-%d %H:%M}"
+        lacks = f"lacks {one.waiting} since {one.since:%Y-%m-%d}" if one.since else "lacks none"
+        ended = "" if one.opens else "; its token opens nothing any more"
+        typer.echo(f"{one.name}: {lacks}, {asked}{ended}")
+    if not found:
+        typer.echo("No system has fetched changes with a token.")
+
+
 @app.command("lookup")
 def lookup(
     *,
@@ -82,7 +99,11 @@ def changes(
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=fetching.MOST_CHANGES)] = fetching.MOST_CHANGES,
 ) -> None:
-    """Write the choices behind one with the identities of people, one JSON object a line."""
+    """Write the choices behind one with the identities of people, one JSON object a line.
+
+    Who fetches so is no system that is missed when it stops: that one fetches over the API, with a
+    token of its own.
+    """
     with acting(Actor.command_line()):
         found = fetching.fetch_changes(after=after, limit=limit)
     for one in found.changes:

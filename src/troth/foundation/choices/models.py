@@ -7,6 +7,8 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from troth.foundation.people.models import ApiToken
+
 
 class Channel(models.TextChoices):
     """By which way a choice came."""
@@ -87,8 +89,8 @@ class Feed(models.Model):
 
     Attributes:
         last: the highest number that was given.
-        fetched: the highest number that a system asked beyond, and so has.
-        fetched_at: when changes were last asked for; None: never.
+        fetched: the highest number that anybody asked beyond, and so has.
+        fetched_at: when changes were last asked for by anybody; None: never.
     """
 
     last = models.BigIntegerField(default=0)
@@ -101,3 +103,25 @@ class Feed(models.Model):
     def __str__(self) -> str:
         """Name the one row."""
         return "feed of changes"
+
+
+class Position(models.Model):
+    """How far a system fetched changes; a system is known by its API token.
+
+    Attributes:
+        reached: the highest number that it asked beyond, and so has; it never goes back.
+        fetched_at: when it last asked.
+    """
+
+    token = models.OneToOneField(
+        ApiToken, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    reached = models.BigIntegerField()
+    fetched_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "choices_position"
+
+    def __str__(self) -> str:
+        """Name the row by the id of the token."""
+        return f"position of {self.pk}"

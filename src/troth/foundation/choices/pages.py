@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from troth.core.requesting.choosing import LABELS, ChoiceKind
-from troth.foundation.choices import queries, tables
+from troth.foundation.choices import queries, systems, tables
 from troth.foundation.choices.actions import looking
 from troth.foundation.choices.forms import ChoiceFilter, PersonForm
 from troth.foundation.recording import current_actor
@@ -27,10 +27,17 @@ IN_A_FILE: Final = 100_000
 @require_safe
 @page("choices.read")
 def list_choices(request: HttpRequest) -> HttpResponseBase:
-    """Show how often each thing was chosen, and the last choices; nobody is named."""
-    lines = queries.kind_lines()
-    if request.GET.get("table") == "kinds":
+    """Show how often each thing was chosen, how far systems fetched, and the last choices.
+
+    Nobody who chose is named.
+    """
+    lines, known = queries.kind_lines(), systems.systems()
+    asked = request.GET.get("table")
+    if asked == "kinds":
         file = table_response(request, tables.kinds_table(lines), "choices-by-kind")
+        return file or redirect(request.path)
+    if asked == "systems":
+        file = table_response(request, tables.systems_table(known), "systems-that-fetch")
         return file or redirect(request.path)
     form = ChoiceFilter(request.GET)
     found = queries.recent()
@@ -47,6 +54,7 @@ def list_choices(request: HttpRequest) -> HttpResponseBase:
             {"row": one, "word": _(LABELS[ChoiceKind(one.kind)])} for one in shown.object_list
         ],
         "kinds": [{"line": one, "word": _(one.label)} for one in lines if one.last_at is not None],
+        "systems": known,
         "may_look_up": current_actor().may("choices.look_up"),
     }
     return render(request, "choices/list.html", context)

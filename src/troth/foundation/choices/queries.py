@@ -115,8 +115,13 @@ def feed() -> Feed:
 
 
 def not_fetched() -> QuerySet[Choice]:
-    """Return choices that no system has fetched yet, the oldest first."""
-    waiting = Q(number__isnull=True) | Q(number__gt=feed().fetched)
+    """Return choices that nobody has fetched yet, the oldest first."""
+    return behind(feed().fetched)
+
+
+def behind(number: int) -> QuerySet[Choice]:
+    """Return choices that are not among the changes up to a number, the oldest first."""
+    waiting = Q(number__isnull=True) | Q(number__gt=number)
     return Choice.objects.filter(waiting).order_by("recorded_at")
 
 

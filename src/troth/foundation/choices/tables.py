@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from troth.core.requesting.choosing import Standing
     from troth.foundation.choices.models import Choice
     from troth.foundation.choices.queries import KindLine
+    from troth.foundation.choices.systems import System
 
 
 def choices_table(choices: Iterable[Choice]) -> Table:
@@ -54,6 +55,34 @@ def kinds_table(lines: Iterable[KindLine]) -> Table:
                 "last_at": _iso(one.last_at),
             }
             for one in lines
+        ],
+    )
+
+
+def systems_table(found: Iterable[System]) -> Table:
+    """Return how far each system has fetched as a table."""
+    columns = {
+        "name": _("System"),
+        "fetched_at": _("Last asked"),
+        "reached": _("Has up to"),
+        "waiting": _("Lacks"),
+        "since": _("Oldest it lacks"),
+        "late": _("Days behind"),
+        "opens": _("Token in use"),
+    }
+    return Table(
+        columns,
+        [
+            {
+                "name": one.name,
+                "fetched_at": _iso(one.fetched_at),
+                "reached": one.reached,
+                "waiting": one.waiting,
+                "since": _iso(one.since),
+                "late": one.late,
+                "opens": one.opens,
+            }
+            for one in found
         ],
     )
 

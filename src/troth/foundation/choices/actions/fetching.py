@@ -4,25 +4,31 @@ Numbers are given when changes are asked for, not when they are recorded: rows a
 another order than they are begun, and a system that has number 7 would never see a 6 that became
 visible later. A system names the last change that it has by its id, not by its number: after a
 restore from an older backup numbers are given again, to other choices.
+
+How far a system has come is kept for each API token, and for whoever is furthest. Who fetches at
+the command line has no place of their own: nothing tells a nightly job from a look, nor when either
+will not come again, so that nobody could say who is behind.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
+from django.db.models import Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from troth.core.requesting.choosing import ChoiceKind
 from troth.foundation.choices.errors import unknown_change
-from troth.foundation.choices.models import Choice, Feed
+from troth.foundation.choices.models import Choice, Feed, Position
 from troth.foundation.choices.schemas import ChangesFetched
 from troth.foundation.choices.sealed import open_identities
-from troth.foundation.recording import note, recorded, require
+from troth.foundation.recording import current_actor, note, recorded, require
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from uuid import UUID
 
 MOST_CHANGES: Final = 1_000
 """How many changes are given at once."""
@@ -68,6 +74,9 @@ class Changes:
 @recorded(ChangesFetched)
 def fetch_changes(*, after: UUID | None = None, limit: int = MOST_CHANGES) -> Changes:
     """Return the choices behind one, with the identities of their people.
+
+    What is asked beyond counts as fetched by the API token that acts, and stays so when the token
+    asks for something earlier again.
 
     Args:
         after: id of the last change that the system has; None: none.
@@ -115,6 +124,16 @@ def _remember(feed: Feed, reached: int) -> None:
     feed.fetched = max(feed.fetched, reached)
     feed.fetched_at = timezone.now()
     feed.save(update_fields=["last", "fetched", "fetched_at"])
+    actor = current_actor()
+    if actor.kind == "token":
+        _remember_of(UUID(actor.identifier), reached, feed.fetched_at)
+
+
+def _remember_of(token: UUID, reached: int, at: datetime) -> None:
+    # The row of the feed is locked: of two that fetch with one new token, one makes the row.
+    furthest = Greatest("reached", Value(reached))
+    if not Position.objects.filter(token=token).update(reached=furthest, fetched_at=at):
+        Position.objects.create(token_id=token, reached=reached, fetched_at=at)
 
 
 def _change(row: Choice) -> Change:
