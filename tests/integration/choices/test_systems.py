@@ -25,7 +25,10 @@ from troth.foundation.choices.checks import choices_are_found, concerns, metrics
 from troth.foundation.choices.commands import app
 from troth.foundation.choices.models import Choice, Position
 from troth.foundation.choices.systems import System, systems
+from troth.foundation.installation.actions import finish_restore
+from troth.foundation.installation.archive.container import Manifest
 from troth.foundation.people.actions import issue_token, leave
+from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,6 +36,15 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
 
 READER = frozenset({"choices.read"})
+RESTORED = Manifest(
+    format=1,
+    troth="0.1.0",
+    made_at="2026-11-01T00:00:00Z",
+    migrations=[],
+    tables=[],
+    ledger=None,
+    highwater="",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -126,9 +138,7 @@ def test_a_fetch_costs_one_statement_more_for_its_place() -> None:
     shop = Fetching("Shop")
     chosen()
     shop.fetch()
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
+    with CaptureQueriesContext(connection) as seen:
         shop.ask()
     (one,) = [query["sql"] for query in seen if "choices_position" in query["sql"]]
     assert one.startswith("UPDATE")
@@ -229,6 +239,20 @@ def test_a_system_stopped_by_its_owner_s_leaving_is_said() -> None:
     assert shop.ask().status_code == HTTPStatus.UNAUTHORIZED
     (only,) = systems()
     assert (only.name, only.opens, only.late) == ("Shop", False, True)
+
+
+def test_a_system_stopped_by_a_restore_is_said() -> None:
+    shop, mailer = Fetching("Shop"), Fetching("Mailer")
+    shop.fetch()
+    mailer.fetch()
+    mailer.revoke()
+    chosen_days_ago(6)
+    with acting(Actor.command_line()):
+        finish_restore(manifest=RESTORED, mark_from="backup")
+    assert shop.ask().status_code == HTTPStatus.UNAUTHORIZED
+    (only,) = systems()
+    assert (only.name, only.opens, only.late) == ("Shop", False, True)
+    assert "its token opens nothing any more" in choices_are_found().finding
 
 
 def test_a_system_whose_owner_may_no_longer_fetch_cannot_ask() -> None:

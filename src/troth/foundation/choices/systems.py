@@ -1,9 +1,9 @@
 """How far each system that fetches changes has come; nothing here is recorded.
 
 A system is known by the API token with which it fetches. One whose token was revoked is no more:
-somebody decided so. One whose token ended by itself, or with its owner's access, needs what people
-choose and cannot ask for it: it is said for thirty days, unless a token of the same name fetches in
-its place.
+somebody decided so. One whose token ended by itself, with its owner's access or by a restore, needs
+what people choose and cannot ask for it: it is said for thirty days, unless a token of the same
+name fetches in its place.
 """
 
 from __future__ import annotations
@@ -84,9 +84,8 @@ def _counts(row: Position, rows: Sequence[Position], now: datetime) -> bool:
 
 
 def _was_revoked(token: ApiToken) -> bool:
-    # Leaving revokes what is left of somebody's tokens, and decides about no system.
-    left = token.owner.left_at
-    return token.revoked_at is not None and (left is None or token.revoked_at < left)
+    # Leaving, and a restore, end at one moment what is left of tokens, and decide about no system.
+    return token.revoked_at not in (None, token.owner.left_at, token.expires_at)
 
 
 def _opens(token: ApiToken, now: datetime) -> bool:

@@ -137,14 +137,18 @@ def note_drill(*, manifest: Manifest | None, duration_ms: int, code: str = "") -
 def finish_restore(*, manifest: Manifest, mark_from: str) -> InstalledVersion:
     """End every session, revoke every API token, and write down what was restored.
 
-    A session or token that was ended after the backup would otherwise be good again.
+    A session or token that was ended after the backup would otherwise be good again. A token ends
+    and is revoked at one moment: nobody decided against the system that has it.
 
     Args:
         manifest: of the backup.
         mark_from: where the newest high-water mark was found.
     """
     sessions, _ = Session.objects.all().delete()
-    tokens = ApiToken.objects.filter(revoked_at=None).update(revoked_at=timezone.now())
+    now = timezone.now()
+    tokens = ApiToken.objects.filter(revoked_at=None, expires_at__gt=now).update(
+        revoked_at=now, expires_at=now
+    )
     note(
         backup_made_at=manifest.made_at,
         rows=manifest.rows,
