@@ -12,8 +12,10 @@ word stops there; the schedule and the house's events come back to it.
 ``doubting``    what was named fits several people, whom somebody tells apart
 ``erasing``     erasure and rectification: plans of the room `erasure`
 ``approving``   grounds and exceptions are checked, and people say yes to a plan
+``restricting`` what an exception keeps is used for nothing else, until nothing is kept
 ``excepting``   whether a plan keeps what the officer said stays
 ``answering``   what a person answers: objections, automated decisions, complaints
+``unfound``     after an appeal: what was kept before and nothing leads to any more
 ``tasks``       what is done by hand
 ``telling``     recipients are told (Art. 19)
 ``showing``     a recipient sees whose data it is to act on

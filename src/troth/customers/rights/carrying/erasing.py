@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
-from troth.core.requesting.choosing import ChoiceKind
 from troth.core.requesting.kinds import Kind
 from troth.core.requesting.states import OVER, UNBEGUN, Event, State
-from troth.customers.rights.carrying.choosing import stand
 from troth.customers.rights.carrying.doubting import doubt
 from troth.customers.rights.carrying.ending import end_or_wait
 from troth.customers.rights.carrying.excepting import exceptions_of, keeps_the_same
+from troth.customers.rights.carrying.restricting import (
+    end_restriction,
+    forget_choices,
+    restrict_kept,
+)
+from troth.customers.rights.carrying.tasks import could_not_all, open_tasks
 from troth.customers.rights.carrying.telling import recipients_for, tell_recipients
+from troth.customers.rights.carrying.unfound import ask_for_unfound
 from troth.customers.rights.journey import locked, move
-from troth.customers.rights.person import identities_of, person_of
+from troth.customers.rights.person import person_of
 from troth.customers.rights.schemas.carrying import (
     RequestBegun,
     RequestPlanned,
@@ -29,9 +34,6 @@ from troth.customers.rights.sealed import open_asked
 from troth.customers.rights.story.telling import tell
 from troth.customers.rights.touching import touched_datasets
 from troth.customers.rights.unplanning import take_back
-from troth.foundation.choices.actions.forgetting import forget
-from troth.foundation.choices.models import Choice
-from troth.foundation.choices.queries import choices_of
 from troth.foundation.erasure.models import PlanState, SubjectPlan
 from troth.foundation.erasure.models.subjects import BEGUN, ENDED
 from troth.foundation.erasure.subjects.outcomes import dataset_lines, obstacle_lines, outcome
@@ -230,25 +232,20 @@ def _ended(request: Request, plan: SubjectPlan) -> bool:
         return False
     if _are_untold(request) and _recipients_told(request):
         return True
-    if request.kind == Kind.ERASURE:
-        _forget_choices(request)
-    kept = request.kind == Kind.ERASURE and any(one.kept for one in outcome(plan).datasets)
-    if kept:
-        # What an exception keeps is used for nothing else (Art. 18(1)(c), 17(3)).
-        stand(request, ChoiceKind.RESTRICTION)
+    kept = request.kind == Kind.ERASURE and _is_kept(request, plan)
     return end_or_wait(request, partly=kept or bool(request.left_out))
 
 
-def _forget_choices(request: Request) -> None:
-    """Forget who made the choices of the person; they are respected on, by keyed digests alone.
-
-    Once: what stands from this request itself, a restriction of what is kept, names whom it is for.
-    """
-    identities = identities_of(request)
-    if Choice.objects.filter(source=request.about).exists():
-        return
-    if choices_of(identities).filter(identities__isnull=False).exists():
-        forget(identities=identities, source=request.about)
+def _is_kept(request: Request, plan: SubjectPlan) -> bool:
+    """Say whether an erasure kept anything, and restrict the use of that alone."""
+    ask_for_unfound(request)
+    kept = any(one.kept for one in outcome(plan).datasets) or could_not_all(request)
+    if kept:
+        restrict_kept(request)
+    elif not open_tasks(request):
+        end_restriction(request)
+        forget_choices(request)
+    return kept
 
 
 def _are_untold(request: Request) -> bool:

@@ -70,6 +70,7 @@ CONSOLE: Final = {
     "delivery_held_back": _("The files were not made: something has to be decided first."),
     "delivery_opened": _("The person opened the files for the first time."),
     "delivery_deleted": _("The files were deleted, as their time was over."),
+    "restriction_ended": _("Nothing is kept any more, and the restriction of its use ends."),
     "done": _("Done."),
     "partly_done": _("Done in part."),
 }

@@ -54,6 +54,9 @@ PUBLIC: Final = {
     "delivery_ready": _("Your files are ready. You can open them until %(date)s."),
     "delivery_opened": _("Your files were opened for the first time."),
     "delivery_deleted": _("Your files were deleted, as their time was over. Ask again any time."),
+    "restriction_ended": _(
+        "Nothing is kept any more whose use was restricted, so that the restriction ends."
+    ),
     "done": _("Done: what you asked for is carried out."),
     "partly_done": _("Done in part: what we kept or left out, and why, is said below."),
 }
