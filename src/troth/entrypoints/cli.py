@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -51,7 +52,7 @@ def _run() -> None:
     if sys.argv[1:2] == ["demo"]:
         _demo()
     try:
-        app = root()
+        app = _loaded()
     except TrothError as error:
         if sys.argv[1:2] == ["doctor"]:
             _say_unusable(error)
@@ -61,6 +62,19 @@ def _run() -> None:
     except DatabaseError:
         _require_installation()
         raise database_trouble() from None
+
+
+def _loaded() -> typer.Typer:
+    """Build the command line; nothing that is loaded meanwhile is garbage, and nobody looks for it.
+
+    Looking took a sixth of the processor time of a command.
+    """
+    gc.disable()
+    try:
+        return root()
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _demo() -> NoReturn:
