@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -14,6 +14,8 @@ from troth.foundation.jobs.errors import ArgumentNotAnIdError
 from troth.foundation.jobs.models import Run
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django_tasks.base import Task
 
 WINDOW: Final = timedelta(days=1)
@@ -40,10 +42,12 @@ def enqueue(
         ArgumentNotAnIdError: an argument is not an id.
     """
     ids = [_identifier(position, value) for position, value in enumerate(arguments, 1)]
+    known = _known(key) if key else None
+    if known and known.holds(window):
+        return known.job
     with transaction.atomic():
-        held = _held(key, window) if key else None
-        if held:
-            return held
+        if known:
+            Run.objects.filter(pk=known.run, key=key).update(key=None)
         try:
             with transaction.atomic():
                 result = work.using(run_after=timezone.now()).enqueue(*ids)
@@ -54,17 +58,27 @@ def enqueue(
     return UUID(result.id)
 
 
-def _held(key: str, window: timedelta) -> UUID | None:
-    run = Run.objects.select_related("task").filter(key=key).first()
-    if run is None:
-        return None
-    finished = run.task.finished_at
-    if run.task.status in {"READY", "RUNNING"}:
-        return run.task.id
-    if run.task.status == "SUCCESSFUL" and finished and timezone.now() < finished + window:
-        return run.task.id
-    Run.objects.filter(pk=run.pk, key=key).update(key=None)
-    return None
+class _Known(NamedTuple):
+    """The job that has a key, in the few columns that many a transaction asks for many times."""
+
+    run: UUID
+    job: UUID
+    status: str
+    finished_at: datetime | None
+
+    def holds(self, window: timedelta) -> bool:
+        """Say whether it stands for the same work."""
+        if self.status in {"READY", "RUNNING"}:
+            return True
+        if self.status != "SUCCESSFUL" or self.finished_at is None:
+            return False
+        return timezone.now() < self.finished_at + window
+
+
+def _known(key: str) -> _Known | None:
+    columns = ("pk", "task__id", "task__status", "task__finished_at")
+    found = Run.objects.filter(key=key).values_list(*columns).first()
+    return _Known(*found) if found else None
 
 
 def _identifier(position: int, value: object) -> str | int:
