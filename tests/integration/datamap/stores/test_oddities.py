@@ -273,6 +273,7 @@ def test_mariadb_holds_dates_that_are_none_and_many_encodings(
     odd = described.dataset("odd")
     assert odd
     assert odd.comment == "what is odd"
+    assert [one.name for one in odd.fields if one.nested] == ["doc"]
     twice = odd.field("twice")
     assert twice
     assert twice.generated

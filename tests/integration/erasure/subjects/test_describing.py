@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,7 +40,7 @@ STREET = (
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def shop(request: pytest.FixtureRequest, datasets: Mapping[str, Dataset]) -> Iterator[Database]:
-    """The shop in a file of SQLite, or moved to PostgreSQL with all that is on the map."""
+    """The shop in a file of SQLite, or moved to a server with all that is on the map."""
     store = datasets["customer"].store
     assert store is not None
     if request.param == "sqlite":
@@ -47,7 +48,7 @@ def shop(request: pytest.FixtureRequest, datasets: Mapping[str, Dataset]) -> Ite
         return
     from tests.integration.erasure.subjects import world
 
-    with _store_on(request.getfixturevalue("postgresql_url")) as address:
+    with _server(request) as address:
         crm, listed = (f"{store.address.rpartition('/')[0]}/other{n}.sqlite" for n in (1, 2))
         world.lay({"shop": address, "crm": crm, "list": listed})
         held = Dataset.objects.filter(store=store)
@@ -55,6 +56,15 @@ def shop(request: pytest.FixtureRequest, datasets: Mapping[str, Dataset]) -> Ite
         held.update(store=moved)
         store.delete()
         yield Database(address)
+
+
+@contextmanager
+def _server(request: pytest.FixtureRequest) -> Iterator[str]:
+    if request.param == "mariadb":
+        yield request.getfixturevalue("mariadb_store")
+        return
+    with _store_on(request.getfixturevalue("postgresql_url")) as address:
+        yield address
 
 
 def said(plan: SubjectPlan, weight: str) -> list[tuple[str, str, str]]:

@@ -1,6 +1,6 @@
 """What an exception keeps of somebody is used for nothing else, until nothing is kept any more.
 
-Source: GDPR Art. 17(3), 18(1)(c) and 18(3) (read 2026-11-28).
+Source: GDPR Art. 17(3) (read 2026-11-27), 18(1)(c) and 18(3) (read 2026-11-28).
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ def restrict_kept(request: Request) -> None:
 def end_restriction(request: Request) -> None:
     """End what restricts the use of what had been kept: nothing is, as after an appeal.
 
-    The person reads of it before (Art. 18(3)). A restriction that they asked for themselves, or
-    that stands while an objection is weighed, is another one: it stays.
+    Their page says so (Art. 18(3)). A restriction that they asked for themselves, or that stands
+    while an objection is weighed, is another one: it stays.
     """
     if not _own(request).exists():
         return

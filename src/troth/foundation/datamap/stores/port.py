@@ -49,6 +49,7 @@ class Field:
         comment: what its makers wrote beside it.
         caseless: whether its collation takes capitals and small letters for the same, so that an
             index of it does so too.
+        nested: whether a check of the store says that its text is JSON, which MariaDB declares so.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Field:
     generated: bool = False
     comment: str = ""
     caseless: bool = False
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)

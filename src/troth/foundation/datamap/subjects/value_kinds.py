@@ -32,12 +32,13 @@ def holds_several(dataset: Dataset, field: Field) -> bool:
     """Say whether a column holds several values in one: an array, JSON, hstore, XML.
 
     Nobody is found by it: identities are compared with all that a column holds. On PostgreSQL XML
-    is among the types that are reflected without a name, as are those of rows.
+    is among the types that are reflected without a name, as are those of rows; MariaDB's JSON is a
+    text with a check.
     """
     declared = field.declared_type.upper()
     several = declared.endswith("[]") or declared.partition("(")[0].strip() in _OF_SEVERAL
     is_unnamed = not declared and dataset.speaks == "postgresql"
-    return is_unnamed or (several and dataset.speaks in _KNOWING)
+    return field.nested or is_unnamed or (several and dataset.speaks in _KNOWING)
 
 
 def value_kind(field: Field) -> ValueKind:

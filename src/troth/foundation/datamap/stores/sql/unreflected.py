@@ -1,7 +1,8 @@
-"""What reflection does not tell: SQLite's expressions and types, MariaDB's collations."""
+"""What reflection does not tell: SQLite's expressions and types, MariaDB's collations and JSON."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -26,6 +27,13 @@ SELECT table_name, column_name FROM information_schema.columns
 WHERE table_schema = database() AND right(collation_name, 3) = '_ci'
 """
 
+JSON_CHECKS: Final = """
+SELECT table_name, check_clause FROM information_schema.check_constraints
+WHERE constraint_schema = database() AND check_clause LIKE '%%json_valid(%%' ORDER BY 1, 2
+"""
+_CHECKED: Final = re.compile(r"json_valid\(`((?:[^`]|``)+)`\)")
+"""Finds the column, with signs in its name doubled as reflection leaves them, too."""
+
 
 def completed(connection: Connection, datasets: Iterable[Dataset]) -> list[Dataset]:
     """Return what reflection gave of a schema, with what it leaves out.
@@ -37,7 +45,7 @@ def completed(connection: Connection, datasets: Iterable[Dataset]) -> list[Datas
         typed = [_with_types(connection, one) for one in datasets]
         return _with_expressions(connection, typed)
     if connection.dialect.name == "mysql":
-        return _with_collations(connection, datasets)
+        return _with_json(connection, _with_collations(connection, datasets))
     return list(datasets)
 
 
@@ -86,6 +94,34 @@ def _with_collations(connection: Connection, datasets: Iterable[Dataset]) -> lis
             one,
             fields=tuple(
                 replace(field, caseless=(one.table, field.name) in caseless) for field in one.fields
+            ),
+        )
+        for one in datasets
+    ]
+
+
+def checks_json(connection: Connection) -> bool:
+    """Say whether a server declares JSON as a text with a check, as MariaDB does since 10.4.3.
+
+    Source: mariadb.com/kb/en/json-data-type (read 2026-11-28).
+    """
+    version = connection.dialect.server_version_info or ()
+    return bool(getattr(connection.dialect, "is_mariadb", False)) and version >= (10, 4, 3)
+
+
+def _with_json(connection: Connection, datasets: list[Dataset]) -> list[Dataset]:
+    if not checks_json(connection):
+        return datasets
+    nested = {
+        (str(table), name)
+        for table, clause in connection.exec_driver_sql(JSON_CHECKS)
+        for name in _CHECKED.findall(str(clause))
+    }
+    return [
+        replace(
+            one,
+            fields=tuple(
+                replace(field, nested=(one.table, field.name) in nested) for field in one.fields
             ),
         )
         for one in datasets

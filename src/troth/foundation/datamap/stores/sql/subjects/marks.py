@@ -5,6 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from troth.foundation.datamap.stores.sql.unreflected import JSON_CHECKS, checks_json
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -73,7 +75,8 @@ def sqlite_mark(connection: Connection) -> str:
 
 def mysql_mark(connection: Connection) -> str:
     """Return the digest of what ``information_schema`` says."""
-    return _digest(tuple(row) for one in _MYSQL for row in connection.exec_driver_sql(one))
+    asked = (*_MYSQL, JSON_CHECKS) if checks_json(connection) else _MYSQL
+    return _digest(tuple(row) for one in asked for row in connection.exec_driver_sql(one))
 
 
 def _digest(rows: Iterable[tuple[object, ...]]) -> str:
