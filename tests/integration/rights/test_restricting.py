@@ -20,6 +20,7 @@ from troth.customers.rights.carrying.driver import advance
 from troth.customers.rights.carrying.tasks import finish_task
 from troth.customers.rights.certificate.issuing import certificate_of
 from troth.customers.rights.secrets import follow_secret
+from troth.foundation.choices.actions.recording import enter_choice
 from troth.foundation.choices.models import Choice
 from troth.foundation.choices.queries import chose
 from troth.foundation.jobs.running.worker import run_ready
@@ -150,3 +151,34 @@ def test_an_erasure_that_keeps_nothing_restricts_nothing(datasets: dict[str, Dat
     assert carried_out(now(verified("erasure"))).outcome == "done"
     assert not Choice.objects.exists()
     del datasets
+
+
+def weighed(objection: Request, result: str) -> None:
+    with acting_as(Role.PRIVACY_OFFICER):
+        finish_task(task=objection.tasks.get().pk, result=result, text="It was looked at.")
+    assert now(objection).outcome
+
+
+@pytest.mark.parametrize("result", ["upheld", "compelling"])
+@pytest.mark.parametrize("asked", [True, False])
+def test_an_objection_that_was_weighed_ends_its_own_alone(result: str, asked: bool) -> None:  # noqa: FBT001 - parametrized
+    if asked:
+        now(verified("restriction", text="I contest it."))
+    first = now(verified("objection", text="Not for statistics."))
+    second = now(verified("objection", text="Not for research."))
+    weighed(first, result)
+    assert is_restricted()
+    weighed(second, result)
+    assert is_restricted() is asked
+
+
+def test_a_restriction_chosen_elsewhere_outlives_an_objection() -> None:
+    with acting_as(Role.PRIVACY_OFFICER):
+        enter_choice(identities={"email": [email(1)]}, kind="restriction", source="shop:8841")
+    objection = now(verified("objection", text="Not for statistics."))
+    weighed(objection, "compelling")
+    assert is_restricted()
+    with acting_as(Role.PRIVACY_OFFICER):
+        taken = {"email": [email(1)]}
+        enter_choice(identities=taken, kind="restriction", source="shop:8842", given=False)
+    assert not is_restricted()

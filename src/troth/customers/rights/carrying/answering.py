@@ -13,6 +13,7 @@ from troth.customers.rights.actions.deciding import refuse
 from troth.customers.rights.carrying.choosing import is_standing, stand
 from troth.customers.rights.carrying.ending import end_or_wait
 from troth.customers.rights.carrying.letters import mail_answer
+from troth.customers.rights.carrying.restricting import lift_restriction
 from troth.customers.rights.carrying.tasks import COMPELLING, UPHELD, ask_for, open_note
 from troth.customers.rights.carrying.telling import tell_recipients
 from troth.customers.rights.errors.public import not_now
@@ -79,7 +80,7 @@ def uphold(*, request: UUID) -> Request:
     found = locked(request)
     move(found, Event.STARTED)
     objection = stand(found, ChoiceKind.OBJECTION_OTHER)
-    back = stand(found, ChoiceKind.RESTRICTION, given=False)
+    back = lift_restriction(found)
     told, by_hand = tell_recipients(found)
     tell(found, "chosen")
     note(request=str(found.pk), choices=[str(objection.pk), str(back.pk)])
@@ -93,7 +94,7 @@ def reject(*, request: UUID) -> None:
         found = locked(request)
         task = found.tasks.get(kind=TaskKind.OBJECTION)
         refuse(request=request, ground=RefusalGround.COMPELLING, text=open_note(task))
-        stand(found, ChoiceKind.RESTRICTION, given=False)
+        lift_restriction(found)
 
 
 @recorded(RequestBegun)

@@ -5,7 +5,9 @@ Source: GDPR Art. 17(3) (read 2026-11-27), 18(1)(c) and 18(3) (read 2026-11-28).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
@@ -15,13 +17,19 @@ from troth.customers.rights.journey import locked
 from troth.customers.rights.person import identities_of
 from troth.customers.rights.story.telling import tell
 from troth.foundation.choices.actions.forgetting import forget
+from troth.foundation.choices.actions.recording import record_choice
 from troth.foundation.choices.models import Choice
 from troth.foundation.choices.queries import choices_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
 
+    from troth.core.requesting.choosing import Standing
     from troth.customers.rights.models import Request
+
+_REQUEST: Final = re.compile(r"request:[0-9a-f-]{36}")
 
 
 def restrict_kept(request: Request) -> None:
@@ -37,17 +45,35 @@ def restrict_kept(request: Request) -> None:
 def end_restriction(request: Request) -> None:
     """End what restricts the use of what had been kept: nothing is, as after an appeal.
 
-    Their page says so (Art. 18(3)). A restriction that they asked for themselves, or that stands
-    while an objection is weighed, is another one: it stays.
+    Their page says so (Art. 18(3)), unless the use stays restricted for another reason.
     """
     if not _own(request).exists():
         return
     with transaction.atomic():
         found = locked(request.pk)
-        others = choices_of(identities_of(found)).exclude(source__startswith=found.about)
-        if _restrict(_own(found)) and not _restrict(others.filter(kind=ChoiceKind.RESTRICTION)):
-            tell(found, "restriction_ended")
-            stand(found, ChoiceKind.RESTRICTION, given=False)
+        if _standing(_own(found)):
+            if not _others(found):
+                tell(found, "restriction_ended")
+            lift_restriction(found)
+
+
+def lift_restriction(request: Request) -> Choice:
+    """Take back the restriction that came with a request, and no other one.
+
+    Taking back counts for all that was said before. What restricts for another reason, such as that
+    the person asked for it, or objected to something else, is therefore said once more.
+    """
+    others = _others(request)
+    back = stand(request, ChoiceKind.RESTRICTION, given=False)
+    for reason, purpose in others:
+        record_choice(
+            identities=identities_of(request),
+            kind=ChoiceKind.RESTRICTION,
+            source=f"{reason}:still:{request.pk}{request.nth}",
+            channel=request.channel,
+            purpose=purpose,
+        )
+    return back
 
 
 def forget_choices(request: Request) -> None:
@@ -63,8 +89,18 @@ def _own(request: Request) -> QuerySet[Choice]:
     return own.filter(kind=ChoiceKind.RESTRICTION)
 
 
-def _restrict(choices: QuerySet[Choice]) -> bool:
-    said = choices.order_by().only("kind", "purpose", "at", "given")
-    return bool(
-        standing(Said(ChoiceKind(one.kind), one.purpose, one.at, one.given) for one in said)
-    )
+def _others(request: Request) -> list[tuple[str, str]]:
+    """Return what else restricts the use of the person's data, each with its purpose.
+
+    Requests have their own reasons; all that was chosen elsewhere is one.
+    """
+    said = choices_of(identities_of(request)).filter(kind=ChoiceKind.RESTRICTION)
+    reasons: dict[str, list[Choice]] = defaultdict(list)
+    for one in said.exclude(source__startswith=request.about):
+        of_request = _REQUEST.match(one.source)
+        reasons[of_request[0] if of_request else "elsewhere"].append(one)
+    return [(reason, one.purpose) for reason in reasons for one in _standing(reasons[reason])]
+
+
+def _standing(choices: Iterable[Choice]) -> tuple[Standing, ...]:
+    return standing(Said(ChoiceKind(one.kind), one.purpose, one.at, one.given) for one in choices)
