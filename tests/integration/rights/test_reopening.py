@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,8 +24,10 @@ from troth.customers.rights.actions.deciding import decide_appeal, refuse
 from troth.customers.rights.actions.lapsing import to_lapse, to_remind
 from troth.customers.rights.carrying.approving import approve, check_grounds
 from troth.customers.rights.carrying.tasks import finish_task, open_note
+from troth.customers.rights.delivering.by_hand import files_by_hand
 from troth.customers.rights.models import Request, Weighing
 from troth.customers.rights.queries.due import next_due
+from troth.customers.rights.values import Upload
 from troth.foundation.choices.queries import chose
 from troth.foundation.erasure.models import PlanState
 from troth.foundation.jobs.running.worker import run_ready
@@ -128,9 +131,10 @@ def test_what_was_not_possible_by_hand_is_asked_for_again_and_the_rest_is_not() 
     request = _now(verified("access"))
     cards, letters = request.tasks.order_by("place")
     with acting_as(Role.PRIVACY_OFFICER):
-        finish_task(task=cards.pk, result="done", text="One card.")
-        finish_task(task=letters.pk, result="not_possible", text="The archive burnt.")
+        finish_task(task=cards.pk, result="done", text="One card.", files=[_file("card")])
+        finish_task(task=letters.pk, result="not_possible", text="It burnt.", files=[_file("fire")])
     assert _now(request).outcome == "partly"
+    assert [one.name for one in files_by_hand(request)] == ["01-card.txt"]
     assert _granted(request).state == "waiting"
     assert not request.deliveries.filter(deleted_at=None).exists()
     cards.refresh_from_db()
@@ -140,9 +144,15 @@ def test_what_was_not_possible_by_hand_is_asked_for_again_and_the_rest_is_not() 
     page = client_for(Role.PRIVACY_OFFICER).get(f"/console/requests/{request.pk}/")
     assert [one["task"].pk for one in page.context["tasks"] if one["form"]] == [letters.pk]
     with acting_as(Role.PRIVACY_OFFICER):
-        finish_task(task=letters.pk, result="done", text="There was a copy elsewhere.")
+        found = [_file("copy")]
+        finish_task(task=letters.pk, result="done", text="There was a copy.", files=found)
     assert _now(request).outcome == "done"
     assert request.deliveries.filter(deleted_at=None).count() == 1
+    assert [one.name for one in files_by_hand(request)] == ["01-card.txt", "02-copy.txt"]
+
+
+def _file(name: str) -> Upload:
+    return Upload(f"{name}.txt", BytesIO(b"Words."))
 
 
 def test_whoever_is_unproven_has_the_whole_time_again_after_an_appeal() -> None:

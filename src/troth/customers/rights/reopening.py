@@ -40,7 +40,9 @@ def reopen(request: Request) -> None:
             "left_out",
         ]
     )
-    request.tasks.filter(_KEPT_BACK).update(result="", done_at=None, done_by=None, note=None)
+    request.tasks.filter(_KEPT_BACK).update(
+        made_at=timezone.now(), result="", done_at=None, done_by=None, note=None
+    )
     request.weighings.filter(give=False).delete()
     for one in request.deliveries.filter(deleted_at=None):
         one.deleted_at = timezone.now()

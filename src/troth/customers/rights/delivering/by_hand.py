@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.subjects.looked import Looked
 
 _KINDS: Final = (TaskKind.SYSTEM, TaskKind.UNREACHED)
-_REASONS: Final = {"done": "found", "nothing_there": "nothing_there"}
+FOUND: Final = "done"
+_REASONS: Final = {FOUND: "found", "nothing_there": "nothing_there"}
 
 
 class FoundFile(NamedTuple):
@@ -40,7 +41,7 @@ def elsewhere(request: Request, looked: Looked) -> Iterator[Elsewhere]:
     names = _names(request)
     for one in looked.by_hand:
         task = done.get(f"{one.system}: {one.name}")
-        files = tuple(names[file.pk] for file in task.proofs.all()) if task else ()
+        files = tuple(names[file.pk] for file in _found(task)) if task else ()
         yield _place(one.name, one.system, _reason(task), _text(task), files)
     for store in looked.unreachable:
         yield _place(store.store, "", "unreachable")
@@ -50,7 +51,7 @@ def files_by_hand(request: Request) -> Iterator[FoundFile]:
     """Yield the files that people found by hand."""
     names = _names(request)
     for task in _done(request):
-        for file in task.proofs.all():
+        for file in _found(task):
             yield FoundFile(names[file.pk], file)
 
 
@@ -59,9 +60,19 @@ def _done(request: Request) -> QuerySet[Task]:
     return found.prefetch_related("proofs").order_by("made_at", "place")
 
 
+def _found(task: Task) -> list[Attachment]:
+    """Return the files with what was found.
+
+    What shows why nothing could be found, also before an appeal, is the company's alone.
+    """
+    if task.result != FOUND:
+        return []
+    return [one for one in task.proofs.all() if one.added_at >= task.made_at]
+
+
 def _names(request: Request) -> dict[object, str]:
     """Return what each file is called: numbered, so that no two are called alike."""
-    files = [file for task in _done(request) for file in task.proofs.all()]
+    files = [file for task in _done(request) for file in _found(task)]
     return {one.pk: f"{at:02d}-{open_name(one)}" for at, one in enumerate(files, 1)}
 
 
