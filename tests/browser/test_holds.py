@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
 
+PEOPLE = {"en": "People", "de": "Personen"}
 PAGES = ("/console/holds/", "/console/holds/add")
 
 
@@ -40,4 +41,6 @@ def test_for_how_many_it_comes_too_late_is_said(
         page.goto(PAGES[0])
         assert page.get_by_text("2 erased before").is_visible()
         speak(page, language)
+        page.goto(PAGES[0])
+        assert page.get_by_role("columnheader", name=PEOPLE[language]).is_visible()
         assert faults_of(page, PAGES) == []

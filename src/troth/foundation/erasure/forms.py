@@ -7,6 +7,7 @@ from datetime import datetime, time
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from troth.foundation.datamap.models import Dataset
 
@@ -28,7 +29,7 @@ class HoldForm(forms.Form):
         help_text=_("Nothing of them is erased. None chosen: every dataset, for the people below."),
     )
     subjects = forms.CharField(
-        label=_("People"),
+        label=pgettext_lazy("persons", "People"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
         help_text=_(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from troth.core.tabular import Table
 from troth.foundation.erasure.models import LegalHold, RetentionRun, RunState
@@ -46,7 +47,7 @@ def holds_table(holds: Iterable[LegalHold]) -> Table:
         "name": _("Name"),
         "reason": _("Reason"),
         "datasets": _("Datasets"),
-        "people": _("People"),
+        "people": pgettext("persons", "People"),
         "late": _("Erased before"),
         "since": _("Since"),
         "until": _("Until"),

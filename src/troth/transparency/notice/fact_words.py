@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from troth.core.publishing.references import COMPANY, Kind
 
@@ -16,7 +16,7 @@ _KINDS: Final = {
     Kind.COMPANY: gettext_lazy("Controller"),
     Kind.PURPOSE: gettext_lazy("Purpose"),
     Kind.CATEGORY: gettext_lazy("Category of data"),
-    Kind.SUBJECT: gettext_lazy("People"),
+    Kind.SUBJECT: pgettext_lazy("persons", "People"),
     Kind.RECIPIENT: gettext_lazy("Recipient"),
     Kind.RETENTION: gettext_lazy("Retention"),
     Kind.SOURCE: gettext_lazy("Source"),
@@ -50,7 +50,7 @@ _ATTRIBUTES: Final = {
     "safeguard": gettext_lazy("Safeguard"),
     "special_ground": gettext_lazy("Ground for special categories"),
     "strategy": gettext_lazy("what happens then"),
-    "subjects": gettext_lazy("People"),
+    "subjects": pgettext_lazy("persons", "People"),
     "text": gettext_lazy("Text"),
     "way": gettext_lazy("how it is used"),
 }
