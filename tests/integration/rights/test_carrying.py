@@ -13,7 +13,7 @@ from tests.cast import acting_as
 from tests.integration.erasure.subjects.conftest import addresses, datasets
 from tests.integration.erasure.subjects.databases import Database
 from tests.integration.erasure.subjects.world import email, everything, held
-from tests.integration.rights.acting import agreed, answered_by_all, recipients_of, verified
+from tests.integration.rights.acting import agreed, answered_by_all, now, recipients_of, verified
 from tests.integration.rights.people import asked, mails
 from troth.core.errors import NotFoundError, StateConflictError
 from troth.core.requesting.choosing import ChoiceKind
@@ -57,13 +57,6 @@ pytestmark = [
 def recipients(datasets: dict[str, Dataset]) -> None:
     """Give customers' data to a mailer, by mail, and to a broker nobody can write to."""
     recipients_of(datasets)
-
-
-def now(request: Request) -> Request:
-    """Run what waits and return the request as it is then."""
-    run_ready()
-    request.refresh_from_db()
-    return request
 
 
 def agree(request: Request) -> None:

@@ -12,7 +12,7 @@ from tests.integration.erasure.subjects.conftest import addresses, datasets
 from tests.integration.erasure.subjects.databases import Database
 from tests.integration.erasure.subjects.world import email, everything
 from tests.integration.notice.visiting import visitor
-from tests.integration.rights.acting import verified
+from tests.integration.rights.acting import now, verified
 from tests.integration.rights.people import codes
 from troth.core.errors import TrothError
 from troth.core.requesting.kinds import Kind
@@ -35,7 +35,6 @@ from troth.foundation.erasure.models import PlanState, SubjectTask
 from troth.foundation.erasure.subjects import tasks as by_hand
 from troth.foundation.erasure.subjects.planning import plan_again
 from troth.foundation.erasure.subjects.queries import current_plan
-from troth.foundation.jobs.running.worker import run_ready
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,13 +64,6 @@ NO_KEY = (
 )
 
 _CATEGORY = {"email": "user.contact.email", "phone": "user.contact.phone_number"}
-
-
-def now(request: Request) -> Request:
-    """Run what waits and return the request as it is then."""
-    run_ready()
-    request.refresh_from_db()
-    return request
 
 
 def from_the_centre(visitor: Visitor) -> Request:

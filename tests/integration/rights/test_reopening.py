@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.cast import acting_as, client_for
 from tests.integration.erasure.subjects.conftest import addresses, datasets
 from tests.integration.erasure.subjects.world import email, held
-from tests.integration.rights.acting import agreed, answered_by_all, recipients_of, verified
+from tests.integration.rights.acting import agreed, answered_by_all, now, recipients_of, verified
 from tests.integration.rights.people import asked, mails
 from tests.integration.rights.resting import plan_of
 from tests.integration.rights.test_faults import described
@@ -46,29 +46,23 @@ pytestmark = [
 TAX = "Tax law has us keep invoices for ten years."
 
 
-def _now(request: Request) -> Request:
-    run_ready()
-    request.refresh_from_db()
-    return request
-
-
 def _granted(request: Request) -> Request:
     """Contest what became of a request, and have that granted."""
     receipt = appeal(request=request.pk, text="Look at it again.")
     with acting_as(Role.PRIVACY_OFFICER):
         decide_appeal(request=receipt.request.pk, granted=True, text="You are right.")
-    return _now(request)
+    return now(request)
 
 
 def _weighed(request: Request, result: str) -> Request:
     task = request.tasks.get(kind="objection")
     with acting_as(Role.PRIVACY_OFFICER):
         finish_task(task=task.pk, result=result, text="We looked at your reasons.")
-    return _now(request)
+    return now(request)
 
 
 def test_an_objection_is_weighed_again_restricted_meanwhile_and_refused_once_more_by_mail() -> None:
-    request = _now(verified("objection", text="I am a witness."))
+    request = now(verified("objection", text="I am a witness."))
     assert _weighed(request, "compelling").state == "refused"
     assert not chose({"email": [email(1)]}, ChoiceKind.RESTRICTION)
     assert _granted(request).state == "verified"
@@ -86,15 +80,15 @@ def test_an_erasure_in_part_waits_for_its_grounds_and_then_erases_the_rest(
     addresses: Mapping[str, str], datasets: dict[str, Dataset]
 ) -> None:
     recipients_of(datasets)
-    request = _now(verified("erasure"))
+    request = now(verified("erasure"))
     keeps = {datasets["subscriber"].pk: TAX, datasets["customer"].pk: TAX}
     with acting_as(Role.PRIVACY_OFFICER):
         check_grounds(request=request.pk, grounds=["consent"], keeps=keeps)
-    agreed(_now(request))
+    agreed(now(request))
     run_ready()
     with acting_as(Role.PRIVACY_OFFICER):
         answered_by_all(request)
-    assert _now(request).outcome == "partly"
+    assert now(request).outcome == "partly"
     assert held(addresses, 1)
     _granted(request)
     assert (request.state, plan_of(request).state) == ("approval", PlanState.WAITING)
@@ -104,8 +98,8 @@ def test_an_erasure_in_part_waits_for_its_grounds_and_then_erases_the_rest(
     assert caught.value.code == "rights.grounds_not_checked"
     with acting_as(Role.PRIVACY_OFFICER):
         check_grounds(request=request.pk, grounds=["consent"])
-    agreed(_now(request))
-    assert _now(request).outcome == "done"
+    agreed(now(request))
+    assert now(request).outcome == "done"
     assert held(addresses, 1) == []
     assert len(mails("rights-end")) == 2
 
@@ -116,7 +110,7 @@ def test_access_in_part_is_weighed_anew_and_handed_over_by_other_files(
     request = verified("access")
     told = {"dataset": datasets["orders"].pk, "field": "ship_to", "give": False}
     Weighing.objects.create(request=request, ground="It names others.", at=timezone.now(), **told)
-    assert _now(request).outcome == "partly"
+    assert now(request).outcome == "partly"
     first = request.deliveries.get()
     assert _granted(request).outcome == "done"
     first.refresh_from_db()
@@ -128,12 +122,12 @@ def test_access_in_part_is_weighed_anew_and_handed_over_by_other_files(
 def test_what_was_not_possible_by_hand_is_asked_for_again_and_the_rest_is_not() -> None:
     for name in ("letters", "cards"):
         described(name, "street", "", system="paper")
-    request = _now(verified("access"))
+    request = now(verified("access"))
     cards, letters = request.tasks.order_by("place")
     with acting_as(Role.PRIVACY_OFFICER):
         finish_task(task=cards.pk, result="done", text="One card.", files=[_file("card")])
         finish_task(task=letters.pk, result="not_possible", text="It burnt.", files=[_file("fire")])
-    assert _now(request).outcome == "partly"
+    assert now(request).outcome == "partly"
     assert [one.name for one in files_by_hand(request)] == ["01-card.txt"]
     assert _granted(request).state == "waiting"
     assert not request.deliveries.filter(deleted_at=None).exists()
@@ -146,7 +140,7 @@ def test_what_was_not_possible_by_hand_is_asked_for_again_and_the_rest_is_not() 
     with acting_as(Role.PRIVACY_OFFICER):
         found = [_file("copy")]
         finish_task(task=letters.pk, result="done", text="There was a copy.", files=found)
-    assert _now(request).outcome == "done"
+    assert now(request).outcome == "done"
     assert request.deliveries.filter(deleted_at=None).count() == 1
     assert [one.name for one in files_by_hand(request)] == ["01-card.txt", "02-copy.txt"]
 

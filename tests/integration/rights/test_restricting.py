@@ -10,7 +10,7 @@ from tests.cast import acting_as
 from tests.integration.erasure.shops import entries
 from tests.integration.erasure.subjects.conftest import addresses, datasets
 from tests.integration.erasure.subjects.world import email, held
-from tests.integration.rights.acting import agreed, verified
+from tests.integration.rights.acting import agreed, now, verified
 from troth.core.requesting.choosing import ChoiceKind
 from troth.core.room import Role
 from troth.customers.rights.actions.appealing import appeal
@@ -23,7 +23,6 @@ from troth.customers.rights.secrets import follow_secret
 from troth.foundation.choices.actions.recording import enter_choice
 from troth.foundation.choices.models import Choice
 from troth.foundation.choices.queries import chose
-from troth.foundation.jobs.running.worker import run_ready
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,12 +39,6 @@ pytestmark = [
 ]
 TAX = "Tax law has us keep invoices for ten years."
 ENDED = "so that the restriction ends"
-
-
-def now(request: Request) -> Request:
-    run_ready()
-    request.refresh_from_db()
-    return request
 
 
 def carried_out(request: Request, *kept: Dataset) -> Request:

@@ -10,8 +10,8 @@ from tests.cast import acting_as
 from tests.integration.erasure.subjects.conftest import addresses, datasets
 from tests.integration.erasure.subjects.databases import Database
 from tests.integration.erasure.subjects.world import email, everything
-from tests.integration.rights.acting import verified
-from tests.integration.rights.test_faults import described, now
+from tests.integration.rights.acting import now, verified
+from tests.integration.rights.test_faults import described
 from troth.core.room import Role
 from troth.customers.rights.carrying.doubting import doubt
 from troth.customers.rights.carrying.tasks import finish_task

@@ -11,7 +11,7 @@ from tests.integration.erasure.subjects.conftest import addresses, datasets
 from tests.integration.erasure.subjects.databases import Database
 from tests.integration.erasure.subjects.world import email, everything
 from tests.integration.notice.visiting import visitor
-from tests.integration.rights.acting import agreed, recipients_of, verified
+from tests.integration.rights.acting import agreed, now, recipients_of, verified
 from tests.integration.rights.people import mails
 from troth.core.errors import InvalidInputError, NotPermittedError, StateConflictError
 from troth.core.room import Role
@@ -26,7 +26,6 @@ from troth.customers.rights.secrets import follow_secret
 from troth.foundation.choices.models import Choice
 from troth.foundation.erasure.models import PlanState
 from troth.foundation.erasure.subjects.queries import current_plan
-from troth.foundation.jobs.running.worker import run_ready
 from troth.foundation.people.authentication.onetime import digest
 
 if TYPE_CHECKING:
@@ -44,13 +43,6 @@ pytestmark = [
 ]
 SHARED = "+4930" + "0000003"
 NAMED = {"email": [email(3)], "phone": ["+49 30 0000003"]}
-
-
-def now(request: Request) -> Request:
-    """Run what waits and return the request as it is then."""
-    run_ready()
-    request.refresh_from_db()
-    return request
 
 
 def doubted(addresses: Mapping[str, str], kind: str = "erasure") -> Request:

@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 
 from tests.integration.erasure.subjects.conftest import addresses, datasets
 from tests.integration.erasure.subjects.world import everything
-from tests.integration.rights.acting import Api
-from tests.integration.rights.test_telling_apart import doubted, now
+from tests.integration.rights.acting import Api, now
+from tests.integration.rights.test_telling_apart import doubted
 from troth.core.errors import InvalidInputError, StateConflictError
 from troth.customers.rights import commands
 from troth.customers.rights.delivering.storing import chunks_of

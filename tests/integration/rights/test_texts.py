@@ -10,8 +10,8 @@ from tests.cast import acting_as, client_for
 from tests.integration.erasure.subjects.conftest import addresses, datasets
 from tests.integration.erasure.subjects.databases import Database
 from tests.integration.erasure.subjects.world import email
-from tests.integration.rights.acting import verified
-from tests.integration.rights.test_faults import described, now
+from tests.integration.rights.acting import now, verified
+from tests.integration.rights.test_faults import described
 from troth.core.room import Role
 from troth.customers.rights.delivering.storing import chunks_of
 from troth.customers.rights.delivering.weighing import to_weigh, weigh

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 from troth.foundation.datamap.stores.sql.index_parts import parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sqlalchemy import Connection
 
-    from troth.foundation.datamap.stores.port import Dataset
+    from troth.foundation.datamap.stores.port import Dataset, Field
 
 _INDEXES: Final = "SELECT tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 
@@ -89,15 +89,9 @@ def _with_indexes(dataset: Dataset, found: Iterable[tuple[str, ...]]) -> Dataset
 def _with_collations(connection: Connection, datasets: Iterable[Dataset]) -> list[Dataset]:
     rows = connection.exec_driver_sql(_CASELESS)
     caseless = {(str(table), str(name)) for table, name in rows}
-    return [
-        replace(
-            one,
-            fields=tuple(
-                replace(field, caseless=(one.table, field.name) in caseless) for field in one.fields
-            ),
-        )
-        for one in datasets
-    ]
+    return _with_fields(
+        datasets, lambda place, field: replace(field, caseless=(place, field.name) in caseless)
+    )
 
 
 def checks_json(connection: Connection) -> bool:
@@ -117,12 +111,13 @@ def _with_json(connection: Connection, datasets: list[Dataset]) -> list[Dataset]
         for table, clause in connection.exec_driver_sql(JSON_CHECKS)
         for name in _CHECKED.findall(str(clause))
     }
+    return _with_fields(
+        datasets, lambda place, field: replace(field, nested=(place, field.name) in nested)
+    )
+
+
+def _with_fields(datasets: Iterable[Dataset], told: Callable[[str, Field], Field]) -> list[Dataset]:
     return [
-        replace(
-            one,
-            fields=tuple(
-                replace(field, nested=(one.table, field.name) in nested) for field in one.fields
-            ),
-        )
+        replace(one, fields=tuple(told(one.table, field) for field in one.fields))
         for one in datasets
     ]
