@@ -68,10 +68,10 @@ def opened_for_writing(store: Store) -> Iterator[WritableStore]:
         KeyUnavailableError: the writer's password cannot be unsealed.
         ServiceUnavailableError: it cannot be reached, or lets nobody in.
     """
-    from troth.foundation.datamap.stores.opening import open_writable
+    from troth.foundation.datamap.stores.keeping import open_kept_writable
 
     address, _ = parse_address(store.address)
     user = store.writer_user if address.user else ""
     where = replace(address, user=user)
-    with open_writable(where, open_writer_password(store), policy()) as writer:
+    with open_kept_writable(where, open_writer_password(store), policy()) as writer:
         yield writer

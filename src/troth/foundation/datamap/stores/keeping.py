@@ -1,7 +1,7 @@
-"""Readers of database servers that are kept open from one person to the next, for a short time.
+"""Database servers that are kept open from one person to the next, for a short time.
 
 Signing in and learning its tables anew costs a server several times what it takes to look one
-person up. Writers, files and databases that are files are never kept.
+person up, or to erase one. Files and databases that are files are never kept.
 """
 
 from __future__ import annotations
@@ -11,26 +11,33 @@ import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock, Timer
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from troth.foundation.datamap.stores.addresses import Dialect
-from troth.foundation.datamap.stores.opening import open_sql, open_store
+from troth.foundation.datamap.stores.opening import (
+    open_sql,
+    open_store,
+    open_writable,
+    open_writer,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pydantic import SecretStr
 
     from troth.foundation.datamap.stores.addresses import StoreAddress
-    from troth.foundation.datamap.stores.retaining import RetainingStore
+    from troth.foundation.datamap.stores.retaining import RetainingStore, WritableStore
     from troth.foundation.datamap.stores.roots import FilePolicy
     from troth.foundation.datamap.stores.sql.store import SqlStore
+    from troth.foundation.datamap.stores.sql.writing import SqlWriter
 
 IDLE_S: Final = 30
-"""For how many seconds a reader that nobody uses stays open."""
+"""For how many seconds a session that nobody uses stays open."""
 
 _SERVERS: Final = frozenset({Dialect.POSTGRESQL, Dialect.MYSQL})
 
+_S = TypeVar("_S", bound="SqlStore")
 _Key = tuple[int, "StoreAddress", "SecretStr | None", "FilePolicy"]
 
 
@@ -40,8 +47,7 @@ def open_kept(
 ) -> Iterator[RetainingStore]:
     """Open a store for reading as ``open_store`` does, or go on with one that is still open.
 
-    Of one user with one password at one address, and one that still answers; where its context
-    raised, it is closed.
+    Of one user with one password at one address; where its context raised, it is closed.
 
     Raises:
         InvalidInputError: the address leads where nothing may be read.
@@ -51,36 +57,57 @@ def open_kept(
         with open_store(address, password, policy) as store:
             yield store
         return
-    key = (os.getpid(), address, password, policy)
-    kept = _SHELF.take(key) or open_sql(address, password, policy)
+    with _kept(_READERS, (os.getpid(), address, password, policy), open_sql) as reader:
+        yield reader
+
+
+@contextmanager
+def open_kept_writable(
+    address: StoreAddress, password: SecretStr | None, policy: FilePolicy
+) -> Iterator[WritableStore]:
+    """Open a store as ``open_writable`` does, or go on with one that is open; see ``open_kept``.
+
+    Raises:
+        InvalidInputError: ``store.not_writable``, files are only read; the address leads where
+            nothing may be opened.
+        ServiceUnavailableError: its host is not known.
+    """
+    if address.dialect not in _SERVERS:
+        with open_writable(address, password, policy) as store:
+            yield store
+        return
+    with _kept(_WRITERS, (os.getpid(), address, password, policy), open_writer) as writer:
+        yield writer
+
+
+@contextmanager
+def _kept(shelf: _Shelf[_S], key: _Key, opened: Callable[..., _S]) -> Iterator[_S]:
+    kept = shelf.take(key) or opened(*key[1:])
     try:
         yield kept
     except BaseException:
         kept.close()
         raise
-    _SHELF.put(key, kept)
+    shelf.put(key, kept)
 
 
 @dataclass(slots=True)
-class _Shelf:
-    """Open readers that nobody uses now, each with what closes it when its time is over."""
+class _Shelf(Generic[_S]):
+    """Open stores that nobody uses now, each with what closes it when its time is over."""
 
     _lock: Lock = field(default_factory=Lock)
-    _idle: dict[_Key, list[tuple[SqlStore, Timer]]] = field(default_factory=dict)
+    _idle: dict[_Key, list[tuple[_S, Timer]]] = field(default_factory=dict)
 
-    def take(self, key: _Key) -> SqlStore | None:
-        """Return one that still answers, or None; those that do not are closed."""
-        while True:
-            with self._lock:
-                if not self._idle.get(key):
-                    return None
-                store, timer = self._idle[key].pop()
-            timer.cancel()
-            if store.answers():
-                return store
-            store.close()
+    def take(self, key: _Key) -> _S | None:
+        """Return one, or None."""
+        with self._lock:
+            if not self._idle.get(key):
+                return None
+            store, timer = self._idle[key].pop()
+        timer.cancel()
+        return store
 
-    def put(self, key: _Key, store: SqlStore) -> None:
+    def put(self, key: _Key, store: _S) -> None:
         """Keep one until it is taken again or its time is over."""
         timer = Timer(IDLE_S, self._end, (key, store))
         timer.daemon = True
@@ -97,7 +124,7 @@ class _Shelf:
             timer.cancel()
             store.close()
 
-    def _end(self, key: _Key, store: SqlStore) -> None:
+    def _end(self, key: _Key, store: _S) -> None:
         with self._lock:
             idle = self._idle.get(key, [])
             left = [one for one in idle if one[0] is not store]
@@ -109,7 +136,14 @@ class _Shelf:
         store.close()
 
 
-_SHELF: Final = _Shelf()
-close_kept = _SHELF.clear
-"""Close every reader that is kept open now."""
+_READERS: Final[_Shelf[SqlStore]] = _Shelf()
+_WRITERS: Final[_Shelf[SqlWriter]] = _Shelf()
+
+
+def close_kept() -> None:
+    """Close all that is kept open now."""
+    _READERS.clear()
+    _WRITERS.clear()
+
+
 atexit.register(close_kept)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.stores.roots import FilePolicy
     from troth.foundation.datamap.stores.sql.dialect import SqlDialect
     from troth.foundation.datamap.stores.sql.store import SqlStore
+    from troth.foundation.datamap.stores.sql.writing import SqlWriter
 
 
 @contextmanager
@@ -59,11 +60,7 @@ def open_writable(
             nothing may be opened.
         ServiceUnavailableError: its host is not known.
     """
-    from troth.foundation.datamap.stores.sql.writing import SqlWriter
-
-    if not is_writable(address):
-        raise not_writable()
-    writer = SqlWriter(_dialect(address, password, policy, writing=True))
+    writer = open_writer(address, password, policy)
     try:
         yield writer
     finally:
@@ -80,6 +77,19 @@ def open_sql(address: StoreAddress, password: SecretStr | None, policy: FilePoli
     from troth.foundation.datamap.stores.sql.store import SqlStore
 
     return SqlStore(_dialect(address, password, policy, writing=False))
+
+
+def open_writer(address: StoreAddress, password: SecretStr | None, policy: FilePolicy) -> SqlWriter:
+    """Open a database as ``open_writable`` does; whoever has it opened closes it.
+
+    Raises:
+        InvalidInputError: as ``open_writable``.
+    """
+    from troth.foundation.datamap.stores.sql.writing import SqlWriter
+
+    if not is_writable(address):
+        raise not_writable()
+    return SqlWriter(_dialect(address, password, policy, writing=True))
 
 
 def is_writable(address: StoreAddress) -> bool:

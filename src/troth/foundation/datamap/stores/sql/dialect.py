@@ -96,6 +96,9 @@ class SqlDialect(Protocol):
     def renew(self) -> None:
         """Begin to count the time of a step anew, where this side counts it."""
 
+    def plan_once(self, connection: Connection, *, once: bool) -> None:
+        """Have a transaction's statements planned once for whatever values, or for each anew."""
+
     def facts(self, connection: Connection) -> ConnectionFacts:
         """Return how the connection is protected, who answers, and whether the user may write."""
 

@@ -236,6 +236,9 @@ class MySql:
     def renew(self) -> None:
         """Leave it to the server."""
 
+    def plan_once(self, connection: Connection, *, once: bool) -> None:
+        """Leave it; the driver sends values as a part of each statement."""
+
     def facts(self, connection: Connection) -> ConnectionFacts:
         """Read the session's cipher, the server's version and the user's grants."""
         version = str(connection.exec_driver_sql("SELECT version()").scalar())

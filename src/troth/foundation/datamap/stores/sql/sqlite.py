@@ -221,6 +221,9 @@ class Sqlite:
         """Begin the time of a step anew."""
         self.until = time.monotonic() + STATEMENT_SECONDS
 
+    def plan_once(self, connection: Connection, *, once: bool) -> None:
+        """Leave it; it plans each statement in no time."""
+
     def facts(self, connection: Connection) -> ConnectionFacts:
         """Say that it is a file, and whether this system user could write it.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from troth.core.errors import ServiceUnavailableError
 from troth.foundation.datamap.stores.faults import not_an_instant
 from troth.foundation.datamap.stores.port import Description, Notes
 from troth.foundation.datamap.stores.sql.ages import count_ages
@@ -52,16 +51,6 @@ class SqlStore:
     def close(self) -> None:
         """End its connections."""
         self._engine.dispose()
-
-    def answers(self) -> bool:
-        """Say whether its connection still does; the next call makes a new one if not."""
-        self._dialect.renew()
-        try:
-            with self._connected() as connection:
-                connection.exec_driver_sql("SELECT 1")
-        except ServiceUnavailableError:
-            return False
-        return True
 
     def describe(self) -> Description:
         """See the port."""
@@ -155,7 +144,11 @@ class SqlStore:
 
         self._dialect.renew()
         with self._connected() as connection:
-            return mark_of(self._dialect, connection)
+            self._dialect.plan_once(connection, once=True)
+            mark = mark_of(self._dialect, connection)
+            # After a rollback the driver forgets which statements it prepared.
+            connection.commit()
+        return mark
 
     def connection_facts(self) -> ConnectionFacts:
         """See the port."""
@@ -178,6 +171,8 @@ def _engine(dialect: SqlDialect) -> Engine:
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=2,
+        # A session that the server ended while nobody used it is made anew.
+        pool_pre_ping=True,
         hide_parameters=True,
         # Each dataset has statements of its own, so compiled ones would only fill memory.
         query_cache_size=8,

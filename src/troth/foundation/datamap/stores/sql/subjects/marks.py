@@ -13,31 +13,38 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _POSTGRESQL: Final = r"""
-WITH classes AS (
+WITH classes AS MATERIALIZED (
   SELECT c.oid, n.nspname, c.relname, c.relkind, c.relispartition
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
     AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
 )
-SELECT current_schema()::text || md5(coalesce(string_agg(line, E'\n' ORDER BY line), '')) FROM (
-  SELECT concat_ws('|', c.nspname, c.relname, c.relkind, c.relispartition, a.attnum, a.attname,
-    a.atttypid, a.atttypmod, a.attnotnull, a.attidentity, a.attgenerated) AS line
-  FROM classes c LEFT JOIN pg_catalog.pg_attribute a
-    ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-  UNION ALL
-  SELECT concat_ws('|', c.nspname, c.relname, k.conname, k.contype, k.conkey, k.confkey,
-    k.confrelid)
-  FROM pg_catalog.pg_constraint k JOIN classes c ON c.oid = k.conrelid
-  UNION ALL
-  SELECT concat_ws('|', c.nspname, c.relname, i.indexrelid, i.indisunique, i.indisvalid, i.indkey,
-    i.indpred IS NULL)
-  FROM pg_catalog.pg_index i JOIN classes c ON c.oid = i.indrelid
-  UNION ALL
-  SELECT concat_ws('|', d.objoid, d.objsubid, d.description)
-  FROM pg_catalog.pg_description d JOIN classes c ON c.oid = d.objoid
-  WHERE d.classoid = 'pg_catalog.pg_class'::regclass
-) AS lines
+SELECT current_schema()::text, (
+  SELECT string_agg(concat_ws('|', oid, nspname, relname, relkind, relispartition), E'\n'
+    ORDER BY oid)
+  FROM classes
+), (
+  SELECT string_agg(concat_ws('|', attrelid, attnum, attname, atttypid, atttypmod, attnotnull,
+    attidentity, attgenerated), E'\n' ORDER BY attrelid, attnum)
+  FROM pg_catalog.pg_attribute
+  WHERE attrelid = ANY(ARRAY(SELECT oid FROM classes)) AND attnum > 0 AND NOT attisdropped
+), (
+  SELECT string_agg(concat_ws('|', conrelid, conname, contype, conkey, confkey, confrelid), E'\n'
+    ORDER BY conrelid, conname, oid)
+  FROM pg_catalog.pg_constraint WHERE conrelid = ANY(ARRAY(SELECT oid FROM classes))
+), (
+  SELECT string_agg(concat_ws('|', indrelid, indexrelid, indisunique, indisvalid, indkey,
+    indpred IS NULL), E'\n' ORDER BY indexrelid)
+  FROM pg_catalog.pg_index WHERE indrelid = ANY(ARRAY(SELECT oid FROM classes))
+), (
+  SELECT string_agg(concat_ws('|', objoid, objsubid, description), E'\n' ORDER BY objoid, objsubid)
+  FROM pg_catalog.pg_description
+  WHERE objoid = ANY(ARRAY(SELECT oid FROM classes))
+    AND classoid = 'pg_catalog.pg_class'::regclass
+)
 """
+"""Each catalogue is asked by its index for these tables, and not read through: this is asked for
+every person."""
 
 _SQLITE: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name, tbl_name"
 

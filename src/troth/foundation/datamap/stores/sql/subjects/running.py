@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from troth.core.errors import ServiceUnavailableError
 from troth.foundation.datamap.stores.faults import unavailable
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
     from troth.core.tracing.graph import Place
     from troth.foundation.datamap.stores.sql.dialect import SqlDialect
+
+
+_FEW: Final = 32
+"""Values of one list, up to which a plan made for any list does for it."""
+
+_SHORT: Final = 4096
+"""Signs of a text or list, as for ``_FEW``."""
 
 
 class Running:
@@ -34,6 +41,7 @@ class Running:
         self.connection = connection
         self.dialect = dialect
         self.is_lengthened = False
+        self._once: bool | None = None
 
     def rows(self, place: Place, words: Words) -> list[Any]:
         """Return all rows of a select."""
@@ -80,6 +88,7 @@ class Running:
         """End the transaction, keeping what was done; the next statement begins another."""
         with self._guarded(place):
             self.connection.commit()
+            self._once = None
 
     @contextmanager
     def streamed(self, place: Place, words: Words, size: int) -> Iterator[CursorResult[Any]]:
@@ -103,6 +112,11 @@ class Running:
 
     def _run(self, words: Words) -> CursorResult[Any]:
         self.dialect.renew()
+        # Who has many rows in one table has them in others: it is not decided back and forth.
+        once = self._once is not False and _are_few(words.values)
+        if once is not self._once:
+            self.dialect.plan_once(self.connection, once=once)
+            self._once = once
         return self.connection.exec_driver_sql(words.text, words.values)
 
     @contextmanager
@@ -114,3 +128,8 @@ class Running:
             if self.dialect.writing and error.code == "store.not_permitted":
                 raise unavailable("store.writer_not_permitted", place.table) from None
             raise
+
+
+def _are_few(values: Sequence[Any]) -> bool:
+    texts = [one for one in values if isinstance(one, str)]
+    return all(len(one) <= _SHORT and one.count('","') < _FEW for one in texts)
