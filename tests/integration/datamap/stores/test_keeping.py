@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from troth.core.errors import ServiceUnavailableError
 from troth.foundation.datamap.stores import keeping
 from troth.foundation.datamap.stores.addresses import parse_address
-from troth.foundation.datamap.stores.keeping import close_kept, open_kept
+from troth.foundation.datamap.stores.keeping import close_kept, open_kept, open_kept_writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,3 +103,34 @@ def test_what_nobody_uses_is_closed(
     for timer in [one for one in threading.enumerate() if isinstance(one, threading.Timer)]:
         timer.join(10)
     assert not sessions(postgresql)
+
+
+def test_a_writer_stays_open_too_and_one_that_the_server_ended_is_made_anew(
+    postgresql: PostgreSqlPlace, policy: FilePolicy
+) -> None:
+    address, password = parse_address(f"{postgresql.url}?sslmode=disable")
+
+    def write() -> list[Any]:
+        with open_kept_writable(address, password, policy) as writer:
+            assert writer.describe()
+        return sessions(postgresql)
+
+    ((first, _),) = write()
+    ((second, _),) = write()
+    assert second == first
+    with psycopg.connect(postgresql.admin, autocommit=True) as owner:
+        owner.execute("SELECT pg_terminate_backend(%s, 5000)", (first,))
+    ((third, _),) = write()
+    assert third != first
+
+
+def test_a_writer_is_not_handed_to_who_reads(
+    postgresql: PostgreSqlPlace, policy: FilePolicy
+) -> None:
+    address, password = parse_address(f"{postgresql.url}?sslmode=disable")
+    with open_kept_writable(address, password, policy) as writer:
+        assert writer.describe()
+    with open_kept(address, password, policy) as reader:
+        reader.schema_mark()
+        assert not hasattr(reader, "erase_older_than")
+    assert len(sessions(postgresql)) == 2

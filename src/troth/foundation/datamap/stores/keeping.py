@@ -11,6 +11,7 @@ import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock, Timer
+from time import monotonic
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from troth.foundation.datamap.stores.addresses import Dialect
@@ -93,47 +94,59 @@ def _kept(shelf: _Shelf[_S], key: _Key, opened: Callable[..., _S]) -> Iterator[_
 
 @dataclass(slots=True)
 class _Shelf(Generic[_S]):
-    """Open stores that nobody uses now, each with what closes it when its time is over."""
+    """Open stores that nobody uses now, each with when its time is over."""
 
     _lock: Lock = field(default_factory=Lock)
-    _idle: dict[_Key, list[tuple[_S, Timer]]] = field(default_factory=dict)
+    _idle: dict[_Key, list[tuple[_S, float]]] = field(default_factory=dict)
+    _timer: Timer | None = None
 
     def take(self, key: _Key) -> _S | None:
         """Return one, or None."""
         with self._lock:
-            if not self._idle.get(key):
-                return None
-            store, timer = self._idle[key].pop()
-        timer.cancel()
-        return store
+            idle = self._idle.get(key)
+            return idle.pop()[0] if idle else None
 
     def put(self, key: _Key, store: _S) -> None:
         """Keep one until it is taken again or its time is over."""
-        timer = Timer(IDLE_S, self._end, (key, store))
-        timer.daemon = True
         with self._lock:
-            self._idle.setdefault(key, []).append((store, timer))
-        timer.start()
+            self._idle.setdefault(key, []).append((store, monotonic() + IDLE_S))
+            # One thread for all that is kept: to start one each time takes as long as a look.
+            if self._timer is None or not self._timer.is_alive():
+                self._wait(IDLE_S)
 
     def clear(self) -> None:
         """Close all that this process opened."""
+        for store in self._taken(lambda _until: True):
+            store.close()
         with self._lock:
-            own = {key: idle for key, idle in self._idle.items() if key[0] == os.getpid()}
-            self._idle.clear()
-        for store, timer in (one for idle in own.values() for one in idle):
-            timer.cancel()
+            if self._timer is not None and not self._idle:
+                self._timer.cancel()
+                self._timer = None
+
+    def _wait(self, seconds: float) -> None:
+        self._timer = Timer(seconds, self._sweep)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _sweep(self) -> None:
+        """Close those whose time is over, and come again for the others."""
+        now = monotonic()
+        over = self._taken(lambda until: until <= now)
+        with self._lock:
+            ends = [until for idle in self._idle.values() for _store, until in idle]
+            self._timer = None
+            if ends:
+                self._wait(max(min(ends) - now, 0))
+        for store in over:
             store.close()
 
-    def _end(self, key: _Key, store: _S) -> None:
+    def _taken(self, is_over: Callable[[float], bool]) -> list[_S]:
+        """Take some of this process off the shelf; of another one it forgets all."""
         with self._lock:
-            idle = self._idle.get(key, [])
-            left = [one for one in idle if one[0] is not store]
-            if len(left) == len(idle):
-                return
-            self._idle[key] = left
-            if not left:
-                del self._idle[key]
-        store.close()
+            own = {key: idle for key, idle in self._idle.items() if key[0] == os.getpid()}
+            left = {key: [one for one in idle if not is_over(one[1])] for key, idle in own.items()}
+            self._idle = {key: idle for key, idle in left.items() if idle}
+            return [one[0] for idle in own.values() for one in idle if is_over(one[1])]
 
 
 _READERS: Final[_Shelf[SqlStore]] = _Shelf()

@@ -37,6 +37,10 @@ _SMALL: Final = 200_000
 _PREPARED: Final = 1
 """How often a statement was told before it is prepared."""
 
+_MODE: Final = "troth.plan_cache_mode"
+"""Under what a session keeps how its server plans; a rollback takes that back, which costs time
+only."""
+
 _SYSTEM: Final = "n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'"
 
 _MAY_WRITE: Final = f"""
@@ -250,9 +254,10 @@ class PostgreSql:
         """
         driver: Any = connection.connection.dbapi_connection
         driver.prepare_threshold = _PREPARED if once else None
-        if self.plans:
-            mode = "generic" if once else "custom"
-            connection.exec_driver_sql(f"SET LOCAL plan_cache_mode = force_{mode}_plan")
+        mode = "generic" if once else "custom"
+        if self.plans and connection.info.get(_MODE, "custom") != mode:
+            connection.exec_driver_sql(f"SET plan_cache_mode = force_{mode}_plan")
+            connection.info[_MODE] = mode
 
     def facts(self, connection: Connection) -> ConnectionFacts:
         """Read pg_stat_ssl, the server's version and the user's privileges."""

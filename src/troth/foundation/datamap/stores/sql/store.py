@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from troth.core.errors import ServiceUnavailableError
 from troth.foundation.datamap.stores.faults import not_an_instant
 from troth.foundation.datamap.stores.port import Description, Notes
 from troth.foundation.datamap.stores.sql.ages import count_ages
@@ -139,16 +140,22 @@ class SqlStore:
         return self._grammar
 
     def schema_mark(self) -> str:
-        """See the port."""
+        """See the port; a session that ended while nobody used it is made anew."""
+        was_idle = _idle_in(self._engine) > 0
+        try:
+            return self._mark()
+        except ServiceUnavailableError:
+            if not was_idle:
+                raise
+        self._engine.dispose()
+        return self._mark()
+
+    def _mark(self) -> str:
         from troth.foundation.datamap.stores.sql.subjects.grammars import mark_of
 
         self._dialect.renew()
         with self._connected() as connection:
-            self._dialect.plan_once(connection, once=True)
-            mark = mark_of(self._dialect, connection)
-            # After a rollback the driver forgets which statements it prepared.
-            connection.commit()
-        return mark
+            return mark_of(self._dialect, connection)
 
     def connection_facts(self) -> ConnectionFacts:
         """See the port."""
@@ -171,8 +178,8 @@ def _engine(dialect: SqlDialect) -> Engine:
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=2,
-        # A session that the server ended while nobody used it is made anew.
-        pool_pre_ping=True,
+        # A reader is asked for its mark first; a writer asks whether its session is still there.
+        pool_pre_ping=dialect.writing,
         hide_parameters=True,
         # Each dataset has statements of its own, so compiled ones would only fill memory.
         query_cache_size=8,
@@ -182,6 +189,13 @@ def _engine(dialect: SqlDialect) -> Engine:
     if dialect.writing:
         event.listen(engine, "begin", dialect.begin)
     return engine
+
+
+def _idle_in(engine: Engine) -> int:
+    """Return how many sessions wait to be used."""
+    from sqlalchemy.pool import QueuePool
+
+    return engine.pool.checkedin() if isinstance(engine.pool, QueuePool) else 0
 
 
 def _let_go(context: ExceptionContext) -> None:
