@@ -5,7 +5,8 @@ from it: permissions, navigation, schedules, doctor's checks, set-up steps, addr
 Collecting by this one declaration keeps imports pointing downwards: a higher room finds what it
 needs when the apps are ready and no lower room ever imports a higher one.
 
-These are values only; the callables in them are called by whoever collects them.
+These are values only; the callables in them are called by whoever collects them. What they need is
+loaded when they are called: a declaration is read by every command (``core.loading``).
 """
 
 from __future__ import annotations
@@ -17,8 +18,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import timedelta
-
-    from troth.core.promising.kind import Kind
 
 
 class Role(StrEnum):
@@ -242,10 +241,12 @@ class Room:
         commands: ``module:attribute`` of a Typer app; mounted under ``command_name``, or on the
             root when that is empty.
         command_name: the word behind ``troth``.
+        command_words: where there is no such word, the first words of the commands: a command
+            loads those of other rooms only where none brings its own.
         api: ``module:attribute`` of a django-ninja router; mounted under ``api_prefix``.
         api_prefix: path behind ``/api/v1``.
         metrics: called on each scrape; yields (name, help, value) gauges.
-        promises: kinds of promises that the room can check.
+        promises: ``module:attribute`` of the kinds of promises that the room can check.
         events: what webhooks can be told of, by name, each in a sentence, marked with
             ``gettext_noop``.
         listener: called with the name of everything that happened in the house, see
@@ -273,10 +274,11 @@ class Room:
     front: Callable[[], str] | None = None
     commands: str = ""
     command_name: str = ""
+    command_words: tuple[str, ...] = ()
     api: str = ""
     api_prefix: str = ""
     metrics: Callable[[], list[tuple[str, str, float]]] | None = None
-    promises: tuple[Kind[Any], ...] = ()
+    promises: str = ""
     events: Mapping[str, str] = field(default_factory=dict)
     listener: Callable[[str], None] | None = None
     handover: Callable[[Any, Any], int] | None = None
@@ -284,3 +286,8 @@ class Room:
     ways: Callable[[], Mapping[str, str]] | None = None
     mail: MailReader | None = None
     authority: Callable[[], tuple[str, str] | None] | None = None
+
+    @property
+    def first_words(self) -> tuple[str, ...]:
+        """Return the words behind ``troth`` with which the room's commands begin."""
+        return (self.command_name,) if self.command_name else self.command_words

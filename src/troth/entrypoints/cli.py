@@ -5,8 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from importlib import import_module
-from typing import Annotated, Any, Final, NoReturn
+from typing import Annotated, Final, NoReturn
 
 import django
 import typer
@@ -15,6 +14,7 @@ from django.db import DatabaseError
 
 from troth import __version__
 from troth.core.errors import TrothError
+from troth.core.loading import attribute
 from troth.entrypoints.answers import answer_to, database_trouble
 
 WITHOUT_INSTALLATION: Final = frozenset(
@@ -31,6 +31,12 @@ WITHOUT_INSTALLATION: Final = frozenset(
     }
 )
 """Commands that begin an installation, look at one, or need none; the others need one."""
+_OWN: Final = {
+    ("serve",): "troth.entrypoints.server.commands:app",
+    ("init",): "troth.entrypoints.init.command:app",
+    ("demo",): "troth.entrypoints.demo.commands:app",
+}
+"""Commands that no room brings, by their first words."""
 
 
 def main() -> None:
@@ -71,7 +77,7 @@ def _loaded() -> typer.Typer:
     """
     gc.disable()
     try:
-        return root()
+        return root("".join(sys.argv[1:2]))
     finally:
         gc.freeze()
         gc.enable()
@@ -119,8 +125,12 @@ def _options(
         _require_installation()
 
 
-def root() -> typer.Typer:
+def root(wanted: str = "") -> typer.Typer:
     """Build the command line from what the rooms declare.
+
+    Args:
+        wanted: the first word of the command, where it is known; what belongs to other words is
+            not loaded then.
 
     Raises:
         InvalidInputError: the settings cannot be used.
@@ -132,15 +142,20 @@ def root() -> typer.Typer:
         pretty_exceptions_enable=False,
         callback=_options,
     )
-    _mount(app, "troth.entrypoints.server.commands:app", "")
-    _mount(app, "troth.entrypoints.init.command:app", "")
-    _mount(app, "troth.entrypoints.demo.commands:app", "")
+    brought = _brought()
+    here = [one for one in brought if wanted in one[0]] or brought
+    for _words, path, name in here:
+        _mount(app, path, name)
+    return app
+
+
+def _brought() -> list[tuple[tuple[str, ...], str, str]]:
+    """Return the commands there are: their first words, what to load, and under which name."""
     from troth.foundation.recording.rooms import declared
 
-    for _, room in declared():
-        if room.commands:
-            _mount(app, room.commands, room.command_name)
-    return app
+    rooms = [room for _, room in declared() if room.commands]
+    found = [(words, path, "") for words, path in _OWN.items()]
+    return [*found, *((room.first_words, room.commands, room.command_name) for room in rooms)]
 
 
 def _mount(app: typer.Typer, path: str, name: str) -> None:
@@ -149,9 +164,3 @@ def _mount(app: typer.Typer, path: str, name: str) -> None:
         app.add_typer(group, name=name)
     else:
         app.add_typer(group)
-
-
-def attribute(path: str) -> Any:
-    """Return what ``module:attribute`` names."""
-    module, _, name = path.partition(":")
-    return getattr(import_module(module), name)

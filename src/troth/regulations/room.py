@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop as _
 
+from troth.core.loading import later
 from troth.core.room import (
     OFFICERS,
     ChecklistStep,
@@ -13,8 +14,9 @@ from troth.core.room import (
     Room,
     Schedule,
 )
-from troth.regulations import checks
-from troth.regulations.searching import search
+
+checks = later("troth.regulations.checks")
+searching = later("troth.regulations.searching")
 
 _EDITORS = frozenset({Role.OWNER, Role.PRIVACY_OFFICER})
 _READ = "regulations.read"
@@ -62,7 +64,7 @@ ROOM = Room(
         ),
     ),
     concerns=checks.concerns,
-    search=search,
+    search=searching.search,
     private_urls="troth.regulations.urls",
     commands="troth.regulations.commands:app",
     command_name="regulations",

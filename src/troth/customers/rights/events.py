@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_noop as _
 
-from troth.customers.rights.mails.codes import EVENT as PHONE_CODE
 from troth.foundation.correspondence.posting import announce
 
 if TYPE_CHECKING:
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
 
 RECEIVED: Final = "rights.received"
 ENDED: Final = "rights.ended"
+PHONE_CODE: Final = "rights.phone_code"
+"""Has a short message sent; only a webhook that names it gets it."""
 EVENTS: Final = {
     RECEIVED: _("A request of a person came in"),
     ENDED: _("A request of a person ended"),

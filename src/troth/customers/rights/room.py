@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop as _
 
+from troth.core.loading import later
 from troth.core.room import (
     OWNER_ONLY,
     DoctorCheck,
@@ -14,15 +15,15 @@ from troth.core.room import (
     Room,
     Schedule,
 )
-from troth.customers.rights import checks
-from troth.customers.rights.addresses import ways
-from troth.customers.rights.carrying.hearing import hear
 from troth.customers.rights.centre.menu import MENU
 from troth.customers.rights.events import EVENTS
-from troth.customers.rights.handing_over import hand_over
-from troth.customers.rights.mailbox import reading
-from troth.customers.rights.promised import KINDS
-from troth.customers.rights.searching import search
+
+checks = later("troth.customers.rights.checks")
+reading = later("troth.customers.rights.mailbox.reading")
+addresses = later("troth.customers.rights.addresses")
+hearing = later("troth.customers.rights.carrying.hearing")
+handing_over = later("troth.customers.rights.handing_over")
+searching = later("troth.customers.rights.searching")
 
 _OFFICERS = OWNER_ONLY | {Role.PRIVACY_OFFICER}
 
@@ -86,8 +87,8 @@ ROOM = Room(
     ),
     doctor=(DoctorCheck(150, _("Requests of people are answered"), checks.requests_are_answered),),
     metrics=checks.metrics,
-    promises=KINDS,
-    listener=hear,
+    promises="troth.customers.rights.promised:KINDS",
+    listener=hearing.hear,
     navigation=(
         NavigationItem(
             _("Requests"), "rights:queue", "rights.read", group=_("Customers"), order=10
@@ -113,13 +114,13 @@ ROOM = Room(
             _("Site keys"), "rights:site_keys", "rights.site_keys", group=_("Customers"), order=14
         ),
     ),
-    search=search,
-    handover=hand_over,
+    search=searching.search,
+    handover=handing_over.hand_over,
     concerns=checks.concerns,
     private_urls="troth.customers.rights.urls",
     public_urls="troth.customers.rights.centre.urls",
     centre=MENU,
-    ways=ways,
+    ways=addresses.ways,
     commands="troth.customers.rights.commands:app",
     command_name="rights",
     api="troth.customers.rights.api:router",

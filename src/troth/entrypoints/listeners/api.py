@@ -9,8 +9,8 @@ from ninja.errors import AuthenticationError, ValidationError
 
 from troth import __version__
 from troth.core.errors import TrothError
+from troth.core.loading import attribute
 from troth.entrypoints.answers import answer_to, headers_of
-from troth.entrypoints.cli import attribute
 from troth.foundation.people.api_auth import TokenAuth
 from troth.foundation.recording.rooms import declared
 

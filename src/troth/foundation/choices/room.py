@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop as _
 
+from troth.core.loading import later
 from troth.core.room import (
     OWNER_ONLY,
     DoctorCheck,
@@ -13,8 +14,9 @@ from troth.core.room import (
     Room,
     Schedule,
 )
-from troth.foundation.choices import checks
-from troth.foundation.choices.actions.recording import CHANGED
+from troth.foundation.choices.events import EVENTS
+
+checks = later("troth.foundation.choices.checks")
 
 _OFFICERS = OWNER_ONLY | {Role.PRIVACY_OFFICER}
 
@@ -50,5 +52,5 @@ ROOM = Room(
     api="troth.foundation.choices.api:router",
     api_prefix="/choices",
     metrics=checks.metrics,
-    events={CHANGED: _("A person chose something about their data, or took it back")},
+    events=EVENTS,
 )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop as _
 
+from troth.core.loading import later
 from troth.core.room import (
     OFFICERS,
     OWNER_ONLY,
@@ -15,8 +16,9 @@ from troth.core.room import (
     Room,
     Schedule,
 )
-from troth.foundation.correspondence import checks
 from troth.foundation.correspondence.events import EVENTS
+
+checks = later("troth.foundation.correspondence.checks")
 
 ROOM = Room(
     permissions=(

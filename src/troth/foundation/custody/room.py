@@ -10,8 +10,10 @@ from typing import Final
 
 from django.utils.translation import gettext_noop
 
+from troth.core.loading import later
 from troth.core.room import OWNER_ONLY, DoctorCheck, Permission, Room
-from troth.foundation.custody import checks
+
+checks = later("troth.foundation.custody.checks")
 
 ROOM: Final = Room(
     permissions=(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop as _
 
+from troth.core.loading import later
 from troth.core.room import (
     OWNER_ONLY,
     ChecklistStep,
@@ -14,11 +15,11 @@ from troth.core.room import (
     Room,
     Schedule,
 )
-from troth.foundation.datamap import checks
-from troth.foundation.datamap.changing import hear
-from troth.foundation.datamap.promised.kinds import KINDS
-from troth.foundation.datamap.queries.gaps import is_described
-from troth.foundation.datamap.searching import search
+
+checks = later("troth.foundation.datamap.checks")
+changing = later("troth.foundation.datamap.changing")
+gaps = later("troth.foundation.datamap.queries.gaps")
+searching = later("troth.foundation.datamap.searching")
 
 _READERS = OWNER_ONLY | {Role.PRIVACY_OFFICER, Role.SECURITY_ENGINEER, Role.AUDITOR}
 _CONNECTORS = OWNER_ONLY | {Role.SECURITY_ENGINEER}
@@ -121,17 +122,18 @@ ROOM = Room(
             _("Describe what data are used for"),
             "datamap:activities",
             "datamap.edit",
-            is_described,
+            gaps.is_described,
             order=44,
         ),
     ),
     concerns=checks.concerns,
-    search=search,
+    search=searching.search,
     private_urls="troth.foundation.datamap.urls",
     commands="troth.foundation.datamap.commands:app",
+    command_words=("apply", "connect", "discover", "export", "import", "links", "scan"),
     api="troth.foundation.datamap.api:router",
     api_prefix="/datamap",
     metrics=checks.metrics,
-    listener=hear,
-    promises=KINDS,
+    listener=changing.hear,
+    promises="troth.foundation.datamap.promised.kinds:KINDS",
 )

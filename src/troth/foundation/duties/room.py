@@ -4,8 +4,18 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop as _
 
-from troth.core.room import OFFICERS, OWNER_ONLY, DoctorCheck, Permission, Role, Room, Schedule
-from troth.foundation.duties import checks
+from troth.core.loading import later
+from troth.core.room import (
+    OFFICERS,
+    OWNER_ONLY,
+    DoctorCheck,
+    Permission,
+    Role,
+    Room,
+    Schedule,
+)
+
+checks = later("troth.foundation.duties.checks")
 
 _EDITORS = OWNER_ONLY | {Role.PRIVACY_OFFICER}
 
@@ -58,6 +68,7 @@ ROOM = Room(
         DoctorCheck(111, _("The company's own lawbook fits"), checks.overlay_fits),
     ),
     commands="troth.foundation.duties.commands:app",
+    command_words=("duties", "lawbook"),
     api="troth.foundation.duties.api:router",
     api_prefix="/duties",
     metrics=checks.metrics,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop as _
 
+from troth.core.loading import later
 from troth.core.room import (
     OWNER_ONLY,
     DoctorCheck,
@@ -13,9 +14,10 @@ from troth.core.room import (
     Room,
     Schedule,
 )
-from troth.foundation.erasure import checks
-from troth.foundation.erasure.subjects import health
 from troth.foundation.erasure.subjects.telling import EVENTS
+
+checks = later("troth.foundation.erasure.checks")
+health = later("troth.foundation.erasure.subjects.health")
 
 _OFFICERS = OWNER_ONLY | {Role.PRIVACY_OFFICER}
 _OPERATORS = _OFFICERS | {Role.SECURITY_ENGINEER}
@@ -104,6 +106,7 @@ ROOM = Room(
     concerns=checks.concerns,
     private_urls="troth.foundation.erasure.urls",
     commands="troth.foundation.erasure.commands:app",
+    command_words=("erasure", "retention"),
     api="troth.foundation.erasure.api:router",
     api_prefix="/erasure",
     metrics=checks.metrics,

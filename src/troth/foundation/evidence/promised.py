@@ -140,3 +140,6 @@ INTACT: Final = Kind(
     duties=("GDPR Art. 5(2)", "GDPR Art. 24(1)"),
     again_after=frozenset({"evidence.verified"}),
 )
+
+KINDS: Final = (INTACT,)
+"""All kinds of the room, for its declaration."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop as _
 
+from troth.core.loading import later
 from troth.core.room import (
     OFFICERS,
     DoctorCheck,
@@ -13,9 +14,9 @@ from troth.core.room import (
     Room,
     Schedule,
 )
-from troth.foundation.evidence import checks
-from troth.foundation.evidence.promised import INTACT
-from troth.foundation.evidence.searching import search
+
+checks = later("troth.foundation.evidence.checks")
+searching = later("troth.foundation.evidence.searching")
 
 ROOM = Room(
     permissions=(
@@ -48,7 +49,7 @@ ROOM = Room(
         DoctorCheck(24, _("Everything was verified lately"), checks.everything_was_verified),
     ),
     concerns=checks.concerns,
-    search=search,
+    search=searching.search,
     private_urls="troth.foundation.evidence.urls",
     public_urls="troth.foundation.evidence.public_urls",
     commands="troth.foundation.evidence.commands:app",
@@ -56,5 +57,5 @@ ROOM = Room(
     api="troth.foundation.evidence.api:router",
     api_prefix="/evidence",
     metrics=checks.metrics,
-    promises=(INTACT,),
+    promises="troth.foundation.evidence.promised:KINDS",
 )

@@ -87,3 +87,6 @@ DRILLS: Final = Kind(
     duties=("GDPR Art. 32(1)(c)", "GDPR Art. 32(1)(d)"),
     again_after=frozenset({"installation.drilled"}),
 )
+
+KINDS: Final = (DRILLS,)
+"""All kinds of the room, for its declaration."""

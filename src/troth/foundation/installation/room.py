@@ -7,6 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext_noop
 
+from troth.core.loading import later
 from troth.core.room import (
     OFFICERS,
     ChecklistStep,
@@ -17,10 +18,11 @@ from troth.core.room import (
     Room,
     Schedule,
 )
-from troth.foundation.installation import attention, checks
-from troth.foundation.installation.promised import DRILLS
 
-_READ: Final = attention.READ
+attention = later("troth.foundation.installation.attention")
+checks = later("troth.foundation.installation.checks")
+
+_READ: Final = "installation.read"
 _DOCTOR: Final = "installation:doctor"
 
 ROOM: Final = Room(
@@ -92,6 +94,7 @@ ROOM: Final = Room(
     concerns=attention.concerns,
     private_urls="troth.foundation.installation.urls",
     commands="troth.foundation.installation.commands:app",
+    command_words=("backup", "doctor", "kit", "migrate-db", "restore"),
     metrics=attention.metrics,
-    promises=(DRILLS,),
+    promises="troth.foundation.installation.promised:KINDS",
 )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop as _
 
+from troth.core.loading import later
 from troth.core.room import (
     OFFICERS,
     DoctorCheck,
@@ -13,7 +14,8 @@ from troth.core.room import (
     Room,
     Schedule,
 )
-from troth.foundation.jobs import checks
+
+checks = later("troth.foundation.jobs.checks")
 
 ROOM = Room(
     permissions=(

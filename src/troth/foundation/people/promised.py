@@ -145,3 +145,6 @@ ACCESS: Final = Kind(
         }
     ),
 )
+
+KINDS: Final = (ACCESS,)
+"""All kinds of the room, for its declaration."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop as _
 
+from troth.core.loading import later
 from troth.core.room import (
     EVERYBODY,
     OFFICERS,
@@ -16,9 +17,10 @@ from troth.core.room import (
     Room,
     Schedule,
 )
-from troth.foundation.people import checks, finding
-from troth.foundation.people.actions.handing_over import hand_over_invitations
-from troth.foundation.people.promised import ACCESS
+
+checks = later("troth.foundation.people.checks")
+finding = later("troth.foundation.people.finding")
+handing_over = later("troth.foundation.people.actions.handing_over")
 
 ROOM = Room(
     permissions=(
@@ -102,6 +104,6 @@ ROOM = Room(
     api="troth.foundation.people.api:router",
     api_prefix="/people",
     metrics=checks.gauges,
-    handover=hand_over_invitations,
-    promises=(ACCESS,),
+    handover=handing_over.hand_over_invitations,
+    promises="troth.foundation.people.promised:KINDS",
 )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop as _
 
+from troth.core.loading import later
 from troth.core.room import (
     OFFICERS,
     ChecklistStep,
@@ -14,9 +15,10 @@ from troth.core.room import (
     Room,
     Schedule,
 )
-from troth.foundation.promises import checks
-from troth.foundation.promises.actions.declaring import hand_over
-from troth.foundation.promises.running import hear
+
+checks = later("troth.foundation.promises.checks")
+declaring = later("troth.foundation.promises.actions.declaring")
+running = later("troth.foundation.promises.running")
 
 _EDITORS = frozenset({Role.OWNER, Role.PRIVACY_OFFICER})
 
@@ -70,6 +72,7 @@ ROOM = Room(
     concerns=checks.concerns,
     private_urls="troth.foundation.promises.urls",
     commands="troth.foundation.promises.commands:app",
+    command_words=("check", "promise"),
     api="troth.foundation.promises.api:router",
     api_prefix="/promises",
     metrics=checks.metrics,
@@ -77,6 +80,6 @@ ROOM = Room(
         "promises.broken": _("A promise is broken"),
         "promises.mended": _("A broken promise is kept again"),
     },
-    listener=hear,
-    handover=hand_over,
+    listener=running.hear,
+    handover=declaring.hand_over,
 )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+
+from troth.core.loading import attribute
 
 if TYPE_CHECKING:
     from troth.core.promising.kind import Kind
@@ -40,7 +43,8 @@ def permissions_of(role: Role) -> frozenset[str]:
 @cache
 def promises() -> dict[str, Kind[Any]]:
     """Return every kind of promise that a room can check, by its key."""
-    return {kind.key: kind for _, room in declared() for kind in room.promises}
+    kinds = (attribute(room.promises) for _, room in declared() if room.promises)
+    return {kind.key: kind for kind in chain.from_iterable(kinds)}
 
 
 @cache

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop as _
 
+from troth.core.loading import later
 from troth.core.room import (
     OFFICERS,
     ChecklistStep,
@@ -14,9 +15,11 @@ from troth.core.room import (
     Room,
     Schedule,
 )
-from troth.transparency.notice import checks, queries
-from troth.transparency.notice.mailbox import answering
 from troth.transparency.notice.public.menu import MENU
+
+checks = later("troth.transparency.notice.checks")
+queries = later("troth.transparency.notice.queries")
+answering = later("troth.transparency.notice.mailbox.answering")
 
 _EDITORS = frozenset({Role.OWNER, Role.PRIVACY_OFFICER})
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from troth.customers.rights.addresses import address_of
+from troth.customers.rights.events import PHONE_CODE
 from troth.customers.rights.languages import nearest
 from troth.customers.rights.mails.posting import spoken_to
 from troth.customers.rights.models import Purpose
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
     from troth.customers.rights.models import Request
 
-EVENT: Final = "rights.phone_code"
-"""The event of the webhook that sends a short message; only one that names it gets it."""
 MINUTES: Final = 15
 _WHY: Final = {
     Purpose.VERIFY: gettext_noop("It shows %(company)s that it is you who asks."),
@@ -70,7 +69,7 @@ def post_code_by_phone(
     payload = {"request": str(request.pk), "purpose": purpose.value, "to": to, "text": text}
     for endpoint in phone_endpoints():
         key = f"rights-code:{challenge}:{endpoint.pk}:{request.pk}"
-        post_webhook(endpoint=endpoint, event=EVENT, payload=payload, key=key)
+        post_webhook(endpoint=endpoint, event=PHONE_CODE, payload=payload, key=key)
 
 
 def _where(request: Request, purpose: Purpose) -> tuple[str, ...]:
@@ -82,7 +81,7 @@ def _where(request: Request, purpose: Purpose) -> tuple[str, ...]:
 
 def phone_endpoints() -> list[Endpoint]:
     """Return the webhooks that send short messages; empty: codes go by mail only."""
-    return [one for one in Endpoint.objects.filter(active=True) if EVENT in one.events]
+    return [one for one in Endpoint.objects.filter(active=True) if PHONE_CODE in one.events]
 
 
 def grouped(code: str) -> str:

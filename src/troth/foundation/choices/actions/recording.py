@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from troth.core.requesting.choosing import BY_PURPOSE, ChoiceKind
 from troth.foundation.choices.errors import said_otherwise, unfit
+from troth.foundation.choices.events import CHANGED
 from troth.foundation.choices.models import Channel, Choice, Lookup
 from troth.foundation.choices.people import named, region_of
 from troth.foundation.choices.schemas import ChoiceRecorded
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 _SOURCE: Final = re.compile(r"[A-Za-z0-9._:-]{1,200}\Z")
 _AHEAD: Final = timedelta(minutes=5)
 """By how much the clock of another system may be ahead of ours."""
-
-CHANGED: Final = "choices.changed"
-"""The event that webhooks are told."""
 
 
 def enter_choice(  # noqa: PLR0913 - a choice has these parts

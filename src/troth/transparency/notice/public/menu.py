@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_noop as _
 
+from troth.core.loading import later
 from troth.core.room import CentreItem
-from troth.transparency.notice import queries
+
+queries = later("troth.transparency.notice.queries")
 
 MENU = (
     CentreItem(_("Notice"), "notice_public:current", queries.is_published, order=10),
