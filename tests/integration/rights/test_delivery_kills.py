@@ -27,7 +27,6 @@ def test_a_killed_attempt_leaves_nothing_readable_and_is_made_again(
         TROTH_STORE_ROOTS=str(stores),
     )
     assert (found["readable"], found["strange"], found["broken"]) == (0, 0, 0)
-    assert found["whole"] == TRIALS
-    assert found["entries"] == TRIALS
-    assert found["kills"] > TRIALS // 4, "few kills met a copy being made"
+    assert found["whole"] == found["entries"] == found["trials"] >= TRIALS
+    assert found["kills"] > found["trials"] // 4, "few kills met a copy being made"
     assert found["unfinished"] > 0, "no kill met a file being written; the series shows nothing"
