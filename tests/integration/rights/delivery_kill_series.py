@@ -2,10 +2,9 @@
 
 ``python -m tests.integration.rights.delivery_kill_series KILLS SEED`` on an empty ``TROTH_HOME``,
 with ``TROTH_STORE_ROOTS`` set to a folder. Each copy is begun in a process that is killed, then
-made again; what is left is printed as JSON. Where no kill met a file being written, it goes on, up to
-five times as long. A kill comes after a part of the processor time that a
+made again; what is left is printed as JSON. A kill comes after a part of the processor time that a
 whole copy was measured to take, so that kills fall into all of it on a machine that is fast, slow
-or busy.
+or busy. Where none met a file being written, it goes on, up to five times as long.
 """
 
 from __future__ import annotations
