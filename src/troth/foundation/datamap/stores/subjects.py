@@ -96,12 +96,15 @@ class Correction:
         new: what it shall hold; None empties it.
         old: only where it holds this, compared as the field's kind of identity is, if it has one;
             None: in every row of the person.
+        forms: of a field that identifies, every form in which ``old`` may be stored; empty: as it
+            is.
     """
 
     place: Place
     column: str
     new: str | None = field(repr=False)
     old: str | None = field(default=None, repr=False)
+    forms: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

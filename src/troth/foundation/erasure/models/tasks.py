@@ -19,6 +19,7 @@ class TaskReason(models.TextChoices):
     NO_WRITER = "no_writer", _("nobody was named who may write to it")
     UNREACHED = "unreached", _("nothing leads from the person to its rows")
     MISSING = "missing", _("its store does not have it any more")
+    NOT_THERE = "not_there", _("what is said to be wrong stands in no row of the person")
 
 
 class SubjectTask(models.Model):

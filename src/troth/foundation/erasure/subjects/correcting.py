@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from troth.core.errors import InvalidInputError
 from troth.core.tracing.graph import Spot
 from troth.foundation.datamap.models import Field
 from troth.foundation.datamap.stores.subjects import Correction as StoreCorrection
+from troth.foundation.datamap.subjects.person import Person
+from troth.foundation.datamap.subjects.sought import forms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,20 +22,37 @@ if TYPE_CHECKING:
 
 
 def corrected(
-    graph: MappedGraph, trace: Trace, corrections: Iterable[Correction]
+    graph: MappedGraph, trace: Trace, corrections: Iterable[Correction], region: str = ""
 ) -> tuple[StoreCorrection, ...]:
     """Return what is written where, each field once; the first word on a field counts.
 
     A field is meant by its id, with the columns that repeat it by a reference; or by a category,
     in all tables with rows of the person. Where the wrong value is told, a field by its id means
-    all of its category too, as far as that value stands there: that is where it was copied.
+    all of its category too, as far as that value stands there: that is where it was copied. A field
+    that identifies is compared as identities are: nobody writes a telephone as a database does.
+
+    Args:
+        graph: the map beside the schemas.
+        trace: where rows of the person can be.
+        corrections: what a person says.
+        region: of the company, by which a telephone number without a country is read.
     """
     found: dict[tuple[Place, str, str | None], StoreCorrection] = {}
     for one in corrections:
         for spot in _spots(graph, trace, one):
-            correction = StoreCorrection(spot.place, spot.column, one.new, one.old)
+            kind = graph.graph.table(spot.place).column(spot.column).identity
+            forms = _forms(kind, one.old, region) if kind and one.old else ()
+            correction = StoreCorrection(spot.place, spot.column, one.new, one.old, forms)
             found.setdefault((spot.place, spot.column, one.old), correction)
     return tuple(found.values())
+
+
+def _forms(kind: str, value: str, region: str) -> tuple[str, ...]:
+    try:
+        return forms_of(Person({kind: (value,)}, region=region))[kind]
+    except InvalidInputError:
+        # What is no telephone number may stand in a column of them all the same.
+        return (value,)
 
 
 def _spots(graph: MappedGraph, trace: Trace, correction: Correction) -> Iterator[Spot]:

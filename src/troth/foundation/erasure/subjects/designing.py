@@ -123,7 +123,7 @@ def rectifying(graph: MappedGraph, person: Person, corrections: tuple[Correction
     trace = traced_in(graph, person)
     held = {one.place: Treatment(held="rectify") for one in trace.finds}
     plan = planned(trace, held)
-    told = corrected(graph, trace, corrections)
+    told = corrected(graph, trace, corrections, person.region)
     places = {one.place for one in told}
     by_hand = frozenset(one for one in places if not graph.graph.table(one).writable)
     stores = {one.store for one in places - by_hand}

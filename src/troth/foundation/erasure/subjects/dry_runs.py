@@ -23,6 +23,7 @@ from troth.foundation.erasure.subjects.lines import (
     erasure_lines,
     obstacle_lines,
 )
+from troth.foundation.erasure.subjects.mistaken import tables_to_look_into
 from troth.foundation.erasure.subjects.standing import standing_of
 from troth.foundation.erasure.subjects.values import REFUSE
 
@@ -132,7 +133,7 @@ def dry_rectification(known: Known, inherited: Inherited = NOTHING) -> DryRun:
             design,
             correction_lines(design, looked),
             tuple(dict.fromkeys(common_obstacles(design, looked))),
-            tuple(_tasks(design, looked)),
+            (*_tasks(design, looked), *_looks(design, looked)),
             inherited,
         )
 
@@ -169,6 +170,17 @@ def _tasks(design: Design, looked: Looked) -> Iterator[SubjectTask]:
             store_key=place.store,
             dataset=place.table,
             rows=held,
+        )
+
+
+def _looks(design: Design, looked: Looked) -> Iterator[SubjectTask]:
+    for place in tables_to_look_into(design, looked):
+        yield SubjectTask(
+            reason=TaskReason.NOT_THERE,
+            system=looked.graph.systems.get(place, ""),
+            store_key=place.store,
+            dataset=place.table,
+            rows=looked.in_place(place).rows,
         )
 
 

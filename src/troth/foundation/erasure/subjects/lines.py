@@ -11,6 +11,7 @@ from troth.core.tracing.planned import Effect
 from troth.foundation.datamap.stores.subjects import Done, Remains
 from troth.foundation.datamap.subjects.indexing import index_statement
 from troth.foundation.erasure.subjects.counting_from import lost_dates
+from troth.foundation.erasure.subjects.mistaken import rows_to_correct
 from troth.foundation.erasure.subjects.values import (
     REFUSE,
     WARN,
@@ -45,7 +46,7 @@ def correction_lines(design: Design, looked: Looked) -> tuple[DatasetLine, ...]:
             store=place.store,
             name=place.table,
             effect="by_hand" if place in design.by_hand else "overwrite",
-            rows=_rows(looked, place),
+            rows=rows_to_correct(design, looked, place),
             fields=tuple(FieldLine(name=name, effect="correct") for name in names),
         )
         for place, names in fields.items()

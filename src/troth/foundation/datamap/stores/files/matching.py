@@ -73,11 +73,13 @@ class Matching:
         """Ask: does the row hold an identity of the person itself?"""
         return _any(list(self._seeds(find)))
 
-    def same(self, place: Place, column: str, value: str | None) -> Callable[[str | None], bool]:
-        """Return what says whether a column holds a value, as its identities are compared."""
+    def same(
+        self, place: Place, column: str, values: Sequence[str]
+    ) -> Callable[[str | None], bool]:
+        """Return what says whether a column holds one of these, compared as identities are."""
         kind = self._sought.trace.graph.table(place).column(column).identity
-        wanted = _form(kind, value)
-        return lambda found: _form(kind, found) == wanted
+        wanted = {_form(kind, one) for one in values}
+        return lambda found: _form(kind, found) in wanted
 
     def _seeds(self, find: Find) -> Iterator[Match]:
         table = self._sought.trace.graph.table(find.place)

@@ -147,8 +147,9 @@ class FileReading:
         self._take_all()
         found: list[Left] = []
         for one in corrections:
-            same = self._matching.same(one.place, one.column, one.old)
-            wrong = same if one.old is not None else (lambda value, new=one.new: value != new)
+            old = one.forms or (() if one.old is None else (one.old,))
+            same = self._matching.same(one.place, one.column, old)
+            wrong = same if old else (lambda value, new=one.new: value != new)
             found += self._present(one.place, (one.column,), wrong)
         return tuple(one for one in found if one.rows)
 

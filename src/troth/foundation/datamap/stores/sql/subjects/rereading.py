@@ -18,6 +18,7 @@ from troth.foundation.datamap.stores.sql.subjects.words import (
     ALWAYS,
     NEVER,
     Words,
+    all_of,
     any_of,
     listed,
     none_of,
@@ -208,22 +209,27 @@ class Rereading:
         """Return corrected fields in which the old value stands, or another than the new one."""
         found: list[Left] = []
         for one in corrections:
-            wrong = self.stands(one.place, one.column, one.old)
-            if one.old is None:
-                wrong = none_of(self.stands(one.place, one.column, one.new, is_new=True))
+            # What was written may be the old value in another form of it.
+            other = none_of(self._stands(one.place, one.column, one.new))
+            wrong = other if one.old is None else all_of([self.stood(one), other])
             for mine in self._again(one.place):
                 checks = [Check(one.column, Remains.VALUE, wrong)]
                 found += self._counted(one.place, mine, checks)
         return tuple(found)
 
-    def stands(self, place: Place, name: str, value: str | None, *, is_new: bool = False) -> Words:
-        """Return: a column holds a value, which is NULL where it is None."""
+    def stood(self, one: Correction) -> Words:
+        """Return: a column holds the value that is said to be wrong, in any form of it."""
+        column = self._looks.schema.table(one.place).column(one.column)
+        if one.old is None or not column.identity:
+            return self._stands(one.place, one.column, one.old)
+        dataset = self._looks.schema.dataset(one.place)
+        return self._grammar.seeded(dataset, column, one.forms or (one.old,), ALIAS)
+
+    def _stands(self, place: Place, name: str, value: str | None) -> Words:
+        """Return: a column holds a value, sign by sign, which is NULL where it is None."""
         if value is None:
             return said("{} IS NULL", self._grammar.name(name, ALIAS))
         column = self._looks.schema.table(place).column(name)
-        if column.identity and not is_new:
-            dataset = self._looks.schema.dataset(place)
-            return self._grammar.seeded(dataset, column, [value], ALIAS)
         rows = natives(self._grammar, [column], [(value,)])
         return self._grammar.one_of([column], rows, ALIAS, exact=True)
 

@@ -65,7 +65,7 @@ class SqlWriting(SqlReading):
         known = self._looks.known.get(one.place)
         keys = known.of(self._schema.table(one.place).key) if known else []
         again = Rereading(self._running, self._grammar, self._sought, self._looks)
-        old = ALWAYS if one.old is None else again.stands(one.place, one.column, one.old)
+        old = ALWAYS if one.old is None else again.stood(one)
         return sum(self._corrected(one, old, some) for some in in_parts(keys, BATCH))
 
     def _corrected(self, one: Correction, old: Words, keys: Sequence[Row]) -> int:
