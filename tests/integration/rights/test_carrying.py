@@ -29,6 +29,7 @@ from troth.customers.rights.delivering.storing import chunks_of
 from troth.customers.rights.models import Request, Telling
 from troth.customers.rights.queries.due import clocks_of_request
 from troth.customers.rights.schedules import remind_recipients
+from troth.customers.rights.story.reading import for_person
 from troth.foundation.choices.models import Choice
 from troth.foundation.choices.queries import chose
 from troth.foundation.correspondence.models import Message
@@ -229,6 +230,7 @@ def test_an_objection_restricts_at_once_and_is_weighed() -> None:
     with acting_as(Role.PRIVACY_OFFICER):
         finish_task(task=task.pk, result="upheld", text="You are right, we stop.")
     assert now(request).outcome == "done"
+    assert "You are right, we stop." in {one.text for one in for_person(request)}
     assert {(one.kind, one.given) for one in Choice.objects.all()} == {
         ("restriction", True),
         ("objection_other", True),

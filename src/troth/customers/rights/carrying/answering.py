@@ -82,7 +82,7 @@ def uphold(*, request: UUID) -> Request:
     objection = stand(found, ChoiceKind.OBJECTION_OTHER)
     back = lift_restriction(found)
     told, by_hand = tell_recipients(found)
-    tell(found, "chosen")
+    tell(found, "chosen", text=open_note(found.tasks.get(kind=TaskKind.OBJECTION)))
     note(request=str(found.pk), choices=[str(objection.pk), str(back.pk)])
     note(told=told, by_hand=by_hand)
     return found
