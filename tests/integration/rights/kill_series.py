@@ -3,8 +3,9 @@
 ``python -m tests.integration.rights.kill_series KILLS SEED SHOP CRM LIST`` on an empty
 ``TROTH_HOME``, with ``TROTH_STORE_ROOTS`` set to a folder. The last three are addresses of empty
 databases. A step is a statement in any of the databases or a commit in a store: the process counts
-them and ends itself with SIGKILL at one. People do their part between two processes. What was seen
-to be wrong is printed as JSON.
+them and ends itself with SIGKILL at one. People do their part between two processes, so that a
+request takes several; each step of each of them may be the one. What was seen to be wrong is
+printed as JSON.
 """
 
 from __future__ import annotations
@@ -93,27 +94,68 @@ def _people(request: Request) -> None:
         answered_by_all(request)
 
 
-def _trial(request: Request, last: int, dice: random.Random, told: dict[str, Any]) -> None:
-    """Kill one request's process at a step, and go on with it until the request ends."""
-    for _turn in range(_MOST_TURNS):
-        killed, _steps = _in_a_process(request.pk, last)
+def _carried(
+    request: Request, dice: random.Random, told: dict[str, Any], kill: tuple[int, int] | None = None
+) -> list[int]:
+    """Carry a request to its end; return how many steps each process took that nobody killed.
+
+    Args:
+        request: on which people do their part between two processes.
+        dice: say whether what goes on after the kill is killed too.
+        told: where is noted what was seen.
+        kill: at which step of which process it is killed; None: nowhere.
+    """
+    steps: list[int] = []
+    for turn in range(_MOST_TURNS):
+        last = kill[1] if kill and turn == kill[0] else None
+        if kill and turn > kill[0] and dice.random() < _AGAIN:
+            last = dice.randrange(1, 250)
+        killed, taken = _in_a_process(request.pk, last)
+        steps.append(taken)
         told["kills"] += killed
         request.refresh_from_db()
         told["claimed"] += _claimed(request, told)
         if request.closed_at is not None and not killed:
-            return
+            return steps
         _people(request)
-        last = dice.randrange(1, 250) if dice.random() < _AGAIN else 1_000_000
     told["stuck"].append(f"{request.kind} in {request.state}")
+    return steps
+
+
+def _place(steps: list[int], number: int) -> tuple[int, int]:
+    """Return in which process, and where in it, a step of all is taken."""
+    for turn, taken in enumerate(steps):
+        if number < taken:
+            return turn, number
+        number -= taken
+    raise ValueError(number)
 
 
 def _claimed(request: Request, told: dict[str, Any]) -> list[str]:
     """Return what a request says is done and is not."""
-    from tests.integration.erasure.subjects.world import held
-
     number = told["people"][str(request.pk)]
-    done = request.kind == "erasure" and request.outcome == "done"
-    return [request.reference] if done and held(told["addresses"], number) else []
+    done = request.outcome == "done"
+    return [request.kind] if done and not _is_done(request, number, told["addresses"]) else []
+
+
+def _is_done(request: Request, number: int, addresses: dict[str, str]) -> bool:
+    """Say whether what was asked for is there: by SQL, in the files, among the choices."""
+    from tests.integration.erasure.subjects.databases import Database
+    from tests.integration.erasure.subjects.world import email, held
+    from troth.customers.rights.delivering.storing import chunks_of
+    from troth.foundation.choices.models import Choice
+
+    if request.kind == "erasure":
+        return not held(addresses, number)
+    if request.kind == "rectification":
+        asked = f"SELECT name FROM customer WHERE id = {number}"  # noqa: S608 - of the test
+        return Database(addresses["shop"]).rows(asked) == [(f"Right {number}",)]
+    if request.kind == "access":
+        (delivery,) = request.deliveries.all()
+        return email(number).encode() in b"".join(chunks_of(delivery.pk, "json"))
+    if request.kind in {"opt_out_sale", "objection"}:
+        return Choice.objects.filter(source=request.about, given=True).exists()
+    return request.tasks.filter(done_at=None).count() == 0
 
 
 def _asked(kind: str, number: int) -> Request:
@@ -176,16 +218,20 @@ def main(kills: int, seed: int, addresses: dict[str, str]) -> None:
     member(Role.PRIVACY_OFFICER)
     dice = random.Random(seed)
     told: dict[str, Any] = {"addresses": addresses, "kills": 0, "claimed": [], "stuck": []}
-    told["people"], requests, steps = {}, [], {}
+    told["people"], requests, steps, left = {}, [], {}, {}
     for number in range(1, kills + len(KINDS) + 1):
         kind = KINDS[number % len(KINDS)]
         requests.append(_asked(kind, number))
         told["people"][str(requests[-1].pk)] = number
         if kind not in steps:
             # The first of each kind is killed by nobody and tells how many steps there are.
-            killed, steps[kind] = _in_a_process(requests[-1].pk, None)
-            assert not killed, "a run that nobody kills did not end"
-        _trial(requests[-1], dice.randrange(steps[kind] + 1), dice, told)
+            steps[kind] = _carried(requests[-1], dice, told)
+            assert not told["kills"], "a run that nobody kills did not end"
+            left[kind] = dice.sample(range(sum(steps[kind])), sum(steps[kind]))
+            continue
+        # No step twice before each had its kill.
+        at = left[kind].pop() if left[kind] else dice.randrange(sum(steps[kind]))
+        _carried(requests[-1], dice, told, _place(steps[kind], at))
     found = _left(told, requests)
     del told["addresses"], told["people"]
     sys.stdout.write(json.dumps({**told, "steps": steps, **found}))
