@@ -1,31 +1,40 @@
-"""Each kind of request from the first page to its answer, in two languages, by keyboard alone."""
+"""Each kind of request from both sides to its answer, in two languages, by keyboard alone."""
 
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.utils.translation import override
 
-from tests.browser.going import go_by_key
+from tests.browser.console import console
+from tests.browser.going import speak
 from tests.browser.journeys import tab_to
 from tests.browser.rights import Looker, centre, describe_customers
-from tests.cast import acting_as
+from tests.browser.test_rights_officer import BY_HAND, press, unfold, write
+from tests.cast import member
 from tests.integration.evidence.logs import fresh_log
-from tests.integration.rights.acting import agreed, tasks_done
 from tests.integration.rights.conftest import berlin, customers  # noqa: F401 - fixtures
-from tests.integration.rights.people import PERSON, codes
+from tests.integration.rights.people import OTHER, PERSON, codes
+from troth.conf.listeners import OVERLAY
 from troth.core.requesting.kinds import Kind
 from troth.core.room import Role
 from troth.customers.rights.centre.words import OFFERS, REFUSALS
 from troth.customers.rights.models import Request
+from troth.customers.rights.secrets import follow_secret
 from troth.foundation.choices.models import Choice
 from troth.foundation.evidence.ledger.sequencer import sequence_all
 from troth.foundation.jobs.running.worker import run_ready
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, Page
     from pytest_django.fixtures import Settings
     from pytest_django.live_server_helper import LiveServer
@@ -34,19 +43,65 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=Tr
 
 SUBMIT = "main form button[type=submit]"
 WORDS = "Marked words of the person."
+REASONS = "We looked at it together with you."
+WRONG, RIGHT = "+49 30 901820", "+49 30 901829"
 LAST = Kind.ERASURE
 """Afterwards nobody is there who could ask for anything."""
+PRIVATE = {**OVERLAY["private"], "LANGUAGES": django_settings.LANGUAGES}
+"""What the one process of a test is told to answer as the console, and not as the centre."""
+DECIDED = {Kind.OBJECTION: "upheld", Kind.REVIEW_AUTOMATED: "answered", Kind.COMPLAINT: "answered"}
+APPROVED_BY = {
+    Kind.RECTIFICATION: (Role.PRIVACY_OFFICER,),
+    Kind.ERASURE: (Role.PRIVACY_OFFICER, Role.OWNER),
+}
 
 
-def _write(page: Page, name: str, text: str) -> None:
-    tab_to(page, f"[name={name}]")
-    page.keyboard.insert_text(text)
+@dataclass
+class Journey:
+    """Goes to and fro between the privacy centre and the console, in one language."""
+
+    browser: Browser
+    settings: Settings
+    live_server: LiveServer
+    looker: Looker
+
+    @contextmanager
+    def outside(self, request: Request | None = None) -> Iterator[Page]:
+        """Open the privacy centre, or the page of a request as its mail leads there."""
+        with centre(self.browser, self.settings, self.live_server, self.looker.language) as page:
+            page.goto(f"/rights/follow/{follow_secret(request)}/" if request else "/rights/")
+            yield page
+
+    @contextmanager
+    def inside(self, request: Request, role: Role = Role.PRIVACY_OFFICER) -> Iterator[Page]:
+        """Open a request in the console, from the queue; what is shown in the end is looked at."""
+        for name, value in PRIVATE.items():
+            setattr(self.settings, name, value)
+        with console(self.browser, self.settings, self.live_server, role=role) as page:
+            page.goto("/console/requests/")
+            speak(page, self.looker.language)
+            press(page, f"main a[href='/console/requests/{request.pk}/']")
+            yield page
+            self.looker.look(page, f"{request.kind} console {role}")
 
 
-def _press(page: Page, selector: str) -> None:
-    """Reach something that leads on by Tab and press it."""
-    tab_to(page, selector)
-    go_by_key(page)
+@pytest.fixture(params=["en", "de"])
+def journey(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    settings: Settings,
+    live_server: LiveServer,
+    customers: Path,  # noqa: F811 - the fixture
+) -> Iterator[Journey]:
+    """Give a company that knows what its customers' data are for; in the end nothing is wrong."""
+    del customers
+    describe_customers()
+    fresh_log()
+    for role in (Role.OWNER, Role.PRIVACY_OFFICER):
+        member(role)
+    found = Journey(browser, settings, live_server, Looker(request.param))
+    yield found
+    assert found.looker.faults.found == []
 
 
 def _tick(page: Page, selector: str) -> None:
@@ -54,34 +109,47 @@ def _tick(page: Page, selector: str) -> None:
     page.keyboard.press("Space")
 
 
+def _choose(page: Page, selector: str, value: str) -> None:
+    """Go by Tab to a list, and down to one of its values."""
+    tab_to(page, selector)
+    for _ in range(50):
+        if page.input_value(selector) == value:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{selector} never comes to {value}")
+
+
 def _fill(page: Page, kind: Kind) -> None:
     """Write what a kind of request needs."""
-    _write(page, "address", PERSON)
+    write(page, "[name=address]", PERSON)
     if kind is Kind.RECTIFICATION:
-        tab_to(page, "[name=what_1]")
-        page.select_option("[name=what_1]", "user.contact.phone_number")
-        _write(page, "wrong_1", "+49 30 901820")
-        _write(page, "right_1", "+49 30 901829")
+        _choose(page, "[name=what_1]", "user.contact.phone_number")
+        write(page, "[name=wrong_1]", WRONG)
+        write(page, "[name=right_1]", RIGHT)
     elif kind is Kind.RESTRICTION:
         _tick(page, "[name=grounds][value=accuracy]")
-    elif kind in {Kind.OBJECTION, Kind.REVIEW_AUTOMATED, Kind.COMPLAINT}:
-        _write(page, "text", WORDS)
+    elif kind in DECIDED:
+        write(page, "[name=text]", WORDS)
 
 
-def _ask(page: Page, kind: Kind, looker: Looker) -> Request:
-    """Go from the first page to the page of the request."""
-    page.goto("/rights/")
-    _press(page, f"main a[href='/rights/ask/{kind}/']")
-    assert page.inner_text("h1") == _said(OFFERS[kind].title, looker)
-    _fill(page, kind)
-    _press(page, SUBMIT)
-    request = Request.objects.filter(kind=kind).get()
-    if kind is not Kind.COMPLAINT:
-        looker.look(page, f"{kind} code")
-        _write(page, "code", codes()[-1][1])
-        _press(page, SUBMIT)
-    assert request.reference in page.inner_text("main")
-    looker.look(page, f"{kind} receipt")
+def _asked(journey: Journey, kind: Kind) -> Request:
+    """Go from the first page to the receipt, and from there to the page of the request."""
+    looker = journey.looker
+    with journey.outside() as page:
+        press(page, f"main a[href='/rights/ask/{kind}/']")
+        assert page.inner_text("h1") == _said(OFFERS[kind].title, looker)
+        _fill(page, kind)
+        press(page, SUBMIT)
+        request = Request.objects.filter(kind=kind).get()
+        if kind is not Kind.COMPLAINT:
+            looker.look(page, f"{kind} code")
+            write(page, "[name=code]", codes()[-1][1])
+            press(page, SUBMIT)
+        assert request.reference in page.inner_text("main")
+        looker.look(page, f"{kind} receipt")
+        if kind is not Kind.COMPLAINT:
+            press(page, "main a[href*='/rights/follow/']")
+            assert request.reference in page.inner_text("main")
     return request
 
 
@@ -90,14 +158,21 @@ def _said(words: Any, looker: Looker) -> str:
         return str(words)
 
 
-def _carried_out(request: Request) -> Request:
-    """Do what the company does: jobs, tasks, and the approval by two people."""
-    for _round in range(4):
-        run_ready()
-        request.refresh_from_db()
-        agreed(request)
-        with acting_as(Role.PRIVACY_OFFICER):
-            tasks_done(request)
+def _handled(journey: Journey, request: Request) -> Request:
+    """Do in the console what a request needs of people, with what Troth does before and after."""
+    kind = Kind(request.kind)
+    run_ready()
+    for role in APPROVED_BY.get(kind, ()):
+        with journey.inside(request, role) as page:
+            if page.locator("form[action$='/grounds']").count() and role is Role.PRIVACY_OFFICER:
+                _tick(page, "input[name=grounds][value=not_needed]")
+                press(page, "form[action$='/grounds'] button")
+            press(page, "form[action$='/approve'] button")
+    if kind in DECIDED:
+        with journey.inside(request) as page:
+            _tick(page, f"{BY_HAND} input[name=result][value={DECIDED[kind]}]")
+            write(page, f"{BY_HAND} textarea[name=text]", REASONS)
+            press(page, f"{BY_HAND} form[action$='/task'] button")
     run_ready()
     sequence_all()
     request.refresh_from_db()
@@ -106,12 +181,12 @@ def _carried_out(request: Request) -> Request:
 
 def _saved(page: Page, looker: Looker, kind: Kind) -> dict[str, Any]:
     """Open the files by a code, and save the one for machines."""
-    _press(page, "main a[href$='/files/']")
+    press(page, "main a[href$='/files/']")
     looker.look(page, f"{kind} files")
-    _press(page, "[name=send]")
+    press(page, "[name=send]")
     looker.look(page, f"{kind} files sent")
-    _write(page, "code", codes()[-1][1])
-    _press(page, SUBMIT)
+    write(page, "[name=code]", codes()[-1][1])
+    press(page, SUBMIT)
     looker.look(page, f"{kind} files open", dark=True)
     tab_to(page, "button[value=json]")
     with page.expect_download() as started:
@@ -120,40 +195,76 @@ def _saved(page: Page, looker: Looker, kind: Kind) -> dict[str, Any]:
     return told
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
-def test_each_kind_is_asked_followed_and_answered(
-    browser: Browser,
-    settings: Settings,
-    live_server: LiveServer,
-    customers: Path,  # noqa: F811 - the fixture
-    language: str,
-) -> None:
-    del customers
-    describe_customers()
-    fresh_log()
-    looker = Looker(language)
-    kinds = [*(one for one in OFFERS if one is not LAST), LAST]
-    with centre(browser, settings, live_server, language) as page:
-        for kind in kinds:
-            request = _ask(page, kind, looker)
-            _answered(page, _carried_out(request), looker)
-    assert looker.faults.found == []
-
-
-def _answered(page: Page, request: Request, looker: Looker) -> None:
+def _answered(journey: Journey, request: Request) -> None:
     """Read the answer on the page of the request, and take what there is to take."""
-    kind = Kind(request.kind)
+    kind, looker = Kind(request.kind), journey.looker
     assert request.outcome == "done", kind
-    if kind is Kind.COMPLAINT:
-        return
-    _press(page, "main a[href*='/rights/follow/']")
-    page.reload()
-    looker.look(page, f"{kind} done", dark=kind is Kind.ACCESS)
-    if kind in {Kind.ACCESS, Kind.PORTABILITY}:
-        assert PERSON in json.dumps(_saved(page, looker, kind))
-        _press(page, ".over a")
-    _press(page, "main a[href$='/certificate/']")
-    looker.look(page, f"{kind} certificate", dark=kind is Kind.ERASURE)
+    with journey.outside(request) as page:
+        looker.look(page, f"{kind} done", dark=kind is Kind.ACCESS)
+        assert (kind in DECIDED) is (REASONS in page.inner_text("main"))
+        if kind in {Kind.ACCESS, Kind.PORTABILITY}:
+            assert PERSON in json.dumps(_saved(page, looker, kind))
+            press(page, ".over a")
+        press(page, "main a[href$='/certificate/']")
+        looker.look(page, f"{kind} certificate", dark=kind is Kind.ERASURE)
+
+
+def _rows(customers: Path) -> dict[str, str]:  # noqa: F811 - as the fixture gives it
+    """Return the telephone of each customer, as SQL reads it."""
+    with closing(sqlite3.connect(customers)) as own:
+        return dict(own.execute("SELECT email, phone FROM customer"))
+
+
+def _stands(kind: str) -> bool:
+    return Choice.objects.filter(kind=kind, given=True).exists()
+
+
+def test_each_kind_is_asked_handled_and_answered(
+    journey: Journey,
+    customers: Path,  # noqa: F811 - the fixture
+) -> None:
+    assert _rows(customers)[PERSON] == WRONG
+    for kind in [*(one for one in OFFERS if one is not LAST), LAST]:
+        _answered(journey, _handled(journey, _asked(journey, kind)))
+        if kind is Kind.RECTIFICATION:
+            assert _rows(customers)[PERSON] == RIGHT
+    assert _stands("restriction")
+    assert _stands("objection_other")
+    assert list(_rows(customers)) == [OTHER]
+
+
+def test_somebody_is_asked_for_who_then_gets_the_answer(journey: Journey, tmp_path: Path) -> None:
+    proof = tmp_path / "signed.txt"
+    proof.write_text("I authorise Ada Agent.")
+    agent, looker = "ada.agent@example.org", journey.looker
+    with journey.outside() as page:
+        press(page, "main a[href='/rights/ask/access/']")
+        write(page, "[name=address]", PERSON)
+        tab_to(page, "details:has([name=behalf]) > summary")
+        page.keyboard.press("Enter")
+        tab_to(page, "[name=behalf]")
+        while page.locator("[name=behalf]:checked").get_attribute("value") != "agent":
+            page.keyboard.press("ArrowDown")
+        write(page, "[name=agent]", "Ada Agent")
+        write(page, "[name=agent_address]", agent)
+        tab_to(page, "[name=proof]")
+        with page.expect_file_chooser() as chooser:
+            page.keyboard.press("Enter")
+        chooser.value.set_files(proof)
+        looker.look(page, "agent asks")
+        press(page, SUBMIT)
+        assert [to for to, _code in codes()] == [PERSON]
+        write(page, "[name=code]", codes()[-1][1])
+        press(page, SUBMIT)
+        looker.look(page, "agent receipt")
+    request = Request.objects.get()
+    run_ready()
+    assert (request.behalf, request.deliveries.exists()) == ("agent", False)
+    with journey.inside(request) as page:
+        unfold(page, "proxy")
+        write(page, "#id_proxy_text", "A signed authorisation.")
+        press(page, "form[action$='/proxy'] button")
+    _answered(journey, _handled(journey, request))
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
@@ -169,9 +280,9 @@ def test_everything_that_can_be_refused_is_refused_on_one_page(
     with centre(browser, settings, live_server, language) as page:
         for name in REFUSALS:
             page.goto("/rights/")
-            _press(page, f"main a[href='/rights/choices/{name}/']")
-            _write(page, "address", PERSON)
-            _press(page, SUBMIT)
+            press(page, f"main a[href='/rights/choices/{name}/']")
+            write(page, "[name=address]", PERSON)
+            press(page, SUBMIT)
             looker.look(page, f"refused {name}")
         run_ready()
     assert looker.faults.found == []
