@@ -235,6 +235,30 @@ def test_a_californian_opt_out_has_15_business_days_and_no_proof(
     assert receipt.confirm is None
 
 
+# 11 CCR 7021(a): within 10 business days, counted as above.
+@pytest.mark.parametrize(
+    ("received", "last_day"),
+    [
+        # Memorial Day is 25 May: 15 16 | 18 19 20 21 22 23 | 26 27
+        ("2026-05-14T12:00-07:00", "2026-05-27"),
+        # Labor Day is 7 September: 3 4 5 | 8 9 10 11 12 | 14 15
+        ("2026-09-02T12:00-07:00", "2026-09-15"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["access", "rectification", "erasure"])
+def test_a_californian_request_is_confirmed_in_10_business_days(
+    kind: str, received: str, last_day: str
+) -> None:
+    _californian()
+    more = {"text": "My street is Quay 2."} if kind == "rectification" else {}
+    receipt = asked(kind, residence="US-CA", received_at=datetime.fromisoformat(received), **more)
+    last = datetime.fromisoformat(f"{last_day}T23:59:59.999999")
+    last = last.replace(tzinfo=ZoneInfo("Europe/Berlin"))
+    assert _by_duty(receipt.request, "ca-confirm").due == last
+    assert receipt.confirm is not None
+    assert receipt.confirm.at == last
+
+
 def _by_duty(request: Request, duty: str) -> Any:
     return clocks_of_request(request).get(duty=duty)
 
