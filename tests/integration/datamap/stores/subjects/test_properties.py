@@ -110,6 +110,7 @@ def _looked_up_and_erased(bases: Mapping[str, Base], made: World, steps: Plan) -
     assert left == ()
     after = read(bases, made.graph)
     _judge(made, steps, keys, after)
+    _see_foreign_keys_hold(made, after)
     subject.erased(steps)
     assert read(bases, made.graph).keys() == after.keys()
     return sum(one.rows for one in done.counts)
@@ -156,6 +157,19 @@ def _judge(made: World, steps: Plan, keys: Mapping[Place, set[Any]], after: Rows
             if not is_mine:
                 let_go = _let_go(made, steps, keys, table.place, before[key])
                 assert row == {**before[key], **dict.fromkeys(let_go)}, str(table.place)
+
+
+def _see_foreign_keys_hold(made: World, after: Rows) -> None:
+    """See that every row refers to one that is there, by whatever its database enforces.
+
+    SQLite enforces it on connections alone that ask for it, so nothing else would tell.
+    """
+    for link in made.graph.links:
+        if link.is_enforced:
+            there = {tuple(row[name] for name in link.target_fields) for row in after[link.target]}
+            for row in after[link.source]:
+                refers_to = tuple(row[name] for name in link.fields)
+                assert None in refers_to or refers_to in there, str(link)
 
 
 def _told(made: World, steps: Plan, keys: Mapping[Place, set[Any]]) -> set[object]:
