@@ -16,9 +16,12 @@ from tests.integration.erasure.subjects.conftest import addresses, datasets
 from tests.integration.erasure.subjects.world import email, held
 from tests.integration.notice.visiting import visitor
 from tests.integration.rights.acting import now, verified
-from tests.integration.rights.test_faults import from_the_centre
+from tests.integration.rights.test_faults import agreed_as_far_as_may_be, from_the_centre
+from troth.core.requesting.choosing import ChoiceKind
 from troth.core.room import Role
+from troth.customers.rights.certificate.issuing import certificate_of
 from troth.customers.rights.models import Request
+from troth.foundation.choices.queries import chose
 from troth.foundation.datamap.models import (
     Erasure,
     Field,
@@ -97,6 +100,22 @@ def test_the_page_says_rows_fields_what_happens_and_why_of_each_dataset(
     assert shown["crm.note"].startswith(f"2 kept as they are {CLAIM}")
     assert shown["list.subscriber"].startswith("1 deleted")
     assert shown["shop.line"] == "4 nothing is written"
+
+
+def test_what_a_law_has_the_company_keep_is_named_and_restricted(
+    addresses: Mapping[str, str], datasets: dict[str, Dataset]
+) -> None:
+    Field.objects.filter(dataset=datasets["orders"]).update(erasure="")
+    kept_by_law(datasets["orders"])
+    request = verified("erasure")
+    agreed_as_far_as_may_be(now(request))
+    request.refresh_from_db()
+    assert request.outcome == "partly"
+    assert held(addresses, 1) == ["orders WHERE ship_to = 'Street 1'"]
+    assert chose({"email": [email(1)]}, ChoiceKind.RESTRICTION)
+    issued = certificate_of(request)
+    assert issued is not None
+    assert [(one.dataset, one.ground) for one in issued.statement.kept] == [("orders", TAX)]
 
 
 def test_grounds_that_the_person_ticked_are_what_the_officer_checks(visitor: Visitor) -> None:

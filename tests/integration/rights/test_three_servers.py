@@ -38,6 +38,7 @@ from troth.foundation.erasure.subjects.planning import plan_again
 from troth.foundation.erasure.subjects.queries import current_plan
 from troth.foundation.erasure.subjects.retrying import try_again
 from troth.foundation.erasure.subjects.returning import seek_returned
+from troth.foundation.erasure.subjects.tasks import finish_task
 from troth.foundation.jobs.running.worker import run_ready
 from troth.foundation.recording import Actor, acting
 
@@ -217,6 +218,65 @@ def test_a_correction_is_written_on_each_server_that_has_the_value(
     assert shop.rows("SELECT name FROM customer WHERE id = 1") == [("Ada Right",)]
     assert crm.rows("SELECT nickname FROM contact WHERE id = 101") == [("Ada Right",)]
     assert others(addresses) == before
+
+
+@pytest.mark.usefixtures("datasets")
+def test_a_telephone_is_put_right_on_each_server_however_the_wrong_one_is_written(
+    visitor: Visitor, addresses: Addresses
+) -> None:
+    crm = Database(addresses["crm"])
+    crm.run(
+        "ALTER TABLE contact ADD COLUMN phone VARCHAR(30)",
+        "UPDATE contact SET phone = '030 / 000 00 01' WHERE id = 101",
+        "UPDATE contact SET phone = '+49300000002' WHERE id = 102",
+    )
+    described("contact", "phone", Erasure.NULL, system="crm")
+    right = "+49 30 901829"
+    request = proven(
+        visitor,
+        "rectification",
+        what_1="user.contact.phone_number",
+        wrong_1="+49 30 0000001",
+        right_1=right,
+    )
+    agreed(request)
+    assert now(request).outcome == "done"
+    shop = Database(addresses["shop"])
+    assert shop.rows("SELECT phone FROM customer WHERE id IN (1, 2) ORDER BY id") == [
+        (right,),
+        ("+49300000002",),
+    ]
+    assert crm.rows("SELECT phone FROM contact WHERE id IN (101, 102) ORDER BY id") == [
+        (right,),
+        ("+49300000002",),
+    ]
+
+
+@pytest.mark.usefixtures("datasets")
+def test_what_is_said_to_be_wrong_and_stands_nowhere_is_never_called_done(
+    visitor: Visitor, addresses: Addresses
+) -> None:
+    before = everything(addresses)
+    request = proven(
+        visitor, "rectification", what_1="user.name", wrong_1="Nobody", right_1="Ada Right"
+    )
+    assert "What is said to be wrong stands in no row of the person." in ours(request)
+    agreed(request)
+    assert now(request).outcome == ""
+    assert "It is done." not in theirs(visitor, request)
+    assert everything(addresses) == before
+    plan = current_plan(request.about)
+    assert plan is not None
+    with acting_as(Role.PRIVACY_OFFICER):
+        for task in plan.tasks.all():
+            finish_task(task=task.pk, said="A slip of theirs; put right in the shop by hand.")
+    assert now(request).outcome == "done"
+    issued = certificate_of(request)
+    assert issued is not None
+    assert {(one.place, one.result) for one in issued.statement.by_hand} == {
+        ("shop: customer", "done"),
+        ("crm: contact", "done"),
+    }
 
 
 @pytest.mark.usefixtures("datasets")
