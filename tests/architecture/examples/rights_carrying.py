@@ -100,7 +100,10 @@ def restrict_meanwhile() -> None:
 
 @example(answering.uphold)
 def uphold() -> None:
-    answering.uphold(request=_request("objection", text="No.").pk)
+    request, at = _request("objection", text="No."), timezone.now()
+    told = {"kind": TaskKind.OBJECTION, "made_at": at, "done_at": at, "result": tasks.UPHELD}
+    Task.objects.create(request=request, **told)
+    answering.uphold(request=request.pk)
 
 
 @example(answering.put_before)
