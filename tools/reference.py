@@ -142,10 +142,10 @@ def permissions_page() -> str:
 
 def entries_page() -> str:
     """Return the table of the kinds of entries in the evidence log, with their facts."""
-    from troth.foundation.recording.facts import SCHEMAS
+    from troth.foundation.recording.rooms import schemas
 
     rows = []
-    for kind, schema in sorted(SCHEMAS.items()):
+    for kind, schema in sorted(schemas().items()):
         if not schema.__module__.startswith("troth."):
             continue
         facts = ", ".join(f"`{field.name}`" for field in msgspec.structs.fields(schema))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,6 +26,15 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "troth.conf.django"
 from troth.entrypoints.cli import root
 root("doctor")
 print("\\n".join(sys.modules))
+"""
+
+_KINDS = """
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "troth.conf.django"
+import django
+django.setup()
+from troth.foundation.recording.rooms import schemas
+print("\\n".join(schemas()))
 """
 
 
@@ -67,3 +78,13 @@ def test_a_command_loads_little_that_is_not_its_own() -> None:
     ).stdout.split()
     others = ("lawbook", "erasure.subjects.executing", "rights.actions", "sqlalchemy", "pyarrow")
     assert [one for one in told if any(other in one for other in others)] == []
+
+
+def test_every_kind_of_entry_is_known_where_kinds_are_asked_for() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", _KINDS], check=True, capture_output=True, text=True
+    ).stdout.split()
+    texts = [one.read_text() for one in Path("src/troth").rglob("*.py")]
+    said = {kind for text in texts for kind in re.findall(r'\(Facts, kind="([a-z_.]+)"', text)}
+    assert len(said) > 100
+    assert said <= set(told)

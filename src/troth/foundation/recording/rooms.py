@@ -6,15 +6,18 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import chain
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 
 from troth.core.loading import attribute
+from troth.foundation.recording.facts import SCHEMAS
 
 if TYPE_CHECKING:
     from troth.core.promising.kind import Kind
     from troth.core.room import Permission, Role, Room
+    from troth.foundation.recording.facts import Facts
 
 
 @cache
@@ -51,6 +54,21 @@ def promises() -> dict[str, Kind[Any]]:
 def events() -> dict[str, str]:
     """Return what webhooks can be told of: names of events, each with its English sentence."""
     return {name: what for _, room in declared() for name, what in room.events.items()}
+
+
+@cache
+def schemas() -> dict[str, type[Facts]]:
+    """Return the schema of every kind of entry that a room can leave, by kind.
+
+    They are loaded for it: a command has loaded no more of them than it leaves entries of.
+    """
+    for config in apps.get_app_configs():
+        name = f"{config.name}.schemas"
+        if config.name.startswith("troth.") and find_spec(name):
+            package = import_module(name)
+            for part in iter_modules(getattr(package, "__path__", ())):
+                import_module(f"{name}.{part.name}")
+    return SCHEMAS
 
 
 def happened(event: str) -> None:

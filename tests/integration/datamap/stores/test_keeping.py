@@ -112,7 +112,7 @@ def test_a_writer_stays_open_too_and_one_that_the_server_ended_is_made_anew(
 
     def write() -> list[Any]:
         with open_kept_writable(address, password, policy) as writer:
-            assert writer.describe()
+            assert writer.outline().datasets == ()
         return sessions(postgresql)
 
     ((first, _),) = write()
@@ -129,7 +129,7 @@ def test_a_writer_is_not_handed_to_who_reads(
 ) -> None:
     address, password = parse_address(f"{postgresql.url}?sslmode=disable")
     with open_kept_writable(address, password, policy) as writer:
-        assert writer.describe()
+        assert writer.outline().datasets == ()
     with open_kept(address, password, policy) as reader:
         reader.schema_mark()
         assert not hasattr(reader, "erase_older_than")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from troth.foundation.erasure.errors import changed, not_waiting, run_not_found
 from troth.foundation.erasure.four_eyes import DELAY, Voice, approver, voice_of
 from troth.foundation.erasure.models import RetentionApproval, RetentionRun, RunState
-from troth.foundation.erasure.schemas import RetentionApproved
+from troth.foundation.erasure.schemas.retention import RetentionApproved
 from troth.foundation.recording import note, recorded
 from troth.foundation.recording.facts import instant
 

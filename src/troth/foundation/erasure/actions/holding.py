@@ -12,7 +12,7 @@ from troth.foundation.datamap.models import Dataset
 from troth.foundation.datamap.queries.looking_up import all_by_id
 from troth.foundation.erasure.errors import hold_not_found, no_scope
 from troth.foundation.erasure.models import LegalHold
-from troth.foundation.erasure.schemas import HoldLifted, HoldPlaced
+from troth.foundation.erasure.schemas.retention import HoldLifted, HoldPlaced
 from troth.foundation.erasure.sealed import reference_of, seal_subjects
 from troth.foundation.erasure.subjects.late import erased_before
 from troth.foundation.recording import current_actor, note, recorded, require

@@ -11,7 +11,7 @@ from troth.foundation.datamap.queries.looking_up import by_id
 from troth.foundation.erasure.looking import look, rule_and_store
 from troth.foundation.erasure.models import RetentionApproval, RetentionRun, RunState
 from troth.foundation.erasure.queries import open_run
-from troth.foundation.erasure.schemas import RetentionPlanned
+from troth.foundation.erasure.schemas.retention import RetentionPlanned
 from troth.foundation.recording import current_actor, note, recorded, require
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from troth.foundation.erasure.errors import not_approved, run_not_found
 from troth.foundation.erasure.listing import commitment_of, take
 from troth.foundation.erasure.models import RetentionRun, RunState
-from troth.foundation.erasure.schemas import (
+from troth.foundation.erasure.schemas.retention import (
     RetentionBegun,
     RetentionEnded,
     RetentionFailed,

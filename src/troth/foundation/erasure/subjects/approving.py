@@ -10,10 +10,10 @@ from django.utils import timezone
 from troth.core.canonical import encode
 from troth.foundation.erasure.four_eyes import DELAY, Voice, approver, voice_of
 from troth.foundation.erasure.models import PlanPurpose, PlanState
+from troth.foundation.erasure.schemas.subjects import SubjectApproved, SubjectsApproved
 from troth.foundation.erasure.subjects.errors import changed, not_waiting
 from troth.foundation.erasure.subjects.executing import ask_to_carry_out, ask_to_carry_out_due
 from troth.foundation.erasure.subjects.queries import held_plan
-from troth.foundation.erasure.subjects.schemas import SubjectApproved, SubjectsApproved
 from troth.foundation.recording import note, recorded
 from troth.foundation.recording.facts import instant
 

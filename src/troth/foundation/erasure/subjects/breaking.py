@@ -17,9 +17,9 @@ from troth.foundation.erasure.models import (
     WorkState,
 )
 from troth.foundation.erasure.models.subjects import UNDER_WAY
+from troth.foundation.erasure.schemas.subjects import StoreResumed, StoreSuspended
 from troth.foundation.erasure.subjects.errors import not_suspended
 from troth.foundation.erasure.subjects.queries import held_plans
-from troth.foundation.erasure.subjects.schemas import StoreResumed, StoreSuspended
 from troth.foundation.erasure.subjects.telling import tell_suspended
 from troth.foundation.recording import current_actor, note, recorded, require
 

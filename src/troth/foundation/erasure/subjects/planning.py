@@ -16,6 +16,7 @@ from troth.foundation.erasure.models import (
     SubjectTask,
 )
 from troth.foundation.erasure.models.subjects import ENDED, NOT_BEGUN
+from troth.foundation.erasure.schemas.subjects import SubjectPlanned
 from troth.foundation.erasure.subjects.dry_runs import dry_erasure, dry_rectification
 from troth.foundation.erasure.subjects.errors import (
     no_identity,
@@ -24,7 +25,6 @@ from troth.foundation.erasure.subjects.errors import (
 )
 from troth.foundation.erasure.subjects.inheriting import inherited
 from troth.foundation.erasure.subjects.queries import current_plan, held_last, plan_of
-from troth.foundation.erasure.subjects.schemas import SubjectPlanned
 from troth.foundation.erasure.subjects.sealed import (
     Known,
     open_known,

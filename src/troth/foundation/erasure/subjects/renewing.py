@@ -17,9 +17,9 @@ from django.db import transaction
 from troth.core.errors import ServiceUnavailableError, TrothError
 from troth.foundation.datamap.subjects.graphing import mapped
 from troth.foundation.erasure.models import PlanState, SubjectPlan
+from troth.foundation.erasure.schemas.subjects import SubjectRenewed
 from troth.foundation.erasure.subjects.planning import forget_older, keep_plan, run_again
 from troth.foundation.erasure.subjects.queries import blocked_plans, held_last
-from troth.foundation.erasure.subjects.schemas import SubjectRenewed
 from troth.foundation.erasure.subjects.standing import standing_of
 from troth.foundation.erasure.subjects.values import REFUSE
 from troth.foundation.jobs.work import job

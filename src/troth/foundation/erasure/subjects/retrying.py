@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from troth.foundation.erasure.models import PlanState, StoreWork, WorkState
 from troth.foundation.erasure.models.subjects import TRIED_AGAIN
+from troth.foundation.erasure.schemas.subjects import SubjectTriedAgain
 from troth.foundation.erasure.subjects.errors import nothing_to_try
 from troth.foundation.erasure.subjects.executing import ask_to_carry_out
 from troth.foundation.erasure.subjects.queries import held_plan
-from troth.foundation.erasure.subjects.schemas import SubjectTriedAgain
 from troth.foundation.recording import note, recorded, require
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from troth.foundation.datamap.subjects.graphing import mapped
 from troth.foundation.datamap.subjects.person import Person
 from troth.foundation.erasure.models import PlanState, SubjectPlan, Suppression, SuppressionKind
 from troth.foundation.erasure.models.subjects import ENDED
+from troth.foundation.erasure.schemas.subjects import ReturnsSought, SubjectReturned
 from troth.foundation.erasure.subjects.designing import erasing
 from troth.foundation.erasure.subjects.dry_runs import dry_erasure
 from troth.foundation.erasure.subjects.executing import ask_to_carry_out
@@ -24,7 +25,6 @@ from troth.foundation.erasure.subjects.inheriting import inherited
 from troth.foundation.erasure.subjects.planning import keep_plan, keeps_of
 from troth.foundation.erasure.subjects.queries import current_plan, plan_of
 from troth.foundation.erasure.subjects.scanning import scan_stores
-from troth.foundation.erasure.subjects.schemas import ReturnsSought, SubjectReturned
 from troth.foundation.erasure.subjects.sealed import Known
 from troth.foundation.erasure.subjects.telling import tell_returned
 from troth.foundation.erasure.subjects.unsearched import keep_unsearched

@@ -20,6 +20,13 @@ from troth.foundation.erasure.models import (
     WorkState,
 )
 from troth.foundation.erasure.models.subjects import UNDER_WAY
+from troth.foundation.erasure.schemas.subjects import (
+    StoreBegun,
+    StoreEnded,
+    StoreFailed,
+    SubjectBegun,
+    SubjectStopped,
+)
 from troth.foundation.erasure.subjects import breaking
 from troth.foundation.erasure.subjects.digests import suppress
 from troth.foundation.erasure.subjects.errors import not_approved
@@ -28,13 +35,6 @@ from troth.foundation.erasure.subjects.queries import (
     held_plans,
     held_worklist,
     works_of,
-)
-from troth.foundation.erasure.subjects.schemas import (
-    StoreBegun,
-    StoreEnded,
-    StoreFailed,
-    SubjectBegun,
-    SubjectStopped,
 )
 from troth.foundation.erasure.subjects.sealed import (
     open_known,

@@ -16,10 +16,10 @@ from troth.foundation.erasure.models import (
     Suppression,
     WorkState,
 )
+from troth.foundation.erasure.schemas.subjects import SubjectEnded
 from troth.foundation.erasure.subjects.errors import plan_not_found
 from troth.foundation.erasure.subjects.queries import held_plans
 from troth.foundation.erasure.subjects.running import put
-from troth.foundation.erasure.subjects.schemas import SubjectEnded
 from troth.foundation.erasure.subjects.sealed import destroy_all, destroy_worklists
 from troth.foundation.recording import note, recorded
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from troth.foundation.erasure.models import PlanState, SubjectTask
 from troth.foundation.erasure.models.subjects import ENDED
+from troth.foundation.erasure.schemas.subjects import ProofShown, TaskFinished
 from troth.foundation.erasure.subjects.errors import (
     nothing_said,
     proof_too_large,
@@ -16,7 +17,6 @@ from troth.foundation.erasure.subjects.errors import (
     task_not_found,
 )
 from troth.foundation.erasure.subjects.queries import held_plan, task_of
-from troth.foundation.erasure.subjects.schemas import ProofShown, TaskFinished
 from troth.foundation.erasure.subjects.sealed import open_proof, seal_proof
 from troth.foundation.erasure.subjects.settling import settle
 from troth.foundation.recording import current_actor, note, recorded, require

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from troth.foundation.erasure.models import PlanState, Suppression, SuppressionKind
 from troth.foundation.erasure.models.subjects import NOT_BEGUN
+from troth.foundation.erasure.schemas.subjects import PlansForgotten, SubjectWithdrawn
 from troth.foundation.erasure.subjects.errors import not_returned, under_way
 from troth.foundation.erasure.subjects.queries import (
     held_plan,
@@ -15,7 +16,6 @@ from troth.foundation.erasure.subjects.queries import (
     plans_come_to_nothing,
     unforgotten,
 )
-from troth.foundation.erasure.subjects.schemas import PlansForgotten, SubjectWithdrawn
 from troth.foundation.erasure.subjects.sealed import destroy_all, destroy_persons
 from troth.foundation.recording import note, recorded, require
 

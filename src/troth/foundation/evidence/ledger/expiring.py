@@ -20,7 +20,8 @@ from troth.foundation.evidence.ledger.postings import recount
 from troth.foundation.evidence.models import POSITION_BITS, Body, Kind, place_of, position_of
 from troth.foundation.evidence.schemas import BodiesExpired
 from troth.foundation.recording.actor import current_actor
-from troth.foundation.recording.facts import SCHEMAS, VERSION, Entry, instant
+from troth.foundation.recording.facts import VERSION, Entry, instant
+from troth.foundation.recording.rooms import schemas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,9 +55,9 @@ def _expire_batch(now: datetime) -> int:
 
 
 def _due(now: datetime) -> list[int]:
-    over = Q(pk__in=[])
+    over, known = Q(pk__in=[]), schemas()
     for kind in Kind.objects.all():
-        schema = SCHEMAS.get(kind.name)
+        schema = known.get(kind.name)
         if schema and schema.keep_days is not None:
             before = milliseconds(now - timedelta(days=schema.keep_days))
             over |= Q(kind_id=kind.pk, at_ms__lt=before)
