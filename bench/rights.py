@@ -2,12 +2,16 @@
 
     python bench/rights.py [--customers 100000] [--fides VENV --redis REDIS-SERVER --postgresql BIN]
 
-Claims, on PostgreSQL with a million order items: an access within 50 ms of processing, an erasure
-within 100 ms from the dry run to the last reading again, no more than three statements a table
-(for an erasure: in the transaction that writes), no more than 1.5 times what hand-written SQL takes
-that reads again too, in time and in work for the shop's server (in a batch, for an erasure), 50
-erasures a second in a batch once they are approved, and less than 300 MB for a person with a
-million rows.
+Claims, on PostgreSQL with a million order items: an access within 50 ms of processing, from the
+look-up to its sealed files, an erasure within 100 ms from the dry run to the last reading again, no
+more than three statements a table (for an erasure: in the transaction that writes), no more than
+1.5 times what hand-written SQL takes that reads again too, in time and in work for the shop's
+server, 50 erasures a second in a batch once they are approved, and less than 300 MB for a person
+with a million rows.
+
+``access`` looks a person up and reads their rows, as the limit does; ``copy`` writes and seals the
+files besides; ``request`` is everything from the proof of identity to the copy that can be opened,
+with clocks, certificate, mails and evidence: that is what the peer's access is held against.
 
 In the same run, each on a copy of the same shop: *Fides* 2.78.2 with a web process and a worker,
 where ``--fides`` says in which virtual environment it is (``eleven/fides.py`` says what it needs),
@@ -126,6 +130,10 @@ def _print(way: str, figures: Figures) -> None:
             f" {counted['shop']} statements to the shop{own},"
             f" at most {counted['most']} a table{written}"
         )
+    for name, measured in (("copy", figures.copy_s), ("request", figures.request_s)):
+        if measured:
+            spread = " ".join(f"p{one} {percentile_ms(measured, one):8.1f}" for one in (50, 95))
+            print(f"  {name:<8} {spread} ms")
     steps = ", ".join(
         f"{name} {seconds / len(figures.erasure_s) * 1e3:.1f}"
         for name, seconds in figures.steps_s.items()
@@ -157,6 +165,9 @@ def _print_ratios(found: Mapping[str, Figures]) -> None:
             f"Troth beside {way}: access {access:.2f}x as fast, erasure {erasure:.2f}x,"
             f" in a batch {batch:.2f}x"
         )
+        if way != "limit":
+            whole = percentile_ms(other.access_s, 50) / percentile_ms(ours.request_s, 50)
+            print(f"  as a whole request for a copy {whole:.2f}x as fast as its access")
 
 
 def _judge(ours: Figures, limit: Figures, million: Mapping[str, float]) -> None:
@@ -164,11 +175,12 @@ def _judge(ours: Figures, limit: Figures, million: Mapping[str, float]) -> None:
     rate = ours.batch / ours.batch_s
     times = {
         "access": percentile_ms(ours.access_s, 50) / percentile_ms(limit.access_s, 50),
+        "erasure": percentile_ms(ours.erasure_s, 50) / percentile_ms(limit.erasure_s, 50),
         "batch": (ours.batch_s / ours.batch) / (limit.batch_s / limit.batch),
     }
     work = {one: ours.server_s[one] / limit.server_s[one] for one in times}
     claims = {
-        f"access <= {ACCESS_MS:.0f} ms": percentile_ms(ours.access_s, 50) <= ACCESS_MS,
+        f"access <= {ACCESS_MS:.0f} ms": percentile_ms(ours.copy_s, 50) <= ACCESS_MS,
         f"erasure <= {ERASURE_MS:.0f} ms": percentile_ms(ours.erasure_s, 50) <= ERASURE_MS,
         f"<= {STATEMENTS} statements a table": most <= STATEMENTS,
         **_within(times, "time"),

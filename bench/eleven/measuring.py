@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from eleven import by_hand, fides, ours, shop, watching
+from eleven import by_hand, fides, ours, requests, shop, watching
 from eleven.ways import Figures, counted, metered, seconds_each, taken
 
 if TYPE_CHECKING:
@@ -55,13 +55,14 @@ def limit(server: Server, told: argparse.Namespace) -> Figures:
 def troth(server: Server, told: argparse.Namespace) -> Figures:
     """Measure Troth."""
     address, found = server.url("troth"), Figures(batch=told.batch)
-    people = shop.people(address, told.customers, 2 * (told.count + WARM) + told.batch + 1)
+    people = shop.people(address, told.customers, 3 * told.count + 2 * WARM + told.batch + 1)
     _install(server, told, address)
     seconds_each(ours.access, taken(people, WARM))
     with metered(found, "access", told.count, [server]):
         found.access_s = seconds_each(ours.access, taken(people, told.count))
     with counted(server, "troth", found.statements.setdefault("access", {})):
         ours.access(people[0])
+    _request_copies(taken(people, told.count), found)
     seconds_each(ours.erase, taken(people, WARM))
     watched = watching.watch(address, people)
     with metered(found, "erasure", told.count, [server]):
@@ -71,6 +72,14 @@ def troth(server: Server, told: argparse.Namespace) -> Figures:
         ours.erase(people.pop())
     _erase_all(taken(people, told.batch), found, server)
     return _ended(found, watched)
+
+
+def _request_copies(people: list[str], found: Figures) -> None:
+    """Measure whole requests, and copies alone."""
+    requests.open_company()
+    asked = [requests.ask(one) for one in people]
+    found.request_s = [requests.answered(one) for one in asked]
+    found.copy_s = [requests.copied(one) for one in asked]
 
 
 def _add(steps: dict[str, float], found: Figures) -> None:

@@ -29,7 +29,9 @@ class Figures:
     Attributes:
         access_s: seconds of each access.
         erasure_s: seconds of each erasure.
-        steps_s: of these, seconds of each step by its name, all erasures together.
+        copy_s: seconds of each copy as the person gets it: looked up, read, written, sealed.
+        request_s: seconds of each whole request for a copy, from the proof of identity on.
+        steps_s: of an erasure, seconds of each step by its name, all erasures together.
         statements: of one access and of one erasure, by what they were told to: the ``shop``, the
             way's ``own`` database, ``most`` for any one table of the shop, and of these ``written``
             by Troth's writer in its transaction.
@@ -45,6 +47,8 @@ class Figures:
 
     access_s: list[float] = field(default_factory=list)
     erasure_s: list[float] = field(default_factory=list)
+    copy_s: list[float] = field(default_factory=list)
+    request_s: list[float] = field(default_factory=list)
     steps_s: dict[str, float] = field(default_factory=dict)
     statements: dict[str, dict[str, int]] = field(default_factory=dict)
     batch: int = 0
