@@ -22,7 +22,7 @@ from troth.core.disclosing.withheld import withheld_by
 from troth.core.requesting.kinds import Kind
 from troth.customers.rights.delivering.by_hand import elsewhere, files_by_hand
 from troth.customers.rights.delivering.describing import Describing
-from troth.customers.rights.delivering.weighing import own_names, refused_fields
+from troth.customers.rights.delivering.weighing import own_names, refusals_of, refused_fields
 from troth.customers.rights.delivering.words import book_of
 from troth.customers.rights.queries.terms import answer_terms
 from troth.foundation.datamap.queries.register import controller
@@ -77,11 +77,11 @@ def gathered(request: Request, looked: Looked) -> Gathered:
     book = book_of(get_language() or "en")
     held = [one for one in looked.held if one.rows]
     said = looked.meanings()
-    describing = _describing(request, book)
+    describing, refusals = _describing(request, book), refusals_of(request)
     datasets, places, sieves = [], {}, {}
     for number, one in enumerate(held, 1):
         key = key_of(number, one.place.table)
-        refused = refused_fields(request, one)
+        refused = refused_fields(one, refusals)
         dataset = describing.dataset(key, one, said.get(one.place), refused)
         datasets.append(dataset)
         places[dataset.key] = one.place

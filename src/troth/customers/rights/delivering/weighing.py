@@ -158,11 +158,22 @@ def tell_apart(*, request: Request, place: str, seen: str) -> Task:
     return task
 
 
-def refused_fields(request: Request, held: HeldDataset) -> dict[str, str]:
-    """Return the fields of a table that are not given where a row names others, and why."""
-    decided = request.weighings.filter(dataset=_id_of(held), give=False)
-    grounds = dict(decided.values_list("field", "ground"))
-    return {one: grounds[one] for one in held.fields if one in grounds}
+def refusals_of(request: Request) -> dict[tuple[UUID, str], str]:
+    """Return why fields are not given where a row names others, by dataset and field."""
+    decided = request.weighings.filter(give=False)
+    return {(of, name): why for of, name, why in decided.values_list("dataset", "field", "ground")}
+
+
+def refused_fields(held: HeldDataset, refusals: Mapping[tuple[UUID, str], str]) -> dict[str, str]:
+    """Return the fields of a table that are not given where a row names others, and why.
+
+    Args:
+        held: the table.
+        refusals: of the request, as ``refusals_of`` gives them.
+    """
+    dataset = _id_of(held)
+    found = ((one, refusals.get((dataset, one))) for one in held.fields)
+    return {one: why for one, why in found if why is not None}
 
 
 def own_names(
