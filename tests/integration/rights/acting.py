@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.models import Dataset
 
 API: Final = "/api/v1/rights/requests"
+TAX: Final = "legal_duty: Tax law has us keep invoices for ten years."
+"""An exception of Art. 17(3) and the reason, as they are kept."""
 _RESULTS = {"objection": "upheld", "answer": "answered"}
 
 

@@ -13,9 +13,16 @@ from tests.cast import acting_as
 from tests.integration.erasure.subjects.conftest import addresses, datasets
 from tests.integration.erasure.subjects.databases import Database
 from tests.integration.erasure.subjects.world import email, everything, held
-from tests.integration.rights.acting import agreed, answered_by_all, now, recipients_of, verified
+from tests.integration.rights.acting import (
+    TAX,
+    agreed,
+    answered_by_all,
+    now,
+    recipients_of,
+    verified,
+)
 from tests.integration.rights.people import asked, mails
-from troth.core.errors import NotFoundError, StateConflictError
+from troth.core.errors import InvalidInputError, NotFoundError, StateConflictError
 from troth.core.requesting.choosing import ChoiceKind
 from troth.core.room import Role
 from troth.customers.rights.actions.judging import settle
@@ -145,7 +152,7 @@ def test_an_exception_keeps_a_dataset_and_the_person_is_told(
     addresses: Mapping[str, str], datasets: dict[str, Dataset]
 ) -> None:
     request = now(verified("erasure"))
-    keeps = {datasets["orders"].pk: "Tax law has us keep invoices for ten years."}
+    keeps = {datasets["orders"].pk: TAX}
     with acting_as(Role.PRIVACY_OFFICER):
         check_grounds(request=request.pk, grounds=["consent"], keeps=keeps)
     run_ready()
@@ -161,13 +168,26 @@ def test_an_exception_keeps_a_dataset_and_the_person_is_told(
     assert Choice.objects.get(source=request.about).kind == "restriction"
 
 
+@pytest.mark.parametrize("ground", ["We need it.", "claims: ", "whim: We need it.", "claims"])
+def test_what_stays_stays_by_an_exception_that_is_named_with_a_reason(
+    datasets: dict[str, Dataset], ground: str
+) -> None:
+    request = now(verified("erasure"))
+    with acting_as(Role.PRIVACY_OFFICER), pytest.raises(InvalidInputError) as refused:
+        check_grounds(
+            request=request.pk, grounds=["consent"], keeps={datasets["orders"].pk: ground}
+        )
+    assert refused.value.code == "rights.unfit_keeps"
+    assert "legal_duty" in str(refused.value.remedy)
+
+
 def test_an_erasure_forgets_who_chose_and_respects_the_choice_on(
     datasets: dict[str, Dataset],
 ) -> None:
     now(asked("opt_out_sale", email(1)).request)
     others = now(asked("opt_out_sale", email(2)).request)
     request = now(verified("erasure"))
-    keeps = {datasets["orders"].pk: "Tax law has us keep invoices for ten years."}
+    keeps = {datasets["orders"].pk: TAX}
     with acting_as(Role.PRIVACY_OFFICER):
         check_grounds(request=request.pk, grounds=["consent"], keeps=keeps)
     run_ready()

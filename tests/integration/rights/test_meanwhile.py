@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import acting_as
 from tests.integration.erasure.subjects.conftest import addresses, datasets
-from tests.integration.rights.acting import agreed, verified
+from tests.integration.rights.acting import TAX, agreed, verified
 from tests.integration.rights.resting import plan_of
 from troth.core.errors import StateConflictError
 from troth.core.room import Role
@@ -37,7 +37,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "keys"]),
     pytest.mark.usefixtures("datasets", "berlin"),
 ]
-TAX = "Tax law has us keep invoices for ten years."
 
 
 def _kept(request: Request, datasets: dict[str, Dataset]) -> dict[UUID, str]:
@@ -131,7 +130,7 @@ def test_a_dataset_that_is_taken_off_the_map_is_no_exception_any_more(
     datasets: dict[str, Dataset],
 ) -> None:
     request = _planned()
-    keeps = {datasets["subscriber"].pk: "We need it.", datasets["orders"].pk: TAX}
+    keeps = {datasets["subscriber"].pk: "claims: We need it.", datasets["orders"].pk: TAX}
     with acting_as(Role.PRIVACY_OFFICER):
         check_grounds(request=request.pk, grounds=["consent"], keeps=keeps)
     run_ready()

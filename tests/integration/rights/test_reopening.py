@@ -12,7 +12,14 @@ from django.utils import timezone
 from tests.cast import acting_as, client_for
 from tests.integration.erasure.subjects.conftest import addresses, datasets
 from tests.integration.erasure.subjects.world import email, held
-from tests.integration.rights.acting import agreed, answered_by_all, now, recipients_of, verified
+from tests.integration.rights.acting import (
+    TAX,
+    agreed,
+    answered_by_all,
+    now,
+    recipients_of,
+    verified,
+)
 from tests.integration.rights.people import asked, mails
 from tests.integration.rights.resting import plan_of
 from tests.integration.rights.test_faults import described
@@ -43,7 +50,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "keys"]),
     pytest.mark.usefixtures("datasets", "berlin"),
 ]
-TAX = "Tax law has us keep invoices for ten years."
 
 
 def _granted(request: Request) -> Request:

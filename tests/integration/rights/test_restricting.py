@@ -10,7 +10,7 @@ from tests.cast import acting_as
 from tests.integration.erasure.shops import entries
 from tests.integration.erasure.subjects.conftest import addresses, datasets
 from tests.integration.erasure.subjects.world import email, held
-from tests.integration.rights.acting import agreed, now, verified
+from tests.integration.rights.acting import TAX, agreed, now, verified
 from troth.core.requesting.choosing import ChoiceKind
 from troth.core.room import Role
 from troth.customers.rights.actions.appealing import appeal
@@ -37,7 +37,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "keys"]),
     pytest.mark.usefixtures("datasets", "berlin"),
 ]
-TAX = "Tax law has us keep invoices for ten years."
 ENDED = "so that the restriction ends"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 from django.utils import timezone
 
+from troth.core.requesting.exceptions import exception_in
 from troth.core.requesting.kinds import Kind
 from troth.core.requesting.states import UNBEGUN, State
 from troth.customers.rights.carrying.excepting import keeps_the_same
@@ -16,6 +17,7 @@ from troth.customers.rights.errors.carrying import (
     no_plan,
     not_an_erasure,
     plan_outdated,
+    unfit_exception,
     unknown_dataset,
     unknown_ground,
 )
@@ -63,8 +65,9 @@ def check_grounds(
     Args:
         request: its id.
         grounds: of ``GROUNDS``, at least one.
-        keeps: by id of a dataset, the exception of Art. 17(3) by which its rows stay, in words
-            that the person will read, without personal data, at most 300 characters.
+        keeps: by id of a dataset, the exception of Art. 17(3) by which its rows stay and why, as
+            ``core.requesting.exceptions.ground_of`` gives it; the person will read the reason,
+            which is without personal data and has at most 300 characters.
 
     Raises:
         NotPermittedError: the actor lacks ``rights.decide``.
@@ -94,8 +97,9 @@ def _said(grounds: Sequence[str], keeps: Mapping[UUID, str]) -> dict[str, str]:
     if not grounds or not set(grounds) <= set(GROUNDS):
         raise unknown_ground(", ".join(GROUNDS))
     said = {str(dataset): " ".join(ground.split()) for dataset, ground in keeps.items()}
-    if any(not 0 < len(ground) <= _MOST_LETTERS for ground in said.values()):
-        raise unknown_dataset()
+    for exception, reason in map(exception_in, said.values()):
+        if exception is None or not 0 < len(reason) <= _MOST_LETTERS:
+            raise unfit_exception()
     if Dataset.objects.filter(pk__in=said).count() != len(said):
         raise unknown_dataset()
     return said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from troth.core.errors import InvalidInputError, NotFoundError, StateConflictError
+from troth.core.requesting.exceptions import ErasureException
 
 
 def task_not_found() -> NotFoundError:
@@ -56,8 +57,18 @@ def unknown_dataset() -> InvalidInputError:
     """Return the error for an exception about a dataset that is not on the map."""
     return InvalidInputError(
         "rights.unfit_keeps",
-        _("The field keeps names a dataset that is not on the data map, or no reason for it."),
-        _("Choose from the list and write the reason, at most 300 characters."),
+        _("The field keeps names a dataset that is not on the data map."),
+        _("Load the page again and choose from the list."),
+    )
+
+
+def unfit_exception() -> InvalidInputError:
+    """Return the error for a dataset that stays by no named exception, or without a reason."""
+    return InvalidInputError(
+        "rights.unfit_keeps",
+        _("The field keeps names no exception by which a dataset stays, or no reason for it."),
+        _("Choose one of %s and write the reason, at most 300 characters.")
+        % ", ".join(ErasureException),
     )
 
 

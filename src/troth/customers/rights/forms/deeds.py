@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from troth.core.requesting.exceptions import WORDS as EXCEPTIONS
+from troth.core.requesting.exceptions import ErasureException, exception_in, ground_of
 from troth.core.requesting.identities import LABELS, IdentityKind
 from troth.customers.rights.carrying.approving import GROUNDS
 from troth.customers.rights.carrying.tasks import RESULTS
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     Words: TypeAlias = str | _StrPromise
 
+_BY = "by-"
 _KEEP = "keep-"
 _READ_BY_PERSON = (TaskKind.ANSWER, TaskKind.OBJECTION)
 
@@ -142,26 +145,41 @@ class GroundsForm(forms.Form):
         super().__init__(*args, **named)
         for one in lines:
             if one.dataset and one.rows:
-                self.fields[f"{_KEEP}{one.dataset}"] = forms.CharField(
-                    label=_("Why %s stays") % f"{one.store}.{one.name}",
-                    required=False,
-                    max_length=300,
-                )
+                self._ask_of(str(one.dataset), f"{one.store}.{one.name}")
+
+    def _ask_of(self, dataset: str, name: str) -> None:
+        words = [(one.value, _(EXCEPTIONS[one])) for one in ErasureException]
+        self.fields[f"{_BY}{dataset}"] = forms.ChoiceField(
+            label=_("Exception by which %s stays") % name,
+            required=False,
+            choices=[("", _("none: it is erased")), *words],
+        )
+        self.fields[f"{_KEEP}{dataset}"] = forms.CharField(
+            label=_("Why %s stays") % name, required=False, max_length=300
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Have an exception say why, and a reason name its exception."""
+        said = super().clean() or {}
+        for name in [one for one in self.fields if one.startswith(_BY)]:
+            reason = f"{_KEEP}{name.removeprefix(_BY)}"
+            if said.get(name) and not said.get(reason):
+                self.add_error(reason, _("Write why; the person reads it."))
+            if said.get(reason) and not said.get(name):
+                self.add_error(name, _("Choose the exception, or delete the reason."))
+        return said
 
     @property
     def exceptions(self) -> list[forms.BoundField]:
         """Return the fields that say why a dataset stays."""
-        return [self[name] for name in self.fields if name.startswith(_KEEP)]
+        return [self[name] for name in self.fields if name.startswith((_BY, _KEEP))]
 
     @property
     def keeps(self) -> dict[UUID, str]:
-        """Return by id of a dataset why it stays."""
-        said = {
-            name.removeprefix(_KEEP): text
-            for name, text in self.cleaned_data.items()
-            if name.startswith(_KEEP) and text
-        }
-        return {UUID(dataset): text for dataset, text in said.items()}
+        """Return by id of a dataset by which exception it stays, and why."""
+        said = self.cleaned_data
+        chosen = [one.removeprefix(_BY) for one in said if one.startswith(_BY) and said[one]]
+        return {UUID(one): ground_of(said[_BY + one], said[_KEEP + one]) for one in chosen}
 
 
 class RefuseForm(forms.Form):
@@ -261,5 +279,8 @@ class ToldForm(forms.Form):
 
 def grounds_of(request: Request) -> dict[str, Any]:
     """Return what the form about grounds begins with."""
-    kept = {f"{_KEEP}{dataset}": ground for dataset, ground in request.keeps.items()}
-    return {"grounds": request.grounds, **kept}
+    initial: dict[str, Any] = {"grounds": request.grounds}
+    for dataset, ground in request.keeps.items():
+        exception, reason = exception_in(ground)
+        initial |= {f"{_BY}{dataset}": exception or "", f"{_KEEP}{dataset}": reason}
+    return initial
