@@ -152,7 +152,7 @@ class GroundsForm(forms.Form):
         self.fields[f"{_BY}{dataset}"] = forms.ChoiceField(
             label=_("Exception by which %s stays") % name,
             required=False,
-            choices=[("", _("none: it is erased")), *words],
+            choices=[("", _("no exception")), *words],
         )
         self.fields[f"{_KEEP}{dataset}"] = forms.CharField(
             label=_("Why %s stays") % name, required=False, max_length=300
