@@ -32,8 +32,9 @@ from troth.customers.rights.certificate.issuing import certificate_of
 from troth.customers.rights.delivering.storing import chunks_of
 from troth.customers.rights.models import Request
 from troth.customers.rights.secrets import follow_secret
-from troth.foundation.datamap.models import Erasure
+from troth.foundation.datamap.models import Erasure, Field
 from troth.foundation.erasure.models import PlanState
+from troth.foundation.erasure.subjects.approving import approve_subject
 from troth.foundation.erasure.subjects.planning import plan_again
 from troth.foundation.erasure.subjects.queries import current_plan
 from troth.foundation.erasure.subjects.retrying import try_again
@@ -99,6 +100,23 @@ SPOT = (
     "ALTER TABLE orders ADD COLUMN spot point",
     "UPDATE orders SET spot = point(52.5, 13.4) WHERE customer_id = 1",
 )
+
+
+LANES = (
+    "CREATE TABLE lane (id INTEGER PRIMARY KEY, street VARCHAR(80))",
+    "INSERT INTO lane VALUES (7, 'Lane 1'), (8, 'Lane 2')",
+    "ALTER TABLE {table} ADD COLUMN lane_id INTEGER",
+    "ALTER TABLE {table} ADD FOREIGN KEY (lane_id) REFERENCES lane (id)",
+    "UPDATE {table} SET lane_id = 7 WHERE id = {first}",
+    "UPDATE {table} SET lane_id = 8 WHERE id = {second}",
+)
+"""Addresses that rows of people refer to."""
+
+
+def looked() -> int:
+    """Look for what came back, as each day."""
+    with acting(Actor.system("job")):
+        return seek_returned()
 
 
 def proven(visitor: Visitor, kind: str = "erasure", **more: str) -> Request:
@@ -184,6 +202,61 @@ def test_what_a_restore_of_all_of_them_brings_back_is_erased_again(
     run_ready()
     assert held(addresses, 1) == []
     assert others(addresses) == before
+
+
+@pytest.mark.usefixtures("datasets")
+@pytest.mark.parametrize("restored", ["orders", "crm"])
+def test_a_restore_of_what_nothing_identifies_is_erased_again(
+    visitor: Visitor, addresses: Addresses, restored: str
+) -> None:
+    request = proven(visitor)
+    agreed_as_far_as_may_be(request)
+    before = others(addresses)
+    assert looked() == 0
+    if restored == "orders":
+        Database(addresses["shop"]).run(
+            "UPDATE orders SET ship_to = 'Street 1' WHERE customer_id = 1"
+        )
+    else:
+        crm = Database(addresses["crm"])
+        crm.put("contact", [(101, 1, "nick1")])
+        crm.put("note", [(2, 101, "said1"), (3, 101, "said1")])
+    assert held(addresses, 1) != []
+    assert looked() == 1
+    run_ready()
+    assert (held(addresses, 1), looked()) == ([], 0)
+    assert others(addresses) == before
+
+
+@pytest.mark.usefixtures("datasets")
+@pytest.mark.parametrize(
+    ("store", "table"), [("shop", "customer"), ("crm", "contact")], ids=["postgresql", "mariadb"]
+)
+def test_one_address_that_is_restored_waits_for_a_person(
+    visitor: Visitor, addresses: Addresses, store: str, table: str
+) -> None:
+    database, first = Database(addresses[store]), 1 if store == "shop" else 101
+    database.run(*(one.format(table=table, first=first, second=first + 1) for one in LANES))
+    described("lane", "street", Erasure.NULL, system=store)
+    for name in ("contact", "note"):
+        Field.objects.filter(dataset__name=name, erasure=Erasure.DELETE_ROW).update(
+            erasure=Erasure.NULL
+        )
+    request = proven(visitor)
+    agreed_as_far_as_may_be(request)
+    assert (request.outcome, looked()) == ("done", 0)
+    database.run("UPDATE lane SET street = 'Lane 1' WHERE id = 7")
+    assert looked() == 1
+    again = current_plan(request.about)
+    assert again is not None
+    assert again.state == PlanState.WAITING
+    assert "lane" in ours(request)
+    for role in (Role.OWNER, Role.PRIVACY_OFFICER):
+        with acting_as(role):
+            approve_subject(plan=again.pk, fingerprint=again.fingerprint)
+    run_ready()
+    assert database.rows("SELECT street FROM lane ORDER BY id") == [(None,), ("Lane 2",)]
+    assert looked() == 0
 
 
 @pytest.mark.usefixtures("datasets")

@@ -65,11 +65,11 @@ def _check(asked: Asked[DeletedParameters], session: Session) -> Verdict:
     facts: dict[str, Fact] = {
         "erased": done,
         "not_complete": stuck,
-        "returned": len(scan.hits),
+        "returned": len(scan.plans),
         "late": sum(late.values()),
         **{f"late_{code}": number for code, number in late.items()},
     }
-    broken = bool(stuck or late or scan.hits)
+    broken = bool(stuck or late or scan.plans)
     if scan.missed and not broken:
         raise UnreachableError(min(scan.missed.values()))
     state = State.BROKEN if broken else State.KEPT

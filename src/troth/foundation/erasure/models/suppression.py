@@ -14,15 +14,16 @@ class SuppressionKind(models.TextChoices):
     """What a digest is of."""
 
     IDENTITY = "identity", _("a value that identifies the person")
-    ROW = "row", _("the place and key of a row in which that value stood")
+    ROW = "row", _("the place and key of a row of the person that was treated")
+    REACHED = "reached", _("values by which the person's rows are found, where they stand")
 
 
 class Suppression(models.Model):
-    """One keyed digest of an erased person's identity, or of a row that held it.
+    """One keyed digest: of an erased person's identity, of a row, or of what led to one.
 
     Attributes:
         kind: of what the digest is.
-        identity: the kind of identity, such as ``email``; empty for a row.
+        identity: the kind of identity, such as ``email``; empty for all else.
         lookup: HMAC-SHA-256 under the key ``erasure:suppression``, in hexadecimal.
         since: when the plan was done; None: it is under way, and nothing can have come back.
     """

@@ -20,6 +20,7 @@ class TaskReason(models.TextChoices):
     UNREACHED = "unreached", _("nothing leads from the person to its rows")
     MISSING = "missing", _("its store does not have it any more")
     NOT_THERE = "not_there", _("what is said to be wrong stands in no row of the person")
+    RETURNED = "returned", _("rows came back, and nothing leads from the person to them any more")
 
 
 class SubjectTask(models.Model):

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from troth.foundation.erasure.models import SubjectPlan
+    from troth.foundation.erasure.subjects.marking import Marks
     from troth.foundation.erasure.subjects.sealed import Known
 
 REFERENCE: Final = "erasure:suppression"
 _PURPOSE: Final = "erasure suppression"
+_AT_A_TIME: Final = 1_000
 
 
 class Digester:
@@ -46,6 +48,17 @@ class Digester:
     def of_row(self, place: str, key: Sequence[str]) -> str:
         """Return the digest of a row, by place and key, in hexadecimal."""
         return self._lookups.of(b"row\0" + encode([place, *key]))
+
+    def of_reached(self, place: str, columns: Sequence[str], values: Sequence[str]) -> str:
+        """Return the digest of values by which rows of a place are found, in hexadecimal."""
+        return self._lookups.of(b"reached\0" + encode([place, [*columns], [*values]]))
+
+    def of_own(self, kind: str, value: str) -> str:
+        """Return the digest of an identity that only the person's rows held, in hexadecimal.
+
+        Nobody is looked for by it: it may be of several people, such as a telephone.
+        """
+        return self._lookups.of(f"own\0{kind}\0{value}")
 
 
 def comparable(kind: str, value: str, region: str = "") -> tuple[str, ...]:
@@ -69,6 +82,37 @@ def suppress(plan: SubjectPlan, known: Known) -> int:
     return len(rows)
 
 
+def suppress_marks(plan: SubjectPlan, marks: Marks) -> None:
+    """Keep the digests of what a plan's rows will be known by; as ``suppress``."""
+    digester = Digester()
+    rows = [
+        Suppression(plan=plan, kind=SuppressionKind.ROW, lookup=digester.of_row(str(place), key))
+        for place, keys in marks.rows.items()
+        for key in keys
+    ]
+    rows += [
+        Suppression(
+            plan=plan,
+            kind=SuppressionKind.REACHED,
+            lookup=digester.of_reached(str(place), columns, values),
+        )
+        for (place, columns), every in marks.reached.items()
+        for values in every
+    ]
+    Suppression.objects.bulk_create(rows, ignore_conflicts=True, batch_size=_AT_A_TIME)
+
+
+def take_over(plan: SubjectPlan) -> None:
+    """Have a plan that is done look for what plans before it about the same thing had treated.
+
+    Those were stopped after they wrote a store, and are forgotten in time.
+    """
+    before = Suppression.objects.filter(plan__about=plan.about, plan__number__lt=plan.number)
+    told = before.filter(since=None).exclude(kind=SuppressionKind.IDENTITY)
+    rows = [Suppression(plan=plan, **one) for one in told.values("kind", "lookup")]
+    Suppression.objects.bulk_create(rows, ignore_conflicts=True, batch_size=_AT_A_TIME)
+
+
 _COMPARED: Final[dict[Comparison, Callable[[str], str]]] = {
     Comparison.EXACT: str,
     Comparison.CASELESS: str.lower,
@@ -84,6 +128,9 @@ def _digests(known: Known) -> Iterator[dict[str, str]]:
         for value in dict.fromkeys((*told, *forms[kind])):
             lookup = digester.of_identity(kind, value)
             yield {"kind": SuppressionKind.IDENTITY, "identity": kind, "lookup": lookup}
+    for kind, own in known.own.items():
+        for value in own:
+            yield {"kind": SuppressionKind.REACHED, "lookup": digester.of_own(kind, value)}
     for place, keys in known.rows.items():
         for key in keys:
             yield {"kind": SuppressionKind.ROW, "lookup": digester.of_row(place, key)}

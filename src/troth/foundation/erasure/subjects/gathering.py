@@ -15,6 +15,7 @@ from troth.foundation.datamap.stores.subjects import Carried
 from troth.foundation.datamap.subjects.doubts import seeds_of
 from troth.foundation.datamap.subjects.sought import sought_in
 from troth.foundation.datamap.subjects.watching import StoreFailedError, watched
+from troth.foundation.erasure.subjects.marking import marks_of
 from troth.foundation.erasure.subjects.sealed import Gathered, Lot, Shared
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from troth.foundation.datamap.subjects.opening import OpenStores
     from troth.foundation.datamap.subjects.person import Person
     from troth.foundation.erasure.subjects.designing import Design
+    from troth.foundation.erasure.subjects.marking import Marks
 
     Readings = dict[str, tuple[Sought, SubjectReading]]
 
@@ -39,10 +41,12 @@ class Found:
     Attributes:
         gathered: what stores need; what was gathered before among it.
         seeds: who the identities find, and whether that is one person.
+        marks: by what the rows that are treated are known when they come back.
     """
 
     gathered: Gathered
     seeds: Seeds
+    marks: Marks
 
 
 def gather(stores: OpenStores, design: Design, person: Person, before: Gathered) -> Found:
@@ -202,7 +206,7 @@ def _found(readings: Readings, design: Design, person: Person, before: Gathered)
         known=_lots_of(known),
         shared=tuple(shared),
     )
-    return Found(gathered, seeds)
+    return Found(gathered, seeds, marks_of(design, readings))
 
 
 def _across(design: Design, stores: Iterable[str]) -> list[Place]:

@@ -31,7 +31,7 @@ class Inherited:
 
     Attributes:
         gathered: its worklist; empty where no store was written.
-        written: keys of the stores that were written.
+        written: keys of the stores that were written, or that have rows which are back.
         sealed: the worklist as it was kept when it was read, by which it is seen whether the last
             plan went on meanwhile.
     """
@@ -86,9 +86,11 @@ def inherited(last: SubjectPlan | None) -> Inherited:
     if last is None or last.worklist is None:
         return NOTHING
     written, sealed = frozenset(written_stores(last.about)), _sealed(last)
-    if not written:
+    if not written and last.again_of_id is None:
         return Inherited(Gathered(), sealed=sealed)
     gathered = open_gathered(last)
+    # Rows that are back without an identity are found by this alone, before a store is written too.
+    written |= {one.store for one in gathered.known}
     if last.person is not None:
         known = open_known(last)
         gathered = msgspec.structs.replace(gathered, own=known.own, rows=known.rows)

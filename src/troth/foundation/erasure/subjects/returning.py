@@ -20,10 +20,15 @@ from troth.foundation.erasure.models.subjects import ENDED
 from troth.foundation.erasure.schemas.subjects import ReturnsSought, SubjectReturned
 from troth.foundation.erasure.subjects.designing import erasing
 from troth.foundation.erasure.subjects.dry_runs import dry_erasure
+from troth.foundation.erasure.subjects.erased import kinds_of
 from troth.foundation.erasure.subjects.executing import ask_to_carry_out
-from troth.foundation.erasure.subjects.inheriting import inherited
 from troth.foundation.erasure.subjects.planning import keep_plan, keeps_of
 from troth.foundation.erasure.subjects.queries import current_plan, plan_of
+from troth.foundation.erasure.subjects.readmitting import (
+    named_by_holds,
+    with_rows,
+    with_unfound,
+)
 from troth.foundation.erasure.subjects.scanning import scan_stores
 from troth.foundation.erasure.subjects.sealed import Known
 from troth.foundation.erasure.subjects.telling import tell_returned
@@ -44,7 +49,7 @@ def seek_returned() -> int:
     What is under way again already is left to that.
     """
     scan = scan_stores()
-    made = sum(_again(plan, hits, scan) for plan, hits in scan.hits.items())
+    made = sum(_again(plan, scan) for plan in scan.plans)
     _keep_sought(scan, made)
     return made
 
@@ -55,20 +60,25 @@ def _keep_sought(scan: Scan, made: int) -> None:
     note(stores=scan.stores, failed=len(scan.missed), rows=scan.rows, found=made)
 
 
-def _again(plan_id: UUID, hits: Sequence[Hit], scan: Scan) -> bool:
+def _again(plan_id: UUID, scan: Scan) -> bool:
     plan = plan_of(plan_id)
+    hits, back = scan.hits.get(plan_id, ()), scan.back.get(plan_id, ())
     last = current_plan(plan.about)
     if last is None or last.state not in ENDED:
         return False
     keeps = keeps_of(plan)
     try:
-        run = dry_erasure(_known(plan, hits), keeps, inherited(last))
+        run = dry_erasure(_known(plan, hits), keeps, with_rows(last, back))
     except TrothError as error:
         # A store went away meanwhile: nobody was told of what is there, so it counts as not seen.
-        scan.missed |= dict.fromkeys((hit.store for hit in hits), error.code)
+        stores = (*(hit.store for hit in hits), *(one.place.store for one in back))
+        scan.missed |= dict.fromkeys(stores, error.code)
         return False
-    same = _are_the_rows(plan, hits) and _is_the_same(plan, keeps) and not run.refusals
-    return_again(plan, run, rows=len({hit.row or hit.value for hit in hits}), same=same)
+    run = with_unfound(run, back)
+    very = _are_the_rows(plan, hits) and all(one.is_very_row for one in back)
+    same = very and _is_the_same(plan, keeps) and not run.refusals
+    rows = {hit.row or hit.value for hit in hits} | {one.row or str(id(one)) for one in back}
+    return_again(plan, run, rows=len(rows), same=same)
     return True
 
 
@@ -95,10 +105,17 @@ def return_again(plan: SubjectPlan, run: DryRun, *, rows: int, same: bool) -> Su
 
 
 def _known(plan: SubjectPlan, hits: Sequence[Hit]) -> Known:
-    identities: dict[str, tuple[str, ...]] = {}
+    """Return what is known of the person: values that stand somewhere, kinds of the others."""
+    kinds = kinds_of([plan.about]).get(plan.about, frozenset())
+    identities: dict[str, tuple[str, ...]] = dict.fromkeys(sorted(kinds), ())
     for hit in hits:
         identities[hit.kind] = tuple(dict.fromkeys((*identities.get(hit.kind, ()), hit.value)))
-    return Known(identities=identities, subjects=tuple(plan.subjects), region=plan.region)
+    return Known(
+        identities=identities,
+        subjects=tuple(plan.subjects),
+        region=plan.region,
+        own=named_by_holds(plan),
+    )
 
 
 def _are_the_rows(plan: SubjectPlan, hits: Sequence[Hit]) -> bool:
@@ -110,10 +127,8 @@ def _are_the_rows(plan: SubjectPlan, hits: Sequence[Hit]) -> bool:
 
 def _is_the_same(plan: SubjectPlan, keeps: dict[UUID, str]) -> bool:
     """Say whether what was approved then would be done now, on the schemas as they are."""
-    kinds = Suppression.objects.filter(plan=plan, kind=SuppressionKind.IDENTITY)
-    identities: dict[str, tuple[str, ...]] = dict.fromkeys(
-        kinds.values_list("identity", flat=True), ()
-    )
+    kinds = kinds_of([plan.about]).get(plan.about, frozenset())
+    identities: dict[str, tuple[str, ...]] = dict.fromkeys(kinds, ())
     person = Person(identities, frozenset(plan.subjects), plan.region)
     now: dict[str, str] = dict(erasing(mapped(), person, keeps).parts)
     return now == dict(plan.marks)

@@ -28,7 +28,7 @@ from troth.foundation.erasure.schemas.subjects import (
     SubjectStopped,
 )
 from troth.foundation.erasure.subjects import breaking
-from troth.foundation.erasure.subjects.digests import suppress
+from troth.foundation.erasure.subjects.digests import suppress, suppress_marks
 from troth.foundation.erasure.subjects.errors import not_approved
 from troth.foundation.erasure.subjects.queries import (
     held_plan,
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
+    from troth.foundation.erasure.subjects.marking import Marks
     from troth.foundation.erasure.subjects.sealed import Gathered
     from troth.foundation.erasure.subjects.values import LeftLine
 
@@ -120,8 +121,13 @@ def keep_code(plan: UUID, code: str) -> None:
     SubjectPlan.objects.filter(pk=plan, state__in=UNDER_WAY).update(last_code=code)
 
 
-def keep_gathered(plan: SubjectPlan, gathered: Gathered) -> bool:
+def keep_gathered(plan: SubjectPlan, gathered: Gathered, marks: Marks | None = None) -> bool:
     """Keep what stores need of each other, sealed, before the first of them is written.
+
+    Args:
+        plan: the plan.
+        gathered: what stores need.
+        marks: by what its rows are known when they come back; kept as digests.
 
     Returns:
         False where somebody else kept something since the plan was read: they may have written a
@@ -133,6 +139,8 @@ def keep_gathered(plan: SubjectPlan, gathered: Gathered) -> bool:
             return False
         plan.worklist = seal_gathered(plan, gathered)
         plan.save(update_fields=["worklist"])
+        if marks is not None and plan.purpose == PlanPurpose.ERASE:
+            suppress_marks(plan, marks)
     return True
 
 

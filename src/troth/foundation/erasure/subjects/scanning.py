@@ -10,6 +10,7 @@ from troth.foundation.datamap.subjects.graphing import mapped_over
 from troth.foundation.datamap.subjects.opening import open_stores
 from troth.foundation.erasure.models import Suppression, SuppressionKind
 from troth.foundation.erasure.subjects.digests import Digester, comparable
+from troth.foundation.erasure.subjects.recognising import Recogniser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from troth.core.tracing.graph import Table
     from troth.foundation.datamap.subjects.mapped import MappedGraph
     from troth.foundation.datamap.subjects.opening import OpenStores
+    from troth.foundation.erasure.subjects.back import Back
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +49,54 @@ class Scan:
         stores: how many were looked through to their end.
         missed: by key of each store that was not: the code of why.
         rows: how many were looked at.
-        hits: by id of the plan that had erased them.
+        hits: by id of the plan that had erased them, rows with an identity.
+        back: by the same, rows without one, known by their key or by what led to them.
     """
 
     stores: int = 0
     missed: dict[str, str] = field(default_factory=dict)
     rows: int = 0
     hits: dict[UUID, list[Hit]] = field(default_factory=dict, repr=False)
+    back: dict[UUID, list[Back]] = field(default_factory=dict, repr=False)
+
+    @property
+    def plans(self) -> tuple[UUID, ...]:
+        """Return the plans of which anything is there again."""
+        return tuple(dict.fromkeys((*self.hits, *self.back)))
 
 
 def scan_stores() -> Scan:
-    """Look through every table with identities in every store, in batches; nothing is changed."""
+    """Look through every table with rows that were erased, in batches; nothing is changed.
+
+    Identities are compared first, then keys of rows and what leads to them.
+    """
     scan, suppressed = Scan(), _suppressed()
     if not suppressed:
         return scan
     finder = Finder(Digester(), suppressed)
     with open_stores() as stores:
         graph = mapped_over(stores)
+        recogniser = Recogniser(graph, finder)
         scan.missed |= stores.unreachable
         for store in sorted(stores.readers):
             try:
                 _scan_store(stores, graph, store, finder, scan)
+                scan.rows += recogniser.look(stores, store)
             except TrothError as error:
                 scan.missed[store] = error.code
             else:
                 scan.stores += 1
+        _keep_back(recogniser, stores, scan)
     return scan
+
+
+def _keep_back(recogniser: Recogniser, stores: OpenStores, scan: Scan) -> None:
+    """Keep which rows are back; where one store fails now, none of them was seen whole."""
+    try:
+        scan.back = recogniser.what_is_back(stores)
+    except TrothError as error:
+        scan.missed |= {one: error.code for one in stores.readers if one not in scan.missed}
+        scan.stores = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from troth.foundation.erasure.models import (
     WorkState,
 )
 from troth.foundation.erasure.schemas.subjects import SubjectEnded
+from troth.foundation.erasure.subjects.digests import take_over
 from troth.foundation.erasure.subjects.errors import plan_not_found
 from troth.foundation.erasure.subjects.queries import held_plans
 from troth.foundation.erasure.subjects.running import put
@@ -84,6 +85,9 @@ def _settle_all(plans: Sequence[SubjectPlan], works: dict[UUID, list[StoreWork]]
         else:
             _go_on(one, own, state)
     done = [one for one in plans if one.state == PlanState.DONE]
+    for one in done:
+        if one.number > 1:
+            take_over(one)
     Suppression.objects.filter(plan__in=done).update(since=timezone.now())
 
 

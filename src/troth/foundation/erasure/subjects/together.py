@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from troth.foundation.erasure.models import SubjectPlan
+    from troth.foundation.erasure.subjects.marking import Marks
     from troth.foundation.erasure.subjects.opening import Opened
     from troth.foundation.erasure.subjects.running import Counts
     from troth.foundation.erasure.subjects.working import Run
@@ -64,11 +65,13 @@ class Member:
     Attributes:
         run: what it comes to.
         gathered: its worklist.
+        marks: by what its rows are known when they come back.
         works: its parts, by store.
     """
 
     run: Run
     gathered: Gathered
+    marks: Marks
     works: dict[str, StoreWork]
 
     def counts(self, store: str) -> Counts:
@@ -143,7 +146,7 @@ def _gathered(runs: Iterable[tuple[Run, dict[str, StoreWork]]]) -> Iterator[Memb
             continue
         is_whole = set(works) <= set(found.gathered.stores) and not run.stores.unreachable
         if is_whole and not found.seeds.doubts:
-            yield Member(run, found.gathered, works)
+            yield Member(run, found.gathered, found.marks, works)
 
 
 def _alike(members: Iterable[Member]) -> list[list[Member]]:
@@ -159,7 +162,9 @@ def _begun(members: Sequence[Member]) -> list[Member]:
     with transaction.atomic(), transaction.atomic(using=DATABASE):
         # Always in the same order, so that two workers do not wait for each other in a circle.
         ordered = sorted(members, key=lambda one: one.run.plan.pk)
-        kept = [one for one in ordered if running.keep_gathered(one.run.plan, one.gathered)]
+        kept = [
+            one for one in ordered if running.keep_gathered(one.run.plan, one.gathered, one.marks)
+        ]
         works = running.begin_works([work for one in kept for work in one.works.values()])
         begun = {one.pk for one in works}
         return [one for one in kept if begun >= {work.pk for work in one.works.values()}]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
-from troth.foundation.erasure.models import PlanState, Suppression, SuppressionKind
+from troth.foundation.erasure.models import PlanState, Suppression
 from troth.foundation.erasure.models.subjects import NOT_BEGUN
 from troth.foundation.erasure.schemas.subjects import PlansForgotten, SubjectWithdrawn
 from troth.foundation.erasure.subjects.errors import not_returned, under_way
@@ -87,9 +87,9 @@ def _withdraw(plan: UUID, *, code: str = "") -> SubjectPlan:
         found.last_code = code
         found.save(update_fields=["last_code"])
     if found.again_of_id is not None:
-        # Somebody said that it is a new relation: the identity is nobody's who was erased.
-        told = Suppression.objects.filter(plan__about=found.about)
-        told.filter(kind=SuppressionKind.IDENTITY).delete()
+        # Somebody said that it is a new relation: neither the identity nor the rows are of
+        # somebody who was erased.
+        Suppression.objects.filter(plan__about=found.about).delete()
     note(plan=str(found.pk))
     return found
 

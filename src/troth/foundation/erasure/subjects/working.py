@@ -20,6 +20,7 @@ from troth.foundation.erasure.subjects.errors import other_store_needed
 from troth.foundation.erasure.subjects.gathering import gather, with_written
 from troth.foundation.erasure.subjects.holding import held_datasets
 from troth.foundation.erasure.subjects.queries import written_stores
+from troth.foundation.erasure.subjects.readmitting import named_by_holds
 from troth.foundation.erasure.subjects.sealed import open_gathered, open_known
 from troth.foundation.erasure.subjects.treating import (
     LeftOverError,
@@ -125,7 +126,7 @@ def _gathered(run: Run, needed: set[str]) -> Gathered | None:
         found = gather(run.stores, run.design, run.known.person, before)
         if found.seeds.doubts and not before.stores:
             return None
-        if running.keep_gathered(run.plan, found.gathered):
+        if running.keep_gathered(run.plan, found.gathered, found.marks):
             return found.gathered
         run.plan.refresh_from_db()
 
@@ -143,7 +144,11 @@ def _held(
     """Return what legal holds keep now; they may have been placed a moment ago."""
     if plan.purpose == PlanPurpose.RECTIFY:
         return {}
-    return held_datasets(known.person, known.own, graph.datasets.values(), holds)
+    own = dict(known.own)
+    if plan.again_of_id is not None:
+        for kind, values in named_by_holds(plan, holds).items():
+            own[kind] = (*own.get(kind, ()), *values)
+    return held_datasets(known.person, own, graph.datasets.values(), holds)
 
 
 def workable(works: list[StoreWork]) -> list[StoreWork]:
@@ -192,7 +197,8 @@ def _treat(run: Run, gathered: Gathered, work: StoreWork) -> None:
     if store not in gathered.stores:
         raise other_store_needed()
     part = Part(run.design, run.known.person, gathered, run.opened, store)
-    again = work.begun > 1 or store in written_stores(run.plan.about, before=run.plan.number)
+    again = work.begun > 1 or run.plan.again_of_id is not None
+    again = again or store in written_stores(run.plan.about, before=run.plan.number)
     tables, before = len(run.design.in_store(store)), work.counts
     if again and not run.design.lets_go(store) and is_done(part):
         running.end_work(work, before, tables)
