@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from troth.foundation.erasure.subjects.designing import Design
     from troth.foundation.erasure.subjects.digests import Digester
     from troth.foundation.erasure.subjects.erased import Erased, Fate
-    from troth.foundation.erasure.subjects.scanning import Finder
+    from troth.foundation.erasure.subjects.finding import Finder
 
 AT_A_TIME: Final = 1_000
 """Digests that one statement asks about."""

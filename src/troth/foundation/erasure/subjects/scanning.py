@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from troth.core.errors import TrothError
 from troth.foundation.datamap.subjects.graphing import mapped_over
 from troth.foundation.datamap.subjects.opening import open_stores
-from troth.foundation.erasure.models import Suppression, SuppressionKind
-from troth.foundation.erasure.subjects.digests import Digester, comparable
+from troth.foundation.erasure.subjects.digests import Digester
+from troth.foundation.erasure.subjects.finding import Finder, suppressed
 from troth.foundation.erasure.subjects.recognising import Recogniser
 
 if TYPE_CHECKING:
@@ -70,10 +70,10 @@ def scan_stores() -> Scan:
 
     Identities are compared first, then keys of rows and what leads to them.
     """
-    scan, suppressed = Scan(), _suppressed()
-    if not suppressed:
+    scan, known = Scan(), suppressed()
+    if not known:
         return scan
-    finder = Finder(Digester(), suppressed)
+    finder = Finder(Digester(), known)
     with open_stores() as stores:
         graph = mapped_over(stores)
         recogniser = Recogniser(graph, finder)
@@ -97,38 +97,6 @@ def _keep_back(recogniser: Recogniser, stores: OpenStores, scan: Scan) -> None:
     except TrothError as error:
         scan.missed |= {one: error.code for one in stores.readers if one not in scan.missed}
         scan.stores = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Finder:
-    """Knows what was erased.
-
-    Attributes:
-        digester: makes digests.
-        suppressed: by kind of identity and digest, the plan that erased it last.
-    """
-
-    digester: Digester
-    suppressed: dict[tuple[str, str], UUID] = field(repr=False)
-
-    @property
-    def kinds(self) -> set[str]:
-        """Return the kinds of identity among what was erased."""
-        return {kind for kind, _lookup in self.suppressed}
-
-    def plan_of(self, kind: str, value: str) -> UUID | None:
-        """Return the plan that erased an identity; None: none did."""
-        for one in comparable(kind, value):
-            plan = self.suppressed.get((kind, self.digester.of_identity(kind, one)))
-            if plan is not None:
-                return plan
-        return None
-
-
-def _suppressed() -> dict[tuple[str, str], UUID]:
-    rows = Suppression.objects.filter(kind=SuppressionKind.IDENTITY, since__isnull=False)
-    told = rows.order_by("since").values_list("identity", "lookup", "plan_id")
-    return {(identity, lookup): plan for identity, lookup, plan in told.iterator()}
 
 
 def _scan_store(
