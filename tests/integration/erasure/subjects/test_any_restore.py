@@ -79,7 +79,11 @@ def live(addresses: Addresses, chosen: Random) -> None:
 
 def others(tables: Tables) -> Tables:
     """Return the rows that are nobody's who was erased."""
-    mine = {"shop.customer": (0, 3), "shop.orders": (1, 3), "shop.line": (1, None)}
+    mine: dict[str, tuple[int, object]] = {
+        "shop.customer": (0, 3),
+        "shop.orders": (1, 3),
+        "shop.line": (1, None),
+    }
     mine |= {"crm.contact": (1, 3), "crm.note": (1, 103), "list.subscriber": (0, 3)}
     mine |= {"shop.visit": (1, "person3@example.com")}
     return {

@@ -231,6 +231,16 @@ def test_a_key_that_was_given_to_somebody_else_is_theirs(
     del datasets
 
 
+def test_a_row_under_an_erased_key_that_says_nothing_of_whose_it_is_waits_for_a_person(
+    addresses: Addresses, datasets: Datasets
+) -> None:
+    plan = carried_out(approved(planned(3)))
+    Database(addresses["shop"]).run("UPDATE customer SET email = '', name = 'Guest' WHERE id = 3")
+    assert sought() == 1
+    assert second(plan).state == PlanState.WAITING
+    del datasets
+
+
 def test_of_others_nothing_is_found_whatever_they_do(
     addresses: Addresses, datasets: Datasets
 ) -> None:

@@ -58,7 +58,8 @@ def _check(asked: Asked[DeletedParameters], session: Session) -> Verdict:
         return unknown(UnknownReason.NOTHING_YET, facts={"erased": 0}, obtained=(looked,))
     scan, obtained = session.ask(
         "stores",
-        "every column that identifies people, compared with the digests of those erased",
+        "every column that identifies people, and keys and references of what is erased, compared "
+        "with the digests of those erased",
         (),
         scan_stores,
     )

@@ -42,6 +42,8 @@ class Back:
         row: the digest of its place and key; empty without a key.
         told: what stands in it.
         is_known: whether a row with this key was the person's.
+        is_vouched: whether more than its key shows that it is still that row: what leads to it,
+            or what stands where an identity of theirs stood. Keys are given away again.
         is_alone: whether it counts only where no row of somebody else refers to it.
         leads: what leads to it from rows of the person.
         outs: digests by which it leads on to other rows.
@@ -54,6 +56,7 @@ class Back:
     row: str
     told: Told = field(repr=False)
     is_known: bool
+    is_vouched: bool
     is_alone: bool
     leads: tuple[Led, ...]
     outs: tuple[str, ...]
@@ -119,13 +122,13 @@ def judge_very_rows(found: list[Back]) -> None:
 
 def _is_very_row(one: Back, sure: set[tuple[str, str]]) -> bool:
     hangs = any((one.erased.plan.about, led.lookup) in sure for led in one.leads)
-    return hangs or (one.is_known and not one.is_alone)
+    return hangs or (one.is_known and one.is_vouched and not one.is_alone)
 
 
-def values_of(told: Told, names: Iterable[str]) -> tuple[str, ...] | None:
+def values_of(told: Told, names: Collection[str]) -> tuple[str, ...] | None:
     """Return the values of some columns of a row; None where one of them is empty."""
-    values = tuple(told.get(one) for one in names)
-    return None if None in values else tuple(str(one) for one in values)
+    values = tuple(value for one in names if (value := told.get(one)) is not None)
+    return values if len(values) == len(names) else None
 
 
 def row_digest(digester: Digester, place: Place, key: tuple[str, ...], told: Told) -> str:

@@ -126,7 +126,8 @@ class Recogniser:
             self._look_at(table, columns, rows)
 
     def _look_at(self, table: Table, columns: _Columns, rows: list[Told]) -> None:
-        lookups = [_lookups(self._finder.digester, table, columns, one) for one in rows]
+        known: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
+        lookups = [_lookups(self._finder.digester, table, columns, one, known) for one in rows]
         matched = _matched({each for one in lookups for each in one})
         abouts = {about for each in matched.values() for about in each}
         erased = erased_for(self._graph, abouts) if abouts else {}
@@ -211,12 +212,22 @@ def _columns(graph: MappedGraph, place: Place) -> _Columns:
     return _Columns(names)
 
 
-def _lookups(digester: Digester, table: Table, columns: _Columns, told: Told) -> list[str]:
+def _lookups(
+    digester: Digester,
+    table: Table,
+    columns: _Columns,
+    told: Told,
+    known: dict[tuple[tuple[str, ...], tuple[str, ...]], str],
+) -> list[str]:
+    """Return by which digests a row would be known; many rows refer to the same few others."""
     found = [row_digest(digester, table.place, table.key, told)]
     for names in columns.leading:
         values = values_of(told, names)
-        if values is not None:
-            found.append(digester.of_reached(str(table.place), names, values))
+        if values is None:
+            continue
+        if (names, values) not in known:
+            known[names, values] = digester.of_reached(str(table.place), names, values)
+        found.append(known[names, values])
     return [one for one in found if one]
 
 
@@ -240,9 +251,19 @@ def _back(
     every = [led for way in ways for led in _led(digester, way, told)]
     leads = tuple(led for led in every if led.way.if_unshared or led.lookup in hits)
     down = any(led.way.direction is Direction.DOWN for led in leads)
-    is_alone = bool(leads) and not down
+    is_vouched = down or any((told.get(name) or "").strip() for name in table.identities)
     outs = tuple(_outs(digester, table.place, told, erased))
-    return Back(erased, table.place, row, told, row in hits, is_alone, leads, outs)
+    return Back(
+        erased=erased,
+        place=table.place,
+        row=row,
+        told=told,
+        is_known=row in hits,
+        is_vouched=is_vouched,
+        is_alone=bool(leads) and not down,
+        leads=leads,
+        outs=outs,
+    )
 
 
 def _led(digester: Digester, way: Way, told: Told) -> Iterator[Led]:
