@@ -33,7 +33,9 @@ from troth.foundation.erasure.subjects import tasks as by_hand
 from troth.foundation.erasure.subjects.planning import plan_again
 from troth.foundation.erasure.subjects.queries import current_plan
 from troth.foundation.erasure.subjects.retrying import try_again
+from troth.foundation.erasure.subjects.returning import seek_returned
 from troth.foundation.jobs.running.worker import run_ready
+from troth.foundation.recording import Actor, acting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,6 +107,21 @@ def test_what_is_done_in_its_days_is_kept(promise: Promise) -> None:
     request = now(verified("erasure"))
     assert says(promise)[0] == "unknown"
     is_kept_when_done(promise, request)
+
+
+def test_rows_that_come_back_without_an_identity_break_it_until_they_are_gone(
+    promise: Promise, addresses: dict[str, str]
+) -> None:
+    request = now(verified("erasure"))
+    is_kept_when_done(promise, request)
+    Database(addresses["crm"]).put("contact", [(101, 1, "nick1")])
+    (verdict,) = checked(promise)
+    assert (verdict.state, verdict.facts["returned"]) == ("broken", 1)
+    with acting(Actor.system("job")):
+        assert seek_returned() == 1
+    now(request)
+    (verdict,) = checked(promise)
+    assert (verdict.state, verdict.facts["returned"]) == ("kept", 0)
 
 
 def test_a_plan_to_which_nobody_says_yes_breaks_it(promise: Promise) -> None:
