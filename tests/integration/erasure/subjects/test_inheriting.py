@@ -9,11 +9,13 @@ import pytest
 
 from tests.cast import acting_as
 from tests.integration.erasure.subjects.databases import Database
+from tests.integration.erasure.subjects.test_returning import sought
 from tests.integration.erasure.subjects.world import (
     approved,
     carried_out,
     email,
     held,
+    not_personal,
     person,
     planned,
 )
@@ -92,6 +94,52 @@ def test_what_only_a_done_store_led_to_stays_a_task_by_hand(
     plan.refresh_from_db()
     assert (plan.state, held(addresses, 3)) == (PlanState.DONE, [])
     del datasets
+
+
+def test_what_was_deleted_by_hand_and_is_back_is_a_task_by_hand_again(
+    addresses: Addresses, datasets: Datasets
+) -> None:
+    Store.objects.filter(key="crm").update(writer_user="")
+    crm, plan = Database(addresses["crm"]), carried_out(approved(planned(3)))
+    contact, notes = (
+        crm.rows(f"SELECT * FROM {one} WHERE {name} = 103")  # noqa: S608 - of the test
+        for one, name in (("contact", "id"), ("note", "contact_id"))
+    )
+    crm.run("DELETE FROM note WHERE contact_id = 103", "DELETE FROM contact WHERE id = 103")
+    with acting_as(Role.PRIVACY_OFFICER):
+        for one in plan.tasks.all():
+            finish_task(task=one.pk, said="Deleted in the CRM's own console.")
+    assert sought() == 0
+    crm.put("contact", contact)
+    crm.put("note", notes)
+    assert sought() == 1
+    again = carried_out(SubjectPlan.objects.get(about=plan.about, number=2))
+    tasks = {(one.store_key, one.dataset): one.rows for one in again.tasks.all()}
+    assert (again.state, tasks) == (
+        PlanState.BY_HAND,
+        {("crm", "contact"): 1, ("crm", "note"): 2},
+    )
+    del datasets
+
+
+def test_what_a_stopped_plan_had_erased_is_known_when_it_comes_back(
+    addresses: Addresses, datasets: Datasets
+) -> None:
+    change = "ALTER TABLE subscriber ADD COLUMN since DATE"
+    crm = Database(addresses["crm"])
+    contact = crm.rows("SELECT * FROM contact WHERE id = 103")
+    again = stopped_halfway(addresses, approved(planned(3)), "list", change)
+    not_personal(datasets["subscriber"], "since")
+    with acting_as(Role.OWNER):
+        again = plan_again(plan=again.pk)
+    assert carried_out(both_say_yes(again)).state == PlanState.DONE
+    assert sought() == 0
+    crm.put("contact", contact)
+    assert sought() == 1
+    last = SubjectPlan.objects.order_by("number").last()
+    assert last is not None
+    assert last.state == PlanState.APPROVED, "it is the very row that the stopped plan had deleted"
+    assert (carried_out(last).state, held(addresses, 3)) == (PlanState.DONE, [])
 
 
 def test_those_who_approve_the_rest_see_its_rows(addresses: Addresses, datasets: Datasets) -> None:

@@ -226,7 +226,10 @@ def test_a_key_that_was_given_to_somebody_else_is_theirs(
     assert sought() == 0, "a key that somebody else has now leads to their rows"
     shop.run("UPDATE customer SET email = 'erased', name = NULL WHERE id = 3")
     crm.run("UPDATE contact SET customer_id = 4 WHERE id = 103")
-    shop.run("UPDATE orders SET ship_to = NULL WHERE customer_id = 3")
+    shop.run(
+        "UPDATE orders SET ship_to = NULL WHERE customer_id = 3",
+        "UPDATE orders SET customer_id = 4, ship_to = 'Street 4' WHERE id = 6",
+    )
     assert sought() == 0, "a contact of another customer was taken for one that came back"
     del datasets
 

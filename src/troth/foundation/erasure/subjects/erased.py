@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from troth.foundation.erasure.subjects.designing import Design
 
 _FILLINGS: Final = frozenset(Filling)
+_DONE: Final = frozenset({Effect.DELETE, Effect.OVERWRITE, "by_hand"})
+"""Effects of lines of which rows were treated, by Troth or by somebody who said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,9 @@ class Erased:
         line, now = self.lines.get((place.store, place.table)), self.design.plan.table(place)
         if line is None or now is None or now.effect not in TREATED:
             return None
-        if line.effect not in {Effect.DELETE, Effect.OVERWRITE}:
+        if line.effect not in _DONE:
             return None
-        if line.effect == Effect.DELETE and now.effect is Effect.DELETE:
+        if line.effect != Effect.OVERWRITE and now.effect is Effect.DELETE:
             return Fate(went=True, fields={})
         then = {one.name: one.effect for one in line.fields}
         fields = {one.column: one.filling for one in now.overwrites}
