@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.conf import settings as django_settings
 from django.utils.translation import override
+from playwright.sync_api import expect
 
 from tests.browser.console import console
 from tests.browser.going import speak
@@ -238,6 +240,8 @@ def test_somebody_is_asked_for_who_then_gets_the_answer(journey: Journey, tmp_pa
     proof.write_text("I authorise Ada Agent.")
     agent, looker = "ada.agent@example.org", journey.looker
     with journey.outside() as page:
+        # Listened to long before the key is pressed: the browser is told of it meanwhile.
+        page.on("filechooser", lambda chooser: chooser.set_files(proof))
         press(page, "main a[href='/rights/ask/access/']")
         write(page, "[name=address]", PERSON)
         tab_to(page, "details:has([name=behalf]) > summary")
@@ -248,9 +252,8 @@ def test_somebody_is_asked_for_who_then_gets_the_answer(journey: Journey, tmp_pa
         write(page, "[name=agent]", "Ada Agent")
         write(page, "[name=agent_address]", agent)
         tab_to(page, "[name=proof]")
-        with page.expect_file_chooser() as chooser:
-            page.keyboard.press("Enter")
-        chooser.value.set_files(proof)
+        page.keyboard.press("Enter")
+        expect(page.locator("[name=proof]")).to_have_value(re.compile("signed"))
         looker.look(page, "agent asks")
         press(page, SUBMIT)
         assert [to for to, _code in codes()] == [PERSON]
