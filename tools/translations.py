@@ -45,7 +45,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, int] | tuple[int, str], ...] | None] 
 PUBLIC_ONLY = frozenset({"fr", "es", "nl"})
 PUBLIC = (
     "core/requesting/choosing.py",
-    "core/requesting/exceptions.py",
+    "core/requesting/keeping.py",
     "core/requesting/identities.py",
     "core/requesting/kinds.py",
     "customers/rights/carrying/letters.py",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 from django.utils import timezone
 
-from troth.core.requesting.exceptions import exception_in
+from troth.core.requesting.keeping import named_in
 from troth.core.requesting.kinds import Kind
 from troth.core.requesting.states import UNBEGUN, State
 from troth.customers.rights.carrying.excepting import keeps_the_same
@@ -66,7 +66,7 @@ def check_grounds(
         request: its id.
         grounds: of ``GROUNDS``, at least one.
         keeps: by id of a dataset, the exception of Art. 17(3) by which its rows stay and why, as
-            ``core.requesting.exceptions.ground_of`` gives it; the person will read the reason,
+            ``core.requesting.keeping.ground_of`` gives it; the person will read the reason,
             which is without personal data and has at most 300 characters.
 
     Raises:
@@ -97,7 +97,7 @@ def _said(grounds: Sequence[str], keeps: Mapping[UUID, str]) -> dict[str, str]:
     if not grounds or not set(grounds) <= set(GROUNDS):
         raise unknown_ground(", ".join(GROUNDS))
     said = {str(dataset): " ".join(ground.split()) for dataset, ground in keeps.items()}
-    for exception, reason in map(exception_in, said.values()):
+    for exception, reason in map(named_in, said.values()):
         if exception is None or not 0 < len(reason) <= _MOST_LETTERS:
             raise unfit_exception()
     if Dataset.objects.filter(pk__in=said).count() != len(said):

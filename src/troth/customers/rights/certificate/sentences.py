@@ -10,9 +10,9 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from troth.core.requesting.exceptions import WORDS, exception_in
 from troth.core.requesting.identities import LABELS as IDENTITIES
 from troth.core.requesting.identities import IdentityKind
+from troth.core.requesting.keeping import WORDS, named_in
 from troth.core.requesting.kinds import LABELS, Kind
 from troth.customers.rights.grounds import REFUSALS, RefusalGround
 from troth.foundation.erasure.subjects.holding import GROUND
@@ -203,7 +203,7 @@ def _ground(ground: str) -> str:
         return _("A legal claim is being dealt with, for which they are needed.")
     if ground in set(RefusalGround):
         return _(REFUSALS[RefusalGround(ground)])
-    exception, reason = exception_in(ground)
+    exception, reason = named_in(ground)
     named = f"{_(WORDS[exception])} " if exception else ""
     return _("The reason: %(ground)s") % {"ground": f"{named}{reason}"}
 

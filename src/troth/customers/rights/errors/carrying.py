@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from troth.core.errors import InvalidInputError, NotFoundError, StateConflictError
-from troth.core.requesting.exceptions import ErasureException
+from troth.core.requesting.keeping import KeepingGround
 
 
 def task_not_found() -> NotFoundError:
@@ -68,7 +68,7 @@ def unfit_exception() -> InvalidInputError:
         "rights.unfit_keeps",
         _("The field keeps names no exception by which a dataset stays, or no reason for it."),
         _("Choose one of %s and write the reason, at most 300 characters.")
-        % ", ".join(ErasureException),
+        % ", ".join(KeepingGround),
     )
 
 

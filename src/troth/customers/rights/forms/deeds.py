@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from troth.core.requesting.exceptions import WORDS as EXCEPTIONS
-from troth.core.requesting.exceptions import ErasureException, exception_in, ground_of
 from troth.core.requesting.identities import LABELS, IdentityKind
+from troth.core.requesting.keeping import WORDS as EXCEPTIONS
+from troth.core.requesting.keeping import KeepingGround, ground_of, named_in
 from troth.customers.rights.carrying.approving import GROUNDS
 from troth.customers.rights.carrying.tasks import RESULTS
 from troth.customers.rights.carrying.telling import ANSWERS
@@ -148,7 +148,7 @@ class GroundsForm(forms.Form):
                 self._ask_of(str(one.dataset), f"{one.store}.{one.name}")
 
     def _ask_of(self, dataset: str, name: str) -> None:
-        words = [(one.value, _(EXCEPTIONS[one])) for one in ErasureException]
+        words = [(one.value, _(EXCEPTIONS[one])) for one in KeepingGround]
         self.fields[f"{_BY}{dataset}"] = forms.ChoiceField(
             label=_("Exception by which %s stays") % name,
             required=False,
@@ -281,6 +281,6 @@ def grounds_of(request: Request) -> dict[str, Any]:
     """Return what the form about grounds begins with."""
     initial: dict[str, Any] = {"grounds": request.grounds}
     for dataset, ground in request.keeps.items():
-        exception, reason = exception_in(ground)
+        exception, reason = named_in(ground)
         initial |= {f"{_BY}{dataset}": exception or "", f"{_KEEP}{dataset}": reason}
     return initial

@@ -24,6 +24,7 @@ from troth.foundation.datamap.stores.opening import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from pydantic import SecretStr
 
@@ -42,10 +43,9 @@ _S = TypeVar("_S", bound="SqlStore")
 _Key = tuple[int, "StoreAddress", "SecretStr | None", "FilePolicy"]
 
 
-@contextmanager
 def open_kept(
     address: StoreAddress, password: SecretStr | None, policy: FilePolicy
-) -> Iterator[RetainingStore]:
+) -> AbstractContextManager[RetainingStore]:
     """Open a store for reading as ``open_store`` does, or go on with one that is still open.
 
     Of one user with one password at one address; where its context raised, it is closed.
@@ -55,17 +55,13 @@ def open_kept(
         ServiceUnavailableError: its host is not known.
     """
     if address.dialect not in _SERVERS:
-        with open_store(address, password, policy) as store:
-            yield store
-        return
-    with _kept(_READERS, (os.getpid(), address, password, policy), open_sql) as reader:
-        yield reader
+        return open_store(address, password, policy)
+    return _kept(_READERS, (os.getpid(), address, password, policy), open_sql)
 
 
-@contextmanager
 def open_kept_writable(
     address: StoreAddress, password: SecretStr | None, policy: FilePolicy
-) -> Iterator[WritableStore]:
+) -> AbstractContextManager[WritableStore]:
     """Open a store as ``open_writable`` does, or go on with one that is open; see ``open_kept``.
 
     Raises:
@@ -74,11 +70,8 @@ def open_kept_writable(
         ServiceUnavailableError: its host is not known.
     """
     if address.dialect not in _SERVERS:
-        with open_writable(address, password, policy) as store:
-            yield store
-        return
-    with _kept(_WRITERS, (os.getpid(), address, password, policy), open_writer) as writer:
-        yield writer
+        return open_writable(address, password, policy)
+    return _kept(_WRITERS, (os.getpid(), address, password, policy), open_writer)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from troth.core.requesting.exceptions import WORDS, exception_in
+from troth.core.requesting.keeping import WORDS, named_in
 from troth.foundation.datamap.stores.faults import failure_of
 from troth.foundation.erasure.subjects.holding import GROUND
 
@@ -125,7 +125,7 @@ def effect_words(effect: str) -> str:
 
 def ground_words(ground: str) -> str:
     """Return the ground by which something stays, as people read it."""
-    exception, reason = exception_in(ground)
+    exception, reason = named_in(ground)
     if exception is not None:
         return f"{_(WORDS[exception])} {reason}"
     return _("a legal hold") if ground == GROUND else ground

@@ -17,7 +17,7 @@ def _(text: str) -> str:
 _BETWEEN: Final = ": "
 
 
-class ErasureException(StrEnum):
+class KeepingGround(StrEnum):
     """Why data may stay; each is named to the person."""
 
     EXPRESSION = "expression"
@@ -30,15 +30,15 @@ class ErasureException(StrEnum):
 
 
 WORDS: Final = {
-    ErasureException.EXPRESSION: _("They serve the freedom of expression and information."),
-    ErasureException.LEGAL_DUTY: _("A law obliges the company to keep them."),
-    ErasureException.PUBLIC_TASK: _("A task in the public interest needs them."),
-    ErasureException.PUBLIC_HEALTH: _("Public health needs them."),
-    ErasureException.ARCHIVES: _(
+    KeepingGround.EXPRESSION: _("They serve the freedom of expression and information."),
+    KeepingGround.LEGAL_DUTY: _("A law obliges the company to keep them."),
+    KeepingGround.PUBLIC_TASK: _("A task in the public interest needs them."),
+    KeepingGround.PUBLIC_HEALTH: _("Public health needs them."),
+    KeepingGround.ARCHIVES: _(
         "Archives in the public interest, research or statistics would be seriously impaired."
     ),
-    ErasureException.CLAIMS: _("Legal claims are made or defended with them."),
-    ErasureException.OTHER_LAW: _("Another exception of the law that protects the person applies."),
+    KeepingGround.CLAIMS: _("Legal claims are made or defended with them."),
+    KeepingGround.OTHER_LAW: _("Another exception of the law that protects the person applies."),
 }
 """What people read; marked for translation. "They" are the data."""
 
@@ -48,9 +48,9 @@ def ground_of(exception: str, reason: str) -> str:
     return f"{exception}{_BETWEEN}{reason}"
 
 
-def exception_in(ground: str) -> tuple[ErasureException | None, str]:
+def named_in(ground: str) -> tuple[KeepingGround | None, str]:
     """Return the exception of a ground, None where it names none, and the reason for it."""
     code, between, reason = ground.partition(_BETWEEN)
-    if not between or code not in set(ErasureException):
+    if not between or code not in set(KeepingGround):
         return None, ground
-    return ErasureException(code), reason
+    return KeepingGround(code), reason
