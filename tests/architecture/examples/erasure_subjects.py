@@ -126,12 +126,12 @@ def begin() -> object:
     return running.begin(plan=_plan(PlanState.APPROVED).pk)
 
 
-@example(running._begin_work)
+@example(running._begin_works)
 def begin_work() -> object:
     return running.begin_work(_plan(PlanState.RUNNING).works.get())
 
 
-@example(running._end_work)
+@example(running._end_works)
 def end_work() -> None:
     work = _plan(PlanState.RUNNING, WorkState.RUNNING).works.get()
     running.end_work(work, {"customer": {"delete": 1}}, 1)

@@ -22,7 +22,7 @@ from troth.foundation.custody.router import DATABASE
 from troth.foundation.custody.wrapping import kek_of, unwrap_held, wrap_held, wrap_kek
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 _PSEUDONYM: Final = "custody pseudonym"
 _BATCH: Final = 5_000
@@ -57,18 +57,32 @@ def hold(reference: str) -> bytes:
         InvalidInputError: ``custody.bad_reference``.
         KeyUnavailableError: ``custody.not_begun``, or the root key is missing or wrong.
     """
-    return held_key(reference) or _make(reference)
+    return held_key(reference) or hold_each([reference])[reference]
 
 
-def _make(reference: str) -> bytes:
+def hold_each(references: Collection[str]) -> dict[str, bytes]:
+    """Return the key of each reference; those without one get theirs now, in one transaction.
+
+    Raises:
+        InvalidInputError: ``custody.bad_reference``.
+        KeyUnavailableError: as ``hold``.
+    """
     with transaction.atomic(using=DATABASE):
-        # Somebody else may have made it between our look and our turn to write.
-        key = held_key(reference)
-        if key is None:
-            key, epoch = new_key(), current_epoch()
-            wrapped = wrap_held(kek_of(epoch), key, reference, epoch.number)
-            HeldKey.objects.create(reference=reference, epoch=epoch, wrapped_key=wrapped)
-        return key
+        # Somebody else may have made one between our look and our turn to write.
+        found = {one: held_key(one) for one in references}
+        made = {one: new_key() for one, key in found.items() if key is None}
+        if made:
+            _keep(made)
+    return {one: key or made[one] for one, key in found.items()}
+
+
+def _keep(made: Mapping[str, bytes]) -> None:
+    epoch = current_epoch()
+    kek = kek_of(epoch)
+    HeldKey.objects.bulk_create(
+        HeldKey(reference=one, epoch=epoch, wrapped_key=wrap_held(kek, key, one, epoch.number))
+        for one, key in made.items()
+    )
 
 
 def seal_for(reference: str, context: bytes, value: bytes) -> bytes:
@@ -87,6 +101,17 @@ def seal_for(reference: str, context: bytes, value: bytes) -> bytes:
         KeyUnavailableError: as ``hold``.
     """
     return seal(subkey(hold(reference), SEALING), value, context)
+
+
+def seal_each(context: bytes, values: Sequence[tuple[str, bytes]]) -> list[bytes]:
+    """Seal each value under the key of its reference, as ``seal_for``; return them in order.
+
+    Args:
+        context: which values these are.
+        values: each with its reference.
+    """
+    keys = hold_each(dict.fromkeys(reference for reference, _value in values))
+    return [seal(subkey(keys[one], SEALING), value, context) for one, value in values]
 
 
 def pseudonym(kind: str, identifier: object) -> str:

@@ -23,9 +23,19 @@ if TYPE_CHECKING:
     from troth.foundation.recording.actor import Actor, acting, current_actor, require
     from troth.foundation.recording.draft import note
     from troth.foundation.recording.facts import Facts
-    from troth.foundation.recording.journal import record, recorded
+    from troth.foundation.recording.journal import record, recorded, recorded_each
 
-__all__ = ["Actor", "Facts", "acting", "current_actor", "note", "record", "recorded", "require"]
+__all__ = [
+    "Actor",
+    "Facts",
+    "acting",
+    "current_actor",
+    "note",
+    "record",
+    "recorded",
+    "recorded_each",
+    "require",
+]
 
 _PLACES: Final = {
     "Actor": "actor",
@@ -35,6 +45,7 @@ _PLACES: Final = {
     "note": "draft",
     "record": "journal",
     "recorded": "journal",
+    "recorded_each": "journal",
     "require": "actor",
 }
 

@@ -19,7 +19,7 @@ from troth.foundation.datamap.subjects.sought import forms_of
 from troth.foundation.erasure.models import Suppression, SuppressionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from troth.foundation.erasure.models import SubjectPlan
     from troth.foundation.erasure.subjects.marking import Marks
@@ -72,33 +72,34 @@ def comparable(kind: str, value: str, region: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in (normal(kind, value, region), plain) if one))
 
 
-def suppress(plan: SubjectPlan, known: Known) -> int:
-    """Keep the digests of a plan's person; they are in force when the plan is done.
+def suppress(known: Iterable[tuple[SubjectPlan, Known]]) -> None:
+    """Keep the digests of plans' people; they are in force when a plan is done.
 
     Kept again, they are there once.
     """
-    rows = [Suppression(plan=plan, **one) for one in _digests(known)]
-    Suppression.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
-
-
-def suppress_marks(plan: SubjectPlan, marks: Marks) -> None:
-    """Keep the digests of what a plan's rows will be known by; as ``suppress``."""
     digester = Digester()
-    rows = [
-        Suppression(plan=plan, kind=SuppressionKind.ROW, lookup=digester.of_row(str(place), key))
-        for place, keys in marks.rows.items()
-        for key in keys
-    ]
-    rows += [
-        Suppression(
-            plan=plan,
-            kind=SuppressionKind.REACHED,
-            lookup=digester.of_reached(str(place), columns, values),
-        )
-        for (place, columns), every in marks.reached.items()
-        for values in every
-    ]
+    told = ((plan, each) for plan, one in known for each in _digests(one, digester))
+    _keep([Suppression(plan=plan, **each) for plan, each in told])
+
+
+def suppress_marks(marked: Iterable[tuple[SubjectPlan, Marks]]) -> None:
+    """Keep the digests of what plans' rows will be known by; as ``suppress``."""
+    digester = Digester()
+    _keep([one for plan, marks in marked for one in _of_marks(plan, marks, digester)])
+
+
+def _of_marks(plan: SubjectPlan, marks: Marks, digester: Digester) -> Iterator[Suppression]:
+    for place, keys in marks.rows.items():
+        for key in keys:
+            lookup = digester.of_row(str(place), key)
+            yield Suppression(plan=plan, kind=SuppressionKind.ROW, lookup=lookup)
+    for (place, columns), every in marks.reached.items():
+        for values in every:
+            lookup = digester.of_reached(str(place), columns, values)
+            yield Suppression(plan=plan, kind=SuppressionKind.REACHED, lookup=lookup)
+
+
+def _keep(rows: Sequence[Suppression]) -> None:
     Suppression.objects.bulk_create(rows, ignore_conflicts=True, batch_size=_AT_A_TIME)
 
 
@@ -109,8 +110,7 @@ def take_over(plan: SubjectPlan) -> None:
     """
     before = Suppression.objects.filter(plan__about=plan.about, plan__number__lt=plan.number)
     told = before.filter(since=None).exclude(kind=SuppressionKind.IDENTITY)
-    rows = [Suppression(plan=plan, **one) for one in told.values("kind", "lookup")]
-    Suppression.objects.bulk_create(rows, ignore_conflicts=True, batch_size=_AT_A_TIME)
+    _keep([Suppression(plan=plan, **one) for one in told.values("kind", "lookup")])
 
 
 _COMPARED: Final[dict[Comparison, Callable[[str], str]]] = {
@@ -120,8 +120,7 @@ _COMPARED: Final[dict[Comparison, Callable[[str], str]]] = {
 }
 
 
-def _digests(known: Known) -> Iterator[dict[str, str]]:
-    digester = Digester()
+def _digests(known: Known, digester: Digester) -> Iterator[dict[str, str]]:
     forms = forms_of(known.person)
     for kind, values in known.identities.items():
         told = (normal(kind, one, known.region) for one in values)

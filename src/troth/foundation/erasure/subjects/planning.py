@@ -184,7 +184,7 @@ def keep_plan(
     plan.person = seal_known(plan, run.known)
     worklist = run.inherited.worklist(run.known)
     if worklist is not None:
-        plan.worklist = seal_gathered(plan, worklist)
+        plan.worklist = seal_gathered([(plan, worklist)])[0]
     plan.save()
     _keep_parts(plan, run)
     _note(plan, run)

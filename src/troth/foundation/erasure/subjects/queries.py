@@ -58,17 +58,18 @@ def held_plans(identifiers: Sequence[UUID]) -> list[SubjectPlan]:
     return list(rows.filter(pk__in=identifiers).order_by("pk"))
 
 
-def held_worklist(identifier: UUID) -> bytes | memoryview | None:
-    """Return the sealed worklist of a plan and hold the plan's row.
+def held_worklists(identifiers: Sequence[UUID]) -> dict[UUID, bytes | memoryview | None]:
+    """Return the sealed worklists of plans and hold the plans' rows.
 
     Raises:
-        NotFoundError: ``erasure.plan_not_found``.
+        NotFoundError: ``erasure.plan_not_found``, one is not there.
     """
     rows = SubjectPlan.objects.select_for_update(of=("self",), no_key=True)
-    found = list(rows.filter(pk=identifier).values_list("worklist", flat=True))
-    if not found:
+    asked = rows.filter(pk__in=identifiers).order_by("pk")
+    found = dict(asked.values_list("pk", "worklist"))
+    if len(found) < len(set(identifiers)):
         raise plan_not_found()
-    return found[0]
+    return found
 
 
 def plans_about(about: str) -> QuerySet[SubjectPlan]:

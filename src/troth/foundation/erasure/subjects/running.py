@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import suppress as ignored
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from django.db import transaction
@@ -33,7 +34,7 @@ from troth.foundation.erasure.subjects.errors import not_approved
 from troth.foundation.erasure.subjects.queries import (
     held_plan,
     held_plans,
-    held_worklist,
+    held_worklists,
     works_of,
 )
 from troth.foundation.erasure.subjects.sealed import (
@@ -41,15 +42,17 @@ from troth.foundation.erasure.subjects.sealed import (
     seal_gathered,
 )
 from troth.foundation.erasure.subjects.telling import tell_left
-from troth.foundation.recording import note, recorded, require
+from troth.foundation.recording import note, recorded, recorded_each, require
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from uuid import UUID
 
     from troth.foundation.erasure.subjects.marking import Marks
-    from troth.foundation.erasure.subjects.sealed import Gathered
+    from troth.foundation.erasure.subjects.sealed import Gathered, Known
     from troth.foundation.erasure.subjects.values import LeftLine
+
+    _Ready = tuple[SubjectPlan, Known | None]
 
 PAUSES: Final = (
     timedelta(minutes=1),
@@ -74,7 +77,9 @@ def begin(*, plan: UUID) -> SubjectPlan:
     """
     require("erasure.plan")
     with transaction.atomic():
-        return _begun(held_plan(plan))
+        found = held_plan(plan)
+        _go_on_with([_ready(found)])
+        return found
 
 
 def begin_many(*, plans: Sequence[UUID]) -> list[SubjectPlan]:
@@ -84,36 +89,46 @@ def begin_many(*, plans: Sequence[UUID]) -> list[SubjectPlan]:
         NotPermittedError: the actor lacks ``erasure.plan``.
     """
     require("erasure.plan")
-    found = []
+    found: list[_Ready] = []
     with transaction.atomic():
         for one in held_plans(plans):
             with ignored(TrothError):
-                found.append(_begun(one))
-    return found
+                found.append(_ready(one))
+        _go_on_with(found)
+    return [one for one, _known in found]
 
 
-def _begun(plan: SubjectPlan) -> SubjectPlan:
+def _ready(plan: SubjectPlan) -> _Ready:
+    """Return a plan that may be begun or go on, with whose data it erases where it is begun now."""
     if plan.state not in UNDER_WAY:
         raise not_approved()
     if plan.effective_at is None or plan.effective_at > timezone.now():
         raise not_approved()
-    if plan.begun_at is None:
-        return _begin(plan)
-    # What was found incomplete stays said until it was read again.
-    if plan.state != PlanState.INCOMPLETE:
-        put(plan, PlanState.RUNNING)
-    return plan
+    erases = plan.begun_at is None and plan.purpose == PlanPurpose.ERASE
+    return plan, open_known(plan) if erases else None
 
 
-@recorded(SubjectBegun)
-def _begin(plan: SubjectPlan) -> SubjectPlan:
-    plan.state, plan.begun_at, plan.last_code = PlanState.RUNNING, timezone.now(), ""
-    plan.save(update_fields=["state", "begun_at", "last_code"])
-    if plan.purpose == PlanPurpose.ERASE:
-        suppress(plan, open_known(plan))
-    note(plan=str(plan.pk), purpose=plan.purpose, fingerprint=plan.fingerprint)
-    note(stores=plan.works.count())
-    return plan
+def _go_on_with(ready: Sequence[_Ready]) -> None:
+    for plan, _known in ready:
+        # What was found incomplete stays said until it was read again.
+        if plan.begun_at is not None and plan.state != PlanState.INCOMPLETE:
+            put(plan, PlanState.RUNNING)
+    new = [one for one in ready if one[0].begun_at is None]
+    if new:
+        _begin(new)
+
+
+@recorded_each(SubjectBegun)
+def _begin(ready: Sequence[_Ready]) -> Iterable[dict[str, Any]]:
+    plans = [plan for plan, _known in ready]
+    begun = {"state": PlanState.RUNNING, "begun_at": timezone.now(), "last_code": ""}
+    put_all(plans, begun)
+    suppress([(plan, known) for plan, known in ready if known is not None])
+    works = StoreWork.objects.filter(plan__in=plans)
+    stores = Counter(works.values_list("plan", flat=True))
+    for one in plans:
+        told = {"plan": str(one.pk), "purpose": one.purpose, "fingerprint": one.fingerprint}
+        yield {**told, "stores": stores[one.pk]}
 
 
 def keep_code(plan: UUID, code: str) -> None:
@@ -133,15 +148,33 @@ def keep_gathered(plan: SubjectPlan, gathered: Gathered, marks: Marks | None = N
         False where somebody else kept something since the plan was read: they may have written a
         store already, so that what was found after that is not whole.
     """
+    return bool(keep_all_gathered([(plan, gathered, marks)]))
+
+
+def keep_all_gathered(
+    every: Sequence[tuple[SubjectPlan, Gathered, Marks | None]],
+) -> list[SubjectPlan]:
+    """Keep what stores need of each other for plans, in one transaction; see ``keep_gathered``.
+
+    Returns:
+        The plans for which it was kept.
+    """
     with transaction.atomic():
-        kept = held_worklist(plan.pk)
-        if kept != plan.worklist:
-            return False
-        plan.worklist = seal_gathered(plan, gathered)
-        plan.save(update_fields=["worklist"])
-        if marks is not None and plan.purpose == PlanPurpose.ERASE:
-            suppress_marks(plan, marks)
-    return True
+        kept = held_worklists([plan.pk for plan, *_ in every])
+        own = [one for one in every if kept[one[0].pk] == one[0].worklist]
+        sealed = seal_gathered([(plan, gathered) for plan, gathered, _marks in own])
+        for (plan, *_), worklist in zip(own, sealed, strict=True):
+            plan.worklist = worklist
+        plans = [plan for plan, *_ in own]
+        SubjectPlan.objects.bulk_update(plans, ["worklist"])
+        suppress_marks(
+            [
+                (plan, marks)
+                for plan, _gathered, marks in own
+                if marks is not None and plan.purpose == PlanPurpose.ERASE
+            ]
+        )
+    return plans
 
 
 def begin_work(work: StoreWork) -> StoreWork | None:
@@ -157,21 +190,21 @@ def begin_works(works: Sequence[StoreWork]) -> list[StoreWork]:
     """Leave the intents of parts of plans, in one transaction; see ``begin_work``."""
     with transaction.atomic():
         found = [one for one in _held_all(works) if one.state != WorkState.DONE]
+        rows = StoreWork.objects.filter(pk__in=[one.pk for one in found])
+        rows.update(begun=F("begun") + 1)
         for one in found:
             one.begun += 1
-            if one.state == WorkState.RUNNING:
-                one.save(update_fields=["begun"])
-            else:
-                _begin_work(one)
+        new = [one for one in found if one.state != WorkState.RUNNING]
+        if new:
+            _begin_works(new)
         return found
 
 
-@recorded(StoreBegun)
-def _begin_work(work: StoreWork) -> StoreWork:
-    work.state = WorkState.RUNNING
-    work.save(update_fields=["state", "begun"])
-    note(plan=str(work.plan_id), work=str(work.pk), attempt=work.attempts + 1)
-    return work
+@recorded_each(StoreBegun)
+def _begin_works(works: Sequence[StoreWork]) -> Iterable[dict[str, Any]]:
+    put_all(works, {"state": WorkState.RUNNING})
+    for one in works:
+        yield {"plan": str(one.plan_id), "work": str(one.pk), "attempt": one.attempts + 1}
 
 
 def keep_counts(work: StoreWork, counts: Counts) -> None:
@@ -189,25 +222,34 @@ def end_works(ended: Sequence[tuple[StoreWork, Counts]], tables: int) -> None:
     """Leave the outcomes of parts of plans, in one transaction; see ``end_work``."""
     counts = {work.pk: each for work, each in ended}
     with transaction.atomic():
-        for one in _held_all([work for work, _counts in ended]):
-            if one.state != WorkState.DONE:
-                _end_work(one, counts[one.pk], tables)
+        found = _held_all([work for work, _counts in ended])
+        ending = [one for one in found if one.state != WorkState.DONE]
+        for one in ending:
+            one.counts, one.known = counts[one.pk], one.known + 1
+        if ending:
+            _end_works(ending, tables)
 
 
-@recorded(StoreEnded)
-def _end_work(work: StoreWork, counts: Counts, tables: int) -> None:
-    work.state, work.ended_at, work.counts, work.left = (
-        WorkState.DONE,
-        timezone.now(),
-        counts,
-        [],
-    )
-    work.attempts, work.next_try_at, work.last_code, work.known = 0, None, "", work.known + 1
-    work.save()
-    breaking.note_success(work.store_key)
-    note(plan=str(work.plan_id), work=str(work.pk), uncertain=work.uncertain, tables=tables)
-    note(deleted=_all(counts, "delete"), overwritten=_all(counts, "overwrite"))
-    note(let_go=_all(counts, "let_go"), emptied=_all(counts, "empty"))
+@recorded_each(StoreEnded)
+def _end_works(works: Sequence[StoreWork], tables: int) -> Iterable[dict[str, Any]]:
+    StoreWork.objects.bulk_update(works, ["counts", "known"])
+    done = {"state": WorkState.DONE, "ended_at": timezone.now(), "left": [], "attempts": 0}
+    put_all(works, {**done, "next_try_at": None, "last_code": ""})
+    for store in {one.store_key for one in works}:
+        breaking.note_success(store)
+    for one in works:
+        told = {"plan": str(one.plan_id), "work": str(one.pk), "uncertain": one.uncertain}
+        yield {**told, "tables": tables, **_sums(one.counts)}
+
+
+def _sums(counts: Counts) -> dict[str, int]:
+    """Return the rows of all tables by what was done with them, as entries name it."""
+    return {
+        "deleted": _all(counts, "delete"),
+        "overwritten": _all(counts, "overwrite"),
+        "let_go": _all(counts, "let_go"),
+        "emptied": _all(counts, "empty"),
+    }
 
 
 def fail_work(
@@ -283,6 +325,14 @@ def put(plan: SubjectPlan, state: PlanState) -> None:
     """Keep where a plan stands."""
     plan.state = state
     plan.save(update_fields=["state"])
+
+
+def put_all(rows: Sequence[SubjectPlan] | Sequence[StoreWork], fields: dict[str, Any]) -> None:
+    """Write the same into some rows of a table."""
+    type(rows[0]).objects.filter(pk__in=[one.pk for one in rows]).update(**fields)
+    for one in rows:
+        for name, value in fields.items():
+            setattr(one, name, value)
 
 
 def _all(counts: Counts, act: str) -> int:

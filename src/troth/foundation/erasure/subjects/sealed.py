@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from troth.foundation.custody.actions import destroy, seal_for
+from troth.foundation.custody.actions import destroy, seal_each, seal_for
 from troth.foundation.custody.queries import unseal_for
 from troth.foundation.datamap.subjects.person import Person
 from troth.foundation.erasure.subjects.errors import person_forgotten
@@ -147,9 +147,10 @@ def open_known(plan: SubjectPlan) -> Known:
     return msgspec.json.decode(token, type=Known)
 
 
-def seal_gathered(plan: SubjectPlan, gathered: Gathered) -> bytes:
-    """Seal what stores need of each other."""
-    return seal_for(worklist_reference(plan), _WORKLIST, msgspec.json.encode(gathered))
+def seal_gathered(every: Iterable[tuple[SubjectPlan, Gathered]]) -> list[bytes]:
+    """Seal what stores need of each other for some plans, in their order."""
+    told = [(worklist_reference(plan), msgspec.json.encode(one)) for plan, one in every]
+    return seal_each(_WORKLIST, told)
 
 
 def open_gathered(plan: SubjectPlan) -> Gathered:

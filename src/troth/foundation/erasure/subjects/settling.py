@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,12 +20,12 @@ from troth.foundation.erasure.schemas.subjects import SubjectEnded
 from troth.foundation.erasure.subjects.digests import take_over
 from troth.foundation.erasure.subjects.errors import plan_not_found
 from troth.foundation.erasure.subjects.queries import held_plans
-from troth.foundation.erasure.subjects.running import put
+from troth.foundation.erasure.subjects.running import put, put_all
 from troth.foundation.erasure.subjects.sealed import destroy_all, destroy_worklists
-from troth.foundation.recording import note, recorded
+from troth.foundation.recording import recorded_each
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from uuid import UUID
 
 _OPEN: Final = frozenset({WorkState.FAILED, WorkState.WAITING})
@@ -77,14 +77,13 @@ def _settle_all(plans: Sequence[SubjectPlan], works: dict[UUID, list[StoreWork]]
     waiting = Counter(tasks.filter(done_at=None).values_list("plan", flat=True))
     identities = Suppression.objects.filter(plan__in=plans, kind="identity")
     suppressed = Counter(identities.values_list("plan", flat=True))
+    states = {one.pk: _standing(works[one.pk], waiting[one.pk]) for one in plans}
     for one in plans:
-        own = works[one.pk]
-        state = _standing(own, waiting[one.pk])
-        if state == PlanState.DONE:
-            _end(one, own, every[one.pk], suppressed[one.pk])
-        else:
-            _go_on(one, own, state)
-    done = [one for one in plans if one.state == PlanState.DONE]
+        if states[one.pk] != PlanState.DONE:
+            _go_on(one, works[one.pk], states[one.pk])
+    done = [one for one in plans if states[one.pk] == PlanState.DONE]
+    if done:
+        _end(done, works, every, suppressed)
     for one in done:
         if one.number > 1:
             take_over(one)
@@ -115,10 +114,17 @@ def _standing(works: list[StoreWork], tasks_open: int) -> PlanState:
     return PlanState.BY_HAND if tasks_open else PlanState.DONE
 
 
-@recorded(SubjectEnded)
-def _end(plan: SubjectPlan, works: list[StoreWork], tasks: int, suppressed: int) -> None:
-    plan.state, plan.ended_at, plan.last_code = PlanState.DONE, timezone.now(), ""
-    plan.save(update_fields=["state", "ended_at", "last_code"])
-    note(plan=str(plan.pk), purpose=plan.purpose, stores=len(works), tasks=tasks)
-    note(rows=sum(sum(each.values()) for one in works for each in one.counts.values()))
-    note(suppressed=suppressed)
+@recorded_each(SubjectEnded)
+def _end(
+    plans: Sequence[SubjectPlan],
+    works: Mapping[UUID, list[StoreWork]],
+    tasks: Mapping[UUID, int],
+    suppressed: Mapping[UUID, int],
+) -> Iterable[dict[str, Any]]:
+    put_all(plans, {"state": PlanState.DONE, "ended_at": timezone.now(), "last_code": ""})
+    for one in plans:
+        own = works[one.pk]
+        told = {"plan": str(one.pk), "purpose": one.purpose, "stores": len(own)}
+        rows = sum(sum(each.values()) for work in own for each in work.counts.values())
+        counted = {"tasks": tasks[one.pk], "rows": rows, "suppressed": suppressed[one.pk]}
+        yield {**told, **counted}

@@ -162,9 +162,9 @@ def _begun(members: Sequence[Member]) -> list[Member]:
     with transaction.atomic(), transaction.atomic(using=DATABASE):
         # Always in the same order, so that two workers do not wait for each other in a circle.
         ordered = sorted(members, key=lambda one: one.run.plan.pk)
-        kept = [
-            one for one in ordered if running.keep_gathered(one.run.plan, one.gathered, one.marks)
-        ]
+        told = [(one.run.plan, one.gathered, one.marks) for one in ordered]
+        plans = running.keep_all_gathered(told)
+        kept = [one for one in ordered if one.run.plan in plans]
         works = running.begin_works([work for one in kept for work in one.works.values()])
         begun = {one.pk for one in works}
         return [one for one in kept if begun >= {work.pk for work in one.works.values()}]
