@@ -28,6 +28,8 @@ from tests.repeating import without_repetition
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
+    from pytest_django import DjangoDbBlocker
+
     from tests.integration.installation.house import House
 
 SERVICE_MARKERS = ("browser", "imap", "mariadb", "pgbouncer", "postgresql")
@@ -75,7 +77,7 @@ def _set_django_up(worker: str) -> None:
     for database in settings.DATABASES.values():
         lasting = "sqlite" in database["ENGINE"]
         name = database["NAME"] if lasting else f"troth_{worker}"
-        database["TEST"] = {**database.get("TEST", {}), "NAME": name}
+        database["TEST"] = {**database.get("TEST", {}), "NAME": name, "MIGRATE": False}
     django.setup()
     write_no_permissions_of_django()
     from troth.entrypoints.server.assets import collect_assets
@@ -164,6 +166,19 @@ def pytest_runtest_makereport(
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
     """Leave the databases' names alone: each worker has its own already."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:  # noqa: ARG001 - what it adds to
+    """Write down migrations as applied: the tables were made at once, as of a new installation."""
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    with django_db_blocker.unblock():
+        for connection in connections.all():
+            executor = MigrationExecutor(connection)
+            for node in executor.loader.graph.nodes:
+                executor.recorder.record_applied(*node)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from troth.core.errors import StateConflictError
+from troth.foundation.installation.archive.laying import lay
 from troth.foundation.installation.archive.meta import options, table_name
 
 if TYPE_CHECKING:
@@ -57,6 +58,19 @@ def migrated(alias: str) -> Iterator[None]:
     some migrations before it writes down that they were applied, and a kill in between would leave
     tables that cannot be made again.
     """
+    with _altering(alias):
+        if is_new(alias):
+            lay(alias)
+        elif alias == KEYS_ALIAS:
+            _migrate_keys()
+        if alias != KEYS_ALIAS:
+            # Of new tables it only tells Django's signals.
+            call_command("migrate", database=alias, interactive=False, verbosity=0)
+        yield
+
+
+@contextmanager
+def _altering(alias: str) -> Iterator[None]:
     connection = connections[alias]
     # SQLite alters tables only without these checks, and turns them off only before a transaction
     # begins; Django checks the rows at the end of each migration itself.
@@ -65,10 +79,6 @@ def migrated(alias: str) -> Iterator[None]:
             # A check that waits for the commit would forbid the next migration to alter the table.
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        if alias == KEYS_ALIAS:
-            _migrate_keys()
-        else:
-            call_command("migrate", database=alias, interactive=False, verbosity=0)
         yield
 
 
@@ -106,7 +116,8 @@ def migrate_to(alias: str, history: Applied) -> None:
             "which this version of Troth does not have.",
             "Restore with the version of Troth that made the backup, or a later one.",
         )
-    executor.migrate(cast("list[tuple[str, str | None]]", _last_of_each_room(executor, history)))
+    with _altering(alias):
+        lay(alias, _last_of_each_room(executor, history))
 
 
 def _last_of_each_room(executor: MigrationExecutor, history: Applied) -> Applied:
