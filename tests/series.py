@@ -25,9 +25,9 @@ ROOT_KEY = bytes(range(32))
 TABLES = """
 import django
 django.setup()
-from django.core.management import call_command
-for database in ("default", "keys"):
-    call_command("migrate", database=database, verbosity=0, skip_checks=True)
+from troth.foundation.installation.archive.tables import migrate
+migrate("keys")
+migrate("default")
 """
 """To make seventy tables takes longer than many a series."""
 MODEL: Final = "troth_tables"

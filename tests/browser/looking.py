@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 AXE: Final = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ALL: Final = {"type": "tag", "values": RULES}
 WIDTHS: Final = (320, 1280)
 PICTURES: Final = Path(os.environ["TESTS_PICTURES"]) if os.environ.get("TESTS_PICTURES") else None
 """Where to leave a picture of every page, for whoever wants to look."""
@@ -44,27 +45,36 @@ window.addEventListener('error', event =>
 """
 AT_HAND: Final = f"window.loadAxe = () => {{ {AXE} }}"
 """Given to each page as it begins, and run on those that are looked at."""
-FAULTS: Final = """async tags => {
+BY_SCHEME: Final = ["color-contrast", "link-in-text-block", "target-size"]
+"""Of these, what colours and sizes are judged by: the rest is the same in every scheme."""
+FAULTS: Final = """async ([runOnly, as_before]) => {
     window.axe || loadAxe()
     const {violations} = await axe.run(document, {
-        runOnly: {type: "tag", values: tags},
+        runOnly,
         resultTypes: ["violations"],
         preload: {assets: ["media"]},
     })
     const ends = node => node.getBoundingClientRect().right
     const over = [...document.body.querySelectorAll("*")].filter(n => ends(n) > window.innerWidth)
     const widest = over.sort((a, b) => ends(b) - ends(a)).slice(0, 3)
+    const shown = [...document.querySelectorAll("*")].filter(n => n.checkVisibility()).length
+    const other = as_before && shown != window.shownBefore
+    window.shownBefore = shown
     const fits = document.documentElement.scrollWidth <= window.innerWidth
     return [
         ...violations.flatMap(v => v.nodes.map(n => `axe ${v.id}: ${n.html.slice(0, 120)}`)),
         ...[...document.images].filter(i => i.complete && !i.naturalWidth)
             .map(i => `no picture for ${i.alt}`),
+        ...(other ? ["shows other elements than in the other scheme"] : []),
         ...(fits ? [] : [`too wide by ${widest.map(n => n.outerHTML.slice(0, 120))}`]),
         ...window.blockedByPolicy.map(what => `blocked ${what}`),
         ...window.failedScripts.map(what => `failed ${what}`),
     ]
 }"""
 """Names every fault of the page, in one question: each goes through two processes.
+
+It is told the rules, and whether the page was looked at in another scheme at the same width: then
+it has to show as many elements, so that what says nothing of colours and sizes was judged there.
 
 axe is spared what is not used: selectors of the nodes that passed, and the style sheets, which are
 fetched anew at each look for one rule that is off (css-orientation-lock, experimental).
@@ -121,7 +131,10 @@ class Faults:
             for scheme in schemes:
                 page.emulate_media(color_scheme=scheme)
                 place = f"{urlsplit(page.url).path} at {width} px, {scheme}"
-                self.found += [f"{place}: {fault}" for fault in page.evaluate(FAULTS, RULES)]
+                as_before = scheme != schemes[0]
+                rules = {"type": "rule", "values": BY_SCHEME} if as_before else ALL
+                found = page.evaluate(FAULTS, [rules, as_before])
+                self.found += [f"{place}: {fault}" for fault in found]
                 if pictures:
                     name = urlsplit(page.url).path.strip("/").replace("/", "-") or "home"
                     page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png", full_page=True)

@@ -20,6 +20,7 @@ PAGE = """<!doctype html><html lang="en"><head><title>A page</title>
 <style>body {{ background: Canvas; color: CanvasText }}
 @media (prefers-color-scheme: light) {{ .pale {{ color: #ddd; background: #fff }} }}
 @media (prefers-color-scheme: dark) {{ .gloomy {{ color: #333; background: #111 }} }}
+@media (prefers-color-scheme: dark) {{ .secret {{ display: none }} }}
 @media (prefers-color-scheme: dark) {{ .dim button {{ display: block; width: 9px; height: 9px }} }}
 @media (max-width: 600px) {{ .wide {{ width: 1200px }} }}
 @media (min-width: 601px) {{ .close {{ display: block; width: 9px; height: 9px }} }}</style></head>
@@ -36,7 +37,8 @@ FAULTS = {
         "axe target-size",
         {"320 px, dark", "1280 px, dark"},
     ),
-    '<p role="nonsense">Role</p>': ("axe aria-roles", None),
+    '<p role="nonsense">Role</p>': ("axe aria-roles", {"320 px, light", "1280 px, light"}),
+    '<p class="secret">Secret</p>': ("shows other elements", {"320 px, dark", "1280 px, dark"}),
     '<img alt="shop" src="data:image/png;base64,AAAA">': ("no picture for shop", None),
     '<img alt="" src="https://example.org/x.png">': ("blocked img-src", None),
     "<script>undefined.broken</script>": ("failed Uncaught TypeError", None),

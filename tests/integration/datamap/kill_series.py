@@ -140,9 +140,7 @@ def _left(store: Store) -> dict[str, Any]:
 def main(kills: int, looks: int, seed: int) -> None:
     """Do the series and print what is left."""
     django.setup()
-    from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, skip_checks=True)
     store = _connect(_lay_store(Path(os.environ["TROTH_STORE_ROOTS"])))
     connections.close_all()
     clock = start_clock()

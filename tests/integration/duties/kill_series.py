@@ -71,15 +71,12 @@ def _kill_some(kills: int, seed: int) -> int:
 def main(kills: int, seed: int) -> None:
     """Do the series and print what is left."""
     django.setup()
-    from django.core.management import call_command
     from django.db import connections
 
     from tests.cast import company
     from troth.foundation.duties.queries.applying import applicability_on
     from troth.foundation.duties.queries.calendars import today
 
-    call_command("migrate", verbosity=0, skip_checks=True)
-    call_command("migrate", database="keys", verbosity=0, skip_checks=True)
     company()
     applicability_on(today())  # reads the lawbook once for all who are forked
     connections.close_all()

@@ -149,7 +149,6 @@ def _result(published: set[str]) -> dict[str, object]:
 def main(kills: int, seed: int) -> None:
     """Do the series and print what is left."""
     django.setup()
-    from django.core.management import call_command
     from django.db import connections
 
     from troth.foundation.custody.actions import begin
@@ -157,8 +156,6 @@ def main(kills: int, seed: int) -> None:
     from troth.foundation.evidence.ledger.sequencer import sequence_all
     from troth.foundation.recording import Actor, acting
 
-    call_command("migrate", verbosity=0, skip_checks=True)
-    call_command("migrate", database="keys", verbosity=0, skip_checks=True)
     begin()
     with acting(Actor.system("tests")):
         begin_log()

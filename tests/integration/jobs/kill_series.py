@@ -80,7 +80,6 @@ def _wait_until_done(seconds: float) -> None:
 def main(kills: int, jobs: int, seed: int) -> None:
     """Do the series and print the counts."""
     django.setup()
-    from django.core.management import call_command
     from django.db import connections
     from django_tasks_db.models import DBTaskResult
 
@@ -88,7 +87,6 @@ def main(kills: int, jobs: int, seed: int) -> None:
     from troth.foundation.jobs.queueing import enqueue
     from troth.foundation.recording.models import Pending
 
-    call_command("migrate", verbosity=0, skip_checks=True)
     for number in range(jobs):
         enqueue(chores.mark, f"{number}")
     connections.close_all()

@@ -180,10 +180,7 @@ def _is_true(verdict: Verdict) -> bool:
 def main(kills: int, seed: int) -> None:
     """Do the series and print what is left."""
     django.setup()
-    from django.core.management import call_command
 
-    for database in ("default", "keys"):
-        call_command("migrate", database=database, verbosity=0, skip_checks=True)
     path = Path(os.environ["TROTH_STORE_ROOTS"]) / "shop.sqlite"
     _lay(path)
     _promise(path)

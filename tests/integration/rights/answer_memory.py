@@ -55,10 +55,7 @@ def _are_whole(delivery: Delivery) -> bool:
 def main(orders: int) -> None:
     """Make both copies and print what was measured."""
     django.setup()
-    from django.core.management import call_command
 
-    for database in ("default", "keys"):
-        call_command("migrate", database=database, verbosity=0, skip_checks=True)
     from tests.cast import company
     from tests.integration.rights.shop import lay, order_more
     from troth.customers.rights.delivering.storing import folder

@@ -116,10 +116,7 @@ def _entries() -> int:
 def main(kills: int, seed: int) -> None:
     """Do the series and print what is left."""
     django.setup()
-    from django.core.management import call_command
 
-    for database in ("default", "keys"):
-        call_command("migrate", database=database, verbosity=0, skip_checks=True)
     from tests.cast import company
     from tests.integration.rights.shop import lay, order_more
     from troth.customers.rights.models import Delivery

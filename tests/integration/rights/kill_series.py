@@ -199,7 +199,6 @@ def _left(told: dict[str, Any], requests: list[Request]) -> dict[str, Any]:
 def main(kills: int, seed: int, addresses: dict[str, str]) -> None:
     """Do the series and print what was wrong."""
     django.setup()
-    from django.core.management import call_command
 
     from tests.cast import member
     from tests.integration.erasure.subjects.world import described, lay
@@ -208,8 +207,6 @@ def main(kills: int, seed: int, addresses: dict[str, str]) -> None:
     from troth.core.room import Role
     from troth.foundation.custody.actions import begin
 
-    for database in ("default", "keys"):
-        call_command("migrate", database=database, verbosity=0, skip_checks=True)
     begin()
     open_company()
     lay(addresses, people=kills + len(KINDS) + 2)

@@ -185,7 +185,6 @@ def _of_other(everything: Any) -> dict[str, list[tuple[Any, ...]]]:
 def main(kills: int, seed: int, each: int, addresses: dict[str, str]) -> None:
     """Do the series and print what was wrong."""
     django.setup()
-    from django.core.management import call_command
 
     from tests.cast import member
     from tests.integration.erasure.subjects.world import (
@@ -198,8 +197,6 @@ def main(kills: int, seed: int, each: int, addresses: dict[str, str]) -> None:
     from troth.core.room import Role
     from troth.foundation.custody.actions import begin
 
-    for database in ("default", "keys"):
-        call_command("migrate", database=database, verbosity=0, skip_checks=True)
     begin()
     people = iter(range(1, each * (kills + 1) + 1))
     lay(addresses, people=each * (kills + 1) + 1)

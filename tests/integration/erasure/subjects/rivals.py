@@ -39,7 +39,6 @@ def _work(barrier: Any) -> None:
 def main(people: int, addresses: dict[str, str]) -> None:
     """Do it and print what is left."""
     django.setup()
-    from django.core.management import call_command
 
     from tests.cast import member
     from tests.integration.erasure.subjects.world import approved, described, held, lay, planned
@@ -49,8 +48,6 @@ def main(people: int, addresses: dict[str, str]) -> None:
     from troth.foundation.erasure.subjects.outcomes import outcome
     from troth.foundation.recording.models import Pending
 
-    for database in ("default", "keys"):
-        call_command("migrate", database=database, verbosity=0, skip_checks=True)
     begin()
     lay(addresses, people=people + 1)
     described(addresses)

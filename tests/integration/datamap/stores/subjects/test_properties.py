@@ -43,7 +43,7 @@ def test_nothing_of_the_person_is_left_and_nothing_of_others_changes(
 ) -> None:
     two = {"a": bases(kind), "b": bases(kind)}
     ran: list[int] = []
-    examples = _TRIALS[kind] * knobs.TRIALS // 8
+    examples = _TRIALS[kind] * max(1, knobs.TRIALS // 8)
 
     @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 2**48))
@@ -60,7 +60,7 @@ def test_a_person_is_found_in_files_and_from_files_to_a_database(
     two = {"a": bases("files"), "b": bases("sqlite")}
 
     @settings(
-        max_examples=100 * knobs.TRIALS // 8,
+        max_examples=100 * max(1, knobs.TRIALS // 8),
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
