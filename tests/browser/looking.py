@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
+from tests.browser.making import Judged
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -45,11 +47,14 @@ window.addEventListener('error', event =>
 """
 AT_HAND: Final = f"window.loadAxe = () => {{ {AXE} }}"
 """Given to each page as it begins, and run on those that are looked at."""
-BY_SCHEME: Final = ["color-contrast", "link-in-text-block", "target-size"]
+BY_SCHEME: Final = {
+    "type": "rule",
+    "values": ["color-contrast", "link-in-text-block", "target-size"],
+}
 """Of these, what colours and sizes are judged by: the rest is the same in every scheme."""
 FAULTS: Final = """async ([runOnly, as_before]) => {
-    window.axe || loadAxe()
-    const {violations} = await axe.run(document, {
+    if (runOnly) window.axe || loadAxe()
+    const {violations} = !runOnly ? {violations: []} : await axe.run(document, {
         runOnly,
         resultTypes: ["violations"],
         preload: {assets: ["media"]},
@@ -73,8 +78,9 @@ FAULTS: Final = """async ([runOnly, as_before]) => {
 }"""
 """Names every fault of the page, in one question: each goes through two processes.
 
-It is told the rules, and whether the page was looked at in another scheme at the same width: then
-it has to show as many elements, so that what says nothing of colours and sizes was judged there.
+It is told the rules, if any, and whether the page was looked at in another scheme at the same
+width: then it has to show as many elements, so that what says nothing of colours and sizes was
+judged there.
 
 axe is spared what is not used: selectors of the nodes that passed, and the style sheets, which are
 fetched anew at each look for one rule that is off (css-orientation-lock, experimental).
@@ -126,18 +132,22 @@ class Faults:
         """
         answered = status_of(page)
         assert answered == status, f"{urlsplit(page.url).path} answered {answered}"
+        judged, before = Judged("-".join(("axe", *schemes))), len(self.found)
+        place = judged.place(page)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             for scheme in schemes:
                 page.emulate_media(color_scheme=scheme)
-                place = f"{urlsplit(page.url).path} at {width} px, {scheme}"
-                as_before = scheme != schemes[0]
-                rules = {"type": "rule", "values": BY_SCHEME} if as_before else ALL
-                found = page.evaluate(FAULTS, [rules, as_before])
-                self.found += [f"{place}: {fault}" for fault in found]
+                where = f"{urlsplit(page.url).path} at {width} px, {scheme}"
+                is_other = scheme != schemes[0]
+                rules = None if place.exists() else BY_SCHEME if is_other else ALL
+                found = page.evaluate(FAULTS, [rules, is_other])
+                self.found += [f"{where}: {fault}" for fault in found]
                 if pictures:
                     name = urlsplit(page.url).path.strip("/").replace("/", "-") or "home"
                     page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png", full_page=True)
+        if len(self.found) == before:
+            judged.keep(place)
 
 
 def status_of(page: Page) -> int:
@@ -167,7 +177,16 @@ INNER_STOPS: Final = 6
 
 
 def keyboard_faults(page: Page) -> list[str]:
-    """Walk the page with the Tab key held down, and name everything that it never reaches."""
+    """Walk the page with the Tab key held down, and name everything that it never reaches.
+
+    A page made like one on which everything was reached at this width is not walked again.
+    """
+    judged = Judged(f"tab-{page.viewport_size and page.viewport_size['width']}")
+    place = judged.place(page)
+    return [] if place.exists() else _walked(page, judged, place)
+
+
+def _walked(page: Page, judged: Judged, place: Path) -> list[str]:
     total = page.evaluate(f"({TAB_STOPS})().length")
     page.evaluate("document.activeElement.blur()")
     page.evaluate(NOTE_FOCUS)
@@ -176,6 +195,8 @@ def keyboard_faults(page: Page) -> list[str]:
     missed: list[str] = page.evaluate(
         f"({TAB_STOPS})().filter(e => !window.reached.has(e)).map(e => e.outerHTML.slice(0, 120))"
     )
+    if not missed:
+        judged.keep(place)
     return [f"{urlsplit(page.url).path}: not reached by Tab: {html}" for html in missed]
 
 

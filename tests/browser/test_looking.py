@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.looking import Faults, keyboard_faults, new_page
+from tests.browser.making import Judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -93,3 +95,52 @@ def test_what_tab_never_reaches_is_named(page: Page) -> None:
     _open(page, f"{trap}<button>Last</button>")
     (fault,) = keyboard_faults(page)
     assert "not reached by Tab: <button>Last</button>" in fault
+
+
+LABELLED = '<label for="{id}">{word}</label><input id="{id}" name="{id}" title="{word}">'
+MADE = LABELLED.format(id="one", word="Street")
+
+
+def _making(page: Page, planted: str) -> Path:
+    _open(page, planted)
+    return Judged("tried").place(page)
+
+
+def test_pages_with_other_words_are_made_alike(page: Page) -> None:
+    one, other = (f'<div lang="{one}">{{}}</div>' for one in ("en", "de"))
+    translated = LABELLED.format(id="two", word="Stra\u00dfe")
+    assert _making(page, one.format(MADE)) == _making(page, other.format(translated))
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        MADE.replace("Street</label>", "</label>"),
+        MADE.replace('title="Street"', 'title=""'),
+        MADE.replace('for="one"', 'for="nobody"'),
+        MADE.replace("<label", '<label lang="xx"'),
+        MADE.replace("<input", "<input disabled"),
+        MADE.replace("input", "textarea"),
+        f"<style>label {{ color: #eee }}</style>{MADE}",
+        f'<link rel="stylesheet" href="/brand.css">{MADE}',
+    ],
+)
+def test_pages_of_another_making_are_told_apart(page: Page, planted: str) -> None:
+    assert _making(page, planted) != _making(page, MADE)
+
+
+def test_what_was_found_at_fault_is_found_again(page: Page) -> None:
+    _open(page, '<p role="nonsense">Role</p>')
+    for _ in range(2):
+        faults = Faults()
+        faults.look(page)
+        assert any("aria-roles" in fault for fault in faults.found)
+
+
+def test_what_is_made_like_a_clean_page_is_still_looked_at_by_eye(page: Page) -> None:
+    _open(page, '<p class="sized">Short</p>')
+    Faults().look(page)
+    _open(page, f'<p class="sized">{"Long" * 400}</p>')
+    faults = Faults()
+    faults.look(page)
+    assert [fault for fault in faults.found if "too wide" in fault]

@@ -1,0 +1,73 @@
+"""How a page is made, apart from what it says: two that are made alike are judged alike.
+
+axe and a walk with the Tab key judge elements, their attributes, what refers to what, and where
+there is any text. They take most of a second a page, and the same page comes up again in every
+language and in many a journey.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+MAKING: Final = """languages => {
+    const said = new Set(["alt", "aria-label", "datetime", "placeholder", "title", "value"])
+    const apart = new Set(["action", "d", "height", "name", "nonce", "points", "src", "srcset",
+        "transform", "viewBox", "width", "x", "x1", "x2", "y", "y1", "y2", "cx", "cy", "r"])
+    const refers = new Set(["aria-activedescendant", "aria-controls", "aria-describedby",
+        "aria-details", "aria-errormessage", "aria-labelledby", "aria-owns", "for", "form",
+        "headers", "list", "popovertarget"])
+    const numbers = new Map()
+    for (const one of document.querySelectorAll("[id]"))
+        if (!numbers.has(one.id)) numbers.set(one.id, numbers.size)
+    const number = id => numbers.has(id) ? numbers.get(id) : "nowhere"
+    const attribute = ({name, value}) => {
+        if (apart.has(name)) return ""
+        if (said.has(name)) return name + (value.trim() ? " something" : " nothing")
+        if (name == "id" || refers.has(name))
+            return name + value.trim().split(/\\s+/).map(number)
+        if (name == "href")
+            return name + (value[0] == "#" ? number(value.slice(1)) : !!value.trim())
+        if (name == "lang" && languages.includes(value)) return name
+        return `${name}=${value}`
+    }
+    const making = node => {
+        if (node.nodeType == Node.TEXT_NODE) return node.data.trim() ? "text" : ""
+        if (node.nodeType != Node.ELEMENT_NODE) return ""
+        if (node.tagName == "SCRIPT") return "script"
+        if (["LINK", "STYLE"].includes(node.tagName)) return node.outerHTML
+        const inner = [...node.childNodes].map(making).filter(Boolean)
+        const told = inner.filter((one, place) => one != inner[place - 1])
+        const attributes = [...node.attributes].map(attribute).filter(Boolean).sort()
+        return `<${node.tagName} ${attributes.join(" ")}>${told.join("")}</>`
+    }
+    return making(document.documentElement)
+}"""
+"""Tells the making of the open page. Of several alike in a row, one is told."""
+LANGUAGES: Final = ["de", "en", "es", "fr", "nl"]
+
+
+class Judged:
+    """Makings of which nothing was found wrong, in this run, by any of its workers.
+
+    Args:
+        what: was looked for.
+    """
+
+    def __init__(self, what: str) -> None:
+        self._folder = Path(os.environ["TESTS_SCRATCH"]) / "judged" / what
+
+    def place(self, page: Page) -> Path:
+        """Return where it stands that the open page's making was judged and found clean."""
+        digest = hashlib.sha256(page.evaluate(MAKING, LANGUAGES).encode()).hexdigest()
+        return self._folder / digest
+
+    def keep(self, place: Path) -> None:
+        """Keep that nothing is wrong with what is made like that."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        place.touch()
