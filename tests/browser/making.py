@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 MAKING: Final = """languages => {
-    const said = new Set(["alt", "aria-label", "datetime", "placeholder", "title", "value"])
-    const apart = new Set(["action", "d", "height", "name", "nonce", "points", "src", "srcset",
-        "transform", "viewBox", "width", "x", "x1", "x2", "y", "y1", "y2", "cx", "cy", "r"])
+    const said = new Set(["alt", "aria-label", "data-label", "datetime", "hreflang",
+        "placeholder", "title", "value"])
+    const apart = new Set(["action", "d", "height", "name", "nonce", "points", "selected",
+        "src", "srcset", "transform", "viewBox", "width", "x", "x1", "x2", "y", "y1", "y2",
+        "cx", "cy", "r"])
     const refers = new Set(["aria-activedescendant", "aria-controls", "aria-describedby",
         "aria-details", "aria-errormessage", "aria-labelledby", "aria-owns", "for", "form",
         "headers", "list", "popovertarget"])
@@ -42,6 +44,8 @@ MAKING: Final = """languages => {
         if (node.tagName == "SCRIPT") return "script"
         if (["LINK", "STYLE"].includes(node.tagName)) return node.outerHTML
         const inner = [...node.childNodes].map(making).filter(Boolean)
+        // Who chooses among languages has chosen one of them, the first or another.
+        if ([...node.children].filter(one => languages.includes(one.lang)).length > 1) inner.sort()
         const told = inner.filter((one, place) => one != inner[place - 1])
         const attributes = [...node.attributes].map(attribute).filter(Boolean).sort()
         return `<${node.tagName} ${attributes.join(" ")}>${told.join("")}</>`
