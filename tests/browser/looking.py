@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.making import Judged
+from tests.browser.making import is_clean, keep_clean, making_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -132,22 +132,22 @@ class Faults:
         """
         answered = status_of(page)
         assert answered == status, f"{urlsplit(page.url).path} answered {answered}"
-        judged, before = Judged("-".join(("axe", *schemes))), len(self.found)
-        place = judged.place(page)
+        making, before, what = making_of(page), len(self.found), "-".join(("axe", *schemes))
+        is_known = is_clean(making, what) or is_clean(making, "-".join(("axe", *SCHEMES)))
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             for scheme in schemes:
                 page.emulate_media(color_scheme=scheme)
                 where = f"{urlsplit(page.url).path} at {width} px, {scheme}"
                 is_other = scheme != schemes[0]
-                rules = None if place.exists() else BY_SCHEME if is_other else ALL
+                rules = None if is_known else BY_SCHEME if is_other else ALL
                 found = page.evaluate(FAULTS, [rules, is_other])
                 self.found += [f"{where}: {fault}" for fault in found]
                 if pictures:
                     name = urlsplit(page.url).path.strip("/").replace("/", "-") or "home"
                     page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png", full_page=True)
         if len(self.found) == before:
-            judged.keep(place)
+            keep_clean(making, what)
 
 
 def status_of(page: Page) -> int:
@@ -181,12 +181,14 @@ def keyboard_faults(page: Page) -> list[str]:
 
     A page made like one on which everything was reached at this width is not walked again.
     """
-    judged = Judged(f"tab-{page.viewport_size and page.viewport_size['width']}")
-    place = judged.place(page)
-    return [] if place.exists() else _walked(page, judged, place)
+    making, what = making_of(page), f"tab-{page.viewport_size and page.viewport_size['width']}"
+    found = [] if is_clean(making, what) else _missed(page)
+    if not found:
+        keep_clean(making, what)
+    return [f"{urlsplit(page.url).path}: not reached by Tab: {html}" for html in found]
 
 
-def _walked(page: Page, judged: Judged, place: Path) -> list[str]:
+def _missed(page: Page) -> list[str]:
     total = page.evaluate(f"({TAB_STOPS})().length")
     page.evaluate("document.activeElement.blur()")
     page.evaluate(NOTE_FOCUS)
@@ -195,9 +197,7 @@ def _walked(page: Page, judged: Judged, place: Path) -> list[str]:
     missed: list[str] = page.evaluate(
         f"({TAB_STOPS})().filter(e => !window.reached.has(e)).map(e => e.outerHTML.slice(0, 120))"
     )
-    if not missed:
-        judged.keep(place)
-    return [f"{urlsplit(page.url).path}: not reached by Tab: {html}" for html in missed]
+    return missed
 
 
 def faults_of(page: Page, addresses: Iterable[str]) -> list[str]:

@@ -56,22 +56,27 @@ MAKING: Final = """languages => {
 LANGUAGES: Final = ["de", "en", "es", "fr", "nl"]
 
 
-class Judged:
-    """Makings of which nothing was found wrong, in this run, by any of its workers.
+def making_of(page: Page) -> str:
+    """Return a digest of how the open page is made."""
+    return hashlib.sha256(page.evaluate(MAKING, LANGUAGES).encode()).hexdigest()
+
+
+def is_clean(making: str, what: str) -> bool:
+    """Say whether nothing was found wrong with such a page, in this run, by any of its workers.
 
     Args:
+        making: as ``making_of`` gives it.
         what: was looked for.
     """
+    return _place(making, what).exists()
 
-    def __init__(self, what: str) -> None:
-        self._folder = Path(os.environ["TESTS_SCRATCH"]) / "judged" / what
 
-    def place(self, page: Page) -> Path:
-        """Return where it stands that the open page's making was judged and found clean."""
-        digest = hashlib.sha256(page.evaluate(MAKING, LANGUAGES).encode()).hexdigest()
-        return self._folder / digest
+def keep_clean(making: str, what: str) -> None:
+    """Keep that nothing is wrong with what is made like that."""
+    place = _place(making, what)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.touch()
 
-    def keep(self, place: Path) -> None:
-        """Keep that nothing is wrong with what is made like that."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        place.touch()
+
+def _place(making: str, what: str) -> Path:
+    return Path(os.environ["TESTS_SCRATCH"]) / "clean" / what / making

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.looking import Faults, keyboard_faults, new_page
-from tests.browser.making import Judged
+from tests.browser.making import making_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -101,9 +100,9 @@ LABELLED = '<label for="{id}">{word}</label><input id="{id}" name="{id}" title="
 MADE = LABELLED.format(id="one", word="Street")
 
 
-def _making(page: Page, planted: str) -> Path:
+def _making(page: Page, planted: str) -> str:
     _open(page, planted)
-    return Judged("tried").place(page)
+    return making_of(page)
 
 
 def test_pages_with_other_words_are_made_alike(page: Page) -> None:
