@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from troth.regulations.reporting.gathering import Report
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.one_database]
 
 PAGE = "/console/regulations/report/"
 ON = date(2026, 11, 27)

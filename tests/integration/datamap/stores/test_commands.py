@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 UNAVAILABLE = 9
 
+pytestmark = pytest.mark.one_database
+
 
 class Shell:
     """One installation that may read one folder.

@@ -23,6 +23,7 @@ __all__ = ["addresses", "datasets"]
 
 _PROGRAMS = whole_server()
 pytestmark = [
+    pytest.mark.one_database,
     pytest.mark.postgresql,
     pytest.mark.django_db(transaction=True, databases=["default", "keys"]),
     pytest.mark.skipif(

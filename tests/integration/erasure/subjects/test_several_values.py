@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 __all__ = ["addresses", "datasets", "shop"]
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+pytestmark = [
+    pytest.mark.django_db(transaction=True, databases=["default", "keys"]),
+    pytest.mark.one_database,
+]
 
 
 def identifies() -> None:
