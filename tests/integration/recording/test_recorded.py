@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
@@ -10,8 +11,20 @@ import pytest
 from troth.core.errors import InvalidInputError, NotPermittedError
 from troth.core.tabular import Table
 from troth.foundation.custody.models import HeldKey
-from troth.foundation.recording import Actor, Facts, acting, note, recorded, require
+from troth.foundation.recording import (
+    Actor,
+    Facts,
+    acting,
+    journal,
+    note,
+    recorded,
+    recorded_each,
+    require,
+)
 from troth.foundation.recording.models import Pending
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
 
@@ -46,6 +59,23 @@ def light_for_owners(*, lamp: str) -> None:
     note(lamp=lamp, watts=1)
 
 
+@recorded_each(LampLit)
+def light_each(lamps: Mapping[str, int | str], *, needs: str = "") -> Iterator[dict[str, object]]:
+    """Light several lamps, each of which is a change of its own."""
+    for lamp, watts in lamps.items():
+        Pending.objects.create(kind="test.left_behind", at="2026-01-01T00:00:00Z", body=b"{}")
+        if needs:
+            require(needs)
+        yield {"lamp": lamp, "watts": watts}
+
+
+@recorded(LampLit)
+def light_house() -> None:
+    """Light every lamp as one use case."""
+    light_each({"hall": 40, "stairs": 60})
+    note(lamp="all", watts=100)
+
+
 def _entries() -> list[dict[str, object]]:
     return [json.loads(bytes(pending.body)) for pending in Pending.objects.all()]
 
@@ -56,6 +86,38 @@ def test_an_action_leaves_one_entry_with_its_facts() -> None:
     assert entry["kind"] == "test.lamp_lit"
     assert entry["facts"] == {"lamp": "hall", "watts": 40}
     assert entry["actor"] == {"kind": "public", "id": ""}
+
+
+def test_an_action_on_several_leaves_an_entry_of_each_in_their_order() -> None:
+    light_each({"hall": 40, "stairs": 60})
+    lit = [entry["facts"] for entry in _entries() if entry]
+    assert lit == [{"lamp": "hall", "watts": 40}, {"lamp": "stairs", "watts": 60}]
+
+
+def test_rooms_hear_of_several_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(journal, "happened", heard.append)
+    light_each({"hall": 40, "stairs": 60})
+    light_each({})
+    assert heard == ["test.lamp_lit"]
+
+
+def test_facts_of_one_that_do_not_fit_undo_the_change_of_all() -> None:
+    with pytest.raises(InvalidInputError, match=r"\$\.watts"):
+        light_each({"hall": 40, "stairs": "sixty"})
+    assert _entries() == []
+
+
+def test_a_refusal_of_one_undoes_the_change_of_all_and_is_recorded() -> None:
+    with acting(Actor.staff(uuid4())), pytest.raises(NotPermittedError):
+        light_each({"hall": 40, "stairs": 60}, needs="lamps.light")
+    assert [entry["kind"] for entry in _entries()] == ["access.refused"]
+
+
+def test_an_action_on_several_inside_another_is_done_and_leaves_the_outer_entry_only() -> None:
+    light_house()
+    assert [entry["facts"] for entry in _entries() if entry] == [{"lamp": "all", "watts": 100}]
+    assert Pending.objects.filter(kind="test.left_behind").count() == 2
 
 
 def test_actions_inside_an_action_leave_the_outer_entry_only() -> None:
