@@ -16,7 +16,15 @@ import pytest
 from django.db import connections
 
 from troth.core.errors import InvalidInputError, KeyUnavailableError, TamperError
-from troth.foundation.custody.actions import begin, destroy, hold, pseudonym, seal_for
+from troth.foundation.custody.actions import (
+    begin,
+    destroy,
+    hold,
+    hold_each,
+    pseudonym,
+    seal_each,
+    seal_for,
+)
 from troth.foundation.custody.models import Epoch, HeldKey
 from troth.foundation.custody.queries import check, key_of, standing, unseal_for
 from troth.foundation.custody.rootkey import create_root_key, forget_root_key
@@ -126,6 +134,27 @@ def test_opens_what_it_sealed_for_a_reference_in_its_context() -> None:
     for reference, context in (("staff:1", b"other"), ("staff:2", b"totp")):
         with pytest.raises(TamperError):
             unseal_for(reference, context, token)
+
+
+@pytest.mark.usefixtures("begun")
+def test_seals_several_each_for_its_reference_and_keeps_keys_that_are_there() -> None:
+    before = hold("staff:1")
+    told = [("staff:2", b"two"), ("staff:1", b"one"), ("staff:2", b"two again")]
+    tokens = seal_each(b"totp", told)
+    opened = [
+        unseal_for(reference, b"totp", token)
+        for (reference, _value), token in zip(told, tokens, strict=True)
+    ]
+    assert opened == [b"two", b"one", b"two again"]
+    assert key_of("staff:1") == before
+    assert standing().held == 2
+
+
+@pytest.mark.usefixtures("begun")
+def test_of_several_references_one_that_could_name_a_person_leaves_no_key() -> None:
+    with pytest.raises(InvalidInputError):
+        hold_each(["staff:1", "ada@example.com"])
+    assert standing().held == 0
 
 
 @pytest.mark.usefixtures("begun")
