@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-TRIALS = int(os.environ.get("TESTS_TRIALS", "4"))
-"""How often a kill or tamper series is tried: 4 in ``make test``, 200 in ``make test-long``."""
+TRIALS = int(os.environ.get("TESTS_TRIALS", "8"))
+"""How often a kill or tamper series is tried: 8 in ``make test``, 200 in ``make test-long``."""
 
 DATABASE = os.environ.get("TESTS_DATABASE", "sqlite")
 """On what the default database runs: ``sqlite`` or ``postgresql``."""

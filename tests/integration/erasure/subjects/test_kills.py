@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SEED = 20261127
-KILLS = 4 if TRIALS <= SHORT else max(320, TRIALS)
+KILLS = 8 if TRIALS <= SHORT else max(320, TRIALS)
 """In a long run at each step of a plan that goes alone; one of three has more steps."""
 
 PEOPLE = 6
