@@ -19,7 +19,7 @@ from troth.foundation.datamap.subjects.sought import forms_of
 from troth.foundation.erasure.models import Suppression, SuppressionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from troth.foundation.erasure.models import SubjectPlan
     from troth.foundation.erasure.subjects.marking import Marks
@@ -72,20 +72,22 @@ def comparable(kind: str, value: str, region: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in (normal(kind, value, region), plain) if one))
 
 
-def suppress(known: Iterable[tuple[SubjectPlan, Known]]) -> None:
+def suppress(known: Sequence[tuple[SubjectPlan, Known]]) -> None:
     """Keep the digests of plans' people; they are in force when a plan is done.
 
     Kept again, they are there once.
     """
-    digester = Digester()
-    told = ((plan, each) for plan, one in known for each in _digests(one, digester))
-    _keep([Suppression(plan=plan, **each) for plan, each in told])
+    if known:
+        digester = Digester()
+        told = ((plan, each) for plan, one in known for each in _digests(one, digester))
+        _keep([Suppression(plan=plan, **each) for plan, each in told])
 
 
-def suppress_marks(marked: Iterable[tuple[SubjectPlan, Marks]]) -> None:
+def suppress_marks(marked: Sequence[tuple[SubjectPlan, Marks]]) -> None:
     """Keep the digests of what plans' rows will be known by; as ``suppress``."""
-    digester = Digester()
-    _keep([one for plan, marks in marked for one in _of_marks(plan, marks, digester)])
+    if marked:
+        digester = Digester()
+        _keep([one for plan, marks in marked for one in _of_marks(plan, marks, digester)])
 
 
 def _of_marks(plan: SubjectPlan, marks: Marks, digester: Digester) -> Iterator[Suppression]:
