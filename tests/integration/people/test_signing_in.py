@@ -22,6 +22,7 @@ from tests.cast import (
     member,
     sign_in,
 )
+from tests.integration.lying import bytes_of
 from troth.core.room import Role
 from troth.foundation.people.authentication.sealed import owned_by, unseal
 
@@ -139,8 +140,7 @@ def test_no_secret_lies_in_clear_in_the_database_files() -> None:
     staff = member(Role.OWNER)
     stored = Authenticator.objects.get(type=Authenticator.Type.TOTP).data["secret"]
     assert TOTP_SECRET not in stored
-    files = list(settings.TROTH.home.rglob("*.sqlite3*"))
-    content = b"".join(path.read_bytes() for path in files)
+    content = b"".join(bytes_of(path) for path in settings.TROTH.home.rglob("*.sqlite3"))
     assert TOTP_SECRET.encode() not in content
     assert knobs.DATABASE != "sqlite" or staff.email.encode() in content
 
