@@ -21,7 +21,7 @@ import pytest
 
 from tests import knobs, series
 from tests.begun import begun_home, begun_on_postgresql
-from tests.emptying import write_no_permissions_of_django
+from tests.emptying import leave_no_rows
 from tests.postgresql import new_database, server_url, stop_server
 from tests.repeating import without_repetition
 
@@ -79,7 +79,7 @@ def _set_django_up(worker: str) -> None:
         name = database["NAME"] if lasting else f"troth_{worker}"
         database["TEST"] = {**database.get("TEST", {}), "NAME": name, "MIGRATE": False}
     django.setup()
-    write_no_permissions_of_django()
+    leave_no_rows()
     from troth.entrypoints.server.assets import collect_assets
 
     collect_assets()
