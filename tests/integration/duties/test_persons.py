@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +13,9 @@ from troth.core.errors import InvalidInputError
 from troth.core.room import Role
 from troth.foundation.duties.actions.overlaying import say_overlay
 from troth.foundation.duties.queries.persons import Basis, clock_of, clocks_of, regimes_of
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +125,37 @@ def test_a_place_that_is_none_is_refused() -> None:
     with pytest.raises(InvalidInputError) as refused:
         regimes_of("Narnia", ON)
     assert refused.value.code == "duties.unfit_residence"
+
+
+def test_clocks_follow_facts_overlay_and_time_zone_that_are_said_meanwhile() -> None:
+    _californian(1_000_000)
+    assert clocks_of("access", "confirm", "US-CA", ON) == []
+    _californian(90_000_000)
+    (found,) = clocks_of("access", "confirm", "US-CA", ON)
+    assert found.earliest is not None
+    assert found.earliest.utcoffset() == timedelta(0)
+    in_berlin()
+    (found,) = clocks_of("access", "confirm", "US-CA", ON)
+    assert found.earliest is not None
+    assert found.earliest.utcoffset() == timedelta(hours=1)
+    with acting_as(Role.OWNER):
+        said(SINCE, targets="US-CA, JP")
+        assert "appi-answer" not in _answering_in_japan()
+        say_overlay(text=OWN_LAWBOOK)
+    assert "appi-answer" in _answering_in_japan()
+    _californian(1_000_000)
+    assert clocks_of("access", "confirm", "US-CA", ON) == []
+
+
+def _answering_in_japan() -> set[str]:
+    return {one.duty.id for one in clocks_of("access", "answer", "JP", ON)}
+
+
+def test_law_and_facts_are_read_once_for_all_duties(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    _californian(90_000_000)
+    with django_assert_max_num_queries(8):
+        first = clocks_of("access", "answer", "", ON)
+    with django_assert_max_num_queries(3):
+        assert clocks_of("access", "answer", "", ON) == first

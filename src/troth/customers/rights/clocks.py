@@ -16,6 +16,7 @@ from troth.foundation.duties.actions.opening import open_deadline
 from troth.foundation.duties.actions.running import close_deadline
 from troth.foundation.duties.queries.calendars import zone
 from troth.foundation.duties.queries.deadlines import deadlines_of
+from troth.foundation.duties.queries.once import read_once
 from troth.foundation.duties.queries.persons import Basis, RequestClock, clocks_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ AFTER_PROOF: Final = "request_complete"
 _CERTAIN: Final = frozenset({Basis.RESIDENT, Basis.ESTABLISHMENT})
 
 
+@read_once()
 def open_for(request: Request, *, waits: bool) -> tuple[Due | None, Due | None]:
     """Open the clocks of a request that has come in; return by when to answer and to confirm.
 
@@ -40,6 +42,7 @@ def open_for(request: Request, *, waits: bool) -> tuple[Due | None, Due | None]:
     return answer, _begun(request, "confirm", waits=False)
 
 
+@read_once()
 def open_after_proof(request: Request, at: datetime) -> Due | None:
     """Open the clocks that waited for the proof of identity; return by when to answer."""
     running = deadlines_of(request.about).filter(closed_at=None)
@@ -52,6 +55,7 @@ def open_after_proof(request: Request, at: datetime) -> Due | None:
     return begun[0] if begun else None
 
 
+@read_once()
 def open_anew(request: Request, at: datetime) -> Due | None:
     """Open the clocks of a request that an appeal has go on; return by when to answer.
 
@@ -68,6 +72,7 @@ def open_anew(request: Request, at: datetime) -> Due | None:
     return dues[0] if dues else None
 
 
+@read_once()
 def open_appeal(request: Request) -> Due | None:
     """Open the clock of an appeal; None: no law of the lawbook sets a time for it."""
     found = _narrowed(clocks_of("appeal", "appeal", request.residence, _day(request.received_at)))
@@ -76,6 +81,7 @@ def open_appeal(request: Request) -> Due | None:
     return dues[0] if dues else None
 
 
+@read_once()
 def due_of(request: Request) -> Due | None:
     """Return by when a request is to be answered, by its open clocks or by what would hold now."""
     found = chosen(request, "answer", _day(request.received_at))
@@ -86,6 +92,7 @@ def due_of(request: Request) -> Due | None:
     return _due(found[0], first, waits=first is None and found[0].clock.starts == AFTER_PROOF)
 
 
+@read_once()
 def confirm_in_time(request: Request, at: datetime) -> None:
     """Close the clocks of confirming a receipt, which was done."""
     confirming = {one.duty.id for one in chosen(request, "confirm", _day(request.received_at))}

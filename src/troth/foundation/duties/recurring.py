@@ -22,6 +22,7 @@ from troth.foundation.duties.queries.applying import applicability_of, applicabi
 from troth.foundation.duties.queries.calendars import calendar_of, place_of, today, zone
 from troth.foundation.duties.queries.facts import company_facts, standing_facts
 from troth.foundation.duties.queries.law import lawbook
+from troth.foundation.duties.queries.once import read_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +87,7 @@ def enter() -> tuple[int, int]:
     return len(made), len(gone)
 
 
+@read_once()
 def wanted_now() -> list[Wanted]:
     """Return what the register should hold by itself today."""
     done = set(

@@ -11,6 +11,7 @@ from troth.foundation.duties.comparing import compared
 from troth.foundation.duties.models import Standing
 from troth.foundation.duties.queries.applying import applicability_on
 from troth.foundation.duties.queries.calendars import today
+from troth.foundation.duties.queries.once import read_once
 from troth.foundation.duties.telling import tell_changed
 
 if TYPE_CHECKING:
@@ -35,12 +36,13 @@ def rerun(standing: Standing) -> list[StateChange]:
     """
     standing.revision = uuid4().hex
     standing.save()
-    after = _states()
-    changes = list(compared(standing.states, after))
-    standing.states = after
-    if changes:
-        standing.told_at = timezone.now()
-        tell_changed(changes, standing.revision)
+    with read_once():
+        after = _states()
+        changes = list(compared(standing.states, after))
+        standing.states = after
+        if changes:
+            standing.told_at = timezone.now()
+            tell_changed(changes, standing.revision)
     standing.save()
     return changes
 

@@ -21,6 +21,7 @@ from troth.foundation.duties.models import CompanyFact, FactEnd, FactReview
 from troth.foundation.duties.queries.calendars import today, year_later
 from troth.foundation.duties.queries.facts import facts_on
 from troth.foundation.duties.queries.law import lawbook_version
+from troth.foundation.duties.queries.once import read_once
 from troth.foundation.duties.queries.questions import question
 from troth.foundation.duties.recurring import enter
 from troth.foundation.duties.schemas import FactsConfirmed, FactsSaid, FactWithdrawn
@@ -147,6 +148,7 @@ def confirm_facts(*, facts: Sequence[UUID] = ()) -> list[CompanyFact]:
     return rows
 
 
+@read_once()
 def _checked(facts: Sequence[SaidFact]) -> list[CompanyFact]:
     if not facts:
         raise nothing_said()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from troth.core.lawbook.applicability import applying
 from troth.foundation.duties.queries.facts import company_facts, revision
 from troth.foundation.duties.queries.law import lawbook, overlay_digest
+from troth.foundation.duties.queries.once import read_once
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from troth.core.lawbook.applicability import Applicability
 
 
+@read_once()
 def applicability_on(on: date) -> tuple[Applicability, ...]:
     """Return how every regime of the lawbook stands to this company on a day, by regime.
 

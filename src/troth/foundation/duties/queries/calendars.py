@@ -14,6 +14,7 @@ from troth.core.reckoning.calendars import calendar_named
 from troth.core.reckoning.holiday_dates import Place, holidays_in, is_known, subdivisions
 from troth.core.reckoning.months import by_months
 from troth.foundation.duties.queries.facts import facts_on
+from troth.foundation.duties.queries.once import once
 from troth.foundation.duties.question import SEAT
 from troth.foundation.people.queries import organisation
 
@@ -32,7 +33,7 @@ _YEARS: Final = range(2017, 2031)
 
 def zone() -> ZoneInfo:
     """Return the time zone in which the company's days are counted."""
-    return ZoneInfo(organisation().time_zone)
+    return once("zone", lambda: ZoneInfo(organisation().time_zone))
 
 
 def today() -> date:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from troth.foundation.duties.answers import as_rules_read, fits
 from troth.foundation.duties.jurisdictions import widened
 from troth.foundation.duties.models import CompanyFact, Standing
+from troth.foundation.duties.queries.once import once
 from troth.foundation.duties.queries.questions import questions
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 def revision() -> str:
     """Return the revision of facts and overlay; another word after each change, empty at first."""
+    return once("revision", _revision)
+
+
+def _revision() -> str:
     row = Standing.objects.filter(pk=1).first()
     return row.revision if row else ""
 
@@ -41,6 +46,10 @@ def facts_on(on: date, before: datetime | None = None) -> list[CompanyFact]:
         on: the civil day.
         before: as far as it was said by then and stood just before; None: as it stands now.
     """
+    return list(once(("facts", on, before), lambda: _facts_on(on, before)))
+
+
+def _facts_on(on: date, before: datetime | None) -> list[CompanyFact]:
     rows = standing_facts() if before is None else stood_before(before)
     found: dict[tuple[str, str], CompanyFact] = {}
     for row in rows.filter(valid_from__lte=on).order_by("valid_from"):

@@ -11,6 +11,7 @@ from troth.core.lawbook.overlaying import overlaid
 from troth.core.lawbook.reading import shipped
 from troth.foundation.duties.errors import overlay_not_found
 from troth.foundation.duties.models import Overlay
+from troth.foundation.duties.queries.once import once
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,6 +56,10 @@ def overlay_fault() -> TrothError | None:
 
 def overlay_digest() -> str:
     """Return the digest of the overlay in force; empty where there is none."""
+    return once("overlay", _overlay_digest)
+
+
+def _overlay_digest() -> str:
     rows = Overlay.objects.filter(ended_at=None).order_by("-said_at")
     return rows.values_list("digest", flat=True).first() or ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
@@ -19,8 +20,9 @@ from troth.foundation.duties.errors import unfit
 from troth.foundation.duties.jurisdictions import canonical, within
 from troth.foundation.duties.queries.applying import applicability_on
 from troth.foundation.duties.queries.calendars import calendar_of, place_of, zone
-from troth.foundation.duties.queries.facts import company_facts
-from troth.foundation.duties.queries.law import clock_of_duty, lawbook
+from troth.foundation.duties.queries.facts import company_facts, revision
+from troth.foundation.duties.queries.law import clock_of_duty, lawbook, overlay_digest
+from troth.foundation.duties.queries.once import read_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,6 +159,7 @@ def clock_of(request_kind: str, step: str, residence: str, on: date) -> RequestC
     return next(iter(clocks_of(request_kind, step, residence, on)), None)
 
 
+@read_once()
 def clocks_of(request_kind: str, step: str, residence: str, on: date) -> list[RequestClock]:
     """Return every clock for a step of a request, the most protective first.
 
@@ -166,7 +169,7 @@ def clocks_of(request_kind: str, step: str, residence: str, on: date) -> list[Re
     ends first comes first, then one that is certain to apply before one of which facts are
     missing. Duties of level R have no figures to rely on and are left out. This is the careful
     reading: a company that is established in several places is taken to handle everybody's data
-    at each of them.
+    at each of them. Kept in memory as long as neither facts nor overlay change.
 
     Args:
         request_kind: a kind of request of the lawbook, such as ``access`` or ``opt_out``.
@@ -177,12 +180,22 @@ def clocks_of(request_kind: str, step: str, residence: str, on: date) -> list[Re
     Raises:
         InvalidInputError: ``duties.unfit_residence``.
     """
+    asked = request_kind, step, checked_residence(residence), on
+    return list(_clocks_of(asked, (revision(), overlay_digest(), zone().key)))
+
+
+@lru_cache(maxsize=512)
+def _clocks_of(
+    asked: tuple[str, str, str, date], stands_on: tuple[str, ...]
+) -> tuple[RequestClock, ...]:
+    del stands_on  # so that it is found anew when that changes
+    request_kind, step, residence, on = asked
     protecting = regimes_of(residence, on)
     found = list(_clocks(protecting, request_kind, step, on))
     if not found:
         others = [_by_analogy(one) for one in regimes_of("", on) if one.state is State.APPLIES]
         found = list(_clocks(others, request_kind, step, on))
-    return sorted(found, key=_urgency)
+    return tuple(sorted(found, key=_urgency))
 
 
 def checked_residence(residence: str) -> str:
