@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
-from tests.integration.lying import bytes_of
+from tests.integration.on_disk import bytes_of
 from troth.core.errors import KeyUnavailableError
 from troth.foundation.custody.actions import (
     Rotation,

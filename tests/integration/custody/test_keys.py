@@ -15,7 +15,7 @@ from uuid import uuid4
 import pytest
 from django.db import connections
 
-from tests.integration.lying import bytes_of
+from tests.integration.on_disk import bytes_of
 from troth.core.errors import InvalidInputError, KeyUnavailableError, TamperError
 from troth.foundation.custody.actions import (
     begin,

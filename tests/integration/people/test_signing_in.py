@@ -22,7 +22,7 @@ from tests.cast import (
     member,
     sign_in,
 )
-from tests.integration.lying import bytes_of
+from tests.integration.on_disk import bytes_of
 from troth.core.room import Role
 from troth.foundation.people.authentication.sealed import owned_by, unseal
 
