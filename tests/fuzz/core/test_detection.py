@@ -231,15 +231,18 @@ def test_a_long_file_of_recognisers_takes_linear_time() -> None:
     assert seconds(800) < 16 * seconds(100) + 0.5
 
 
-def is_linear(scan: Callable[[str], object], part: str, size: int) -> bool:
+def is_linear(scan: Callable[[str], object], part: str, size: int, *, tries: int = 3) -> bool:
     def seconds(count: int) -> float:
         start = time.process_time()
         scan(part * (count // len(part)))
         return time.process_time() - start
 
     scan(part)
-    # Eight times the text is eight times the work; with its square it would be 64 times.
-    return seconds(8 * size) < 24 * min(seconds(size) for _ in range(3)) + 0.5
+    # Eight times the text is eight times the work; with its square it would be 64 times. Other
+    # work of the machine can make one try slow, but nothing makes the square of a text fast.
+    return any(
+        seconds(8 * size) < 24 * min(seconds(size) for _ in range(3)) + 0.5 for _ in range(tries)
+    )
 
 
 @pytest.mark.parametrize(
@@ -262,4 +265,4 @@ def test_time_that_grows_with_the_square_is_noticed() -> None:
     def with_the_square(text: str) -> list[None]:
         return [None for _ in text for _ in text[::20]]
 
-    assert not is_linear(with_the_square, "ab", 6_000)
+    assert not is_linear(with_the_square, "ab", 6_000, tries=1)
