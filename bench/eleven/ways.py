@@ -106,7 +106,11 @@ def _family(process: int) -> Iterator[int]:
     """Give a process and all that it started, as Linux tells."""
     yield process
     for told in Path(f"/proc/{process}/task").glob("*/children"):
-        for child in told.read_text().split():
+        try:
+            children = told.read_text().split()
+        except (FileNotFoundError, ProcessLookupError):  # the thread ended meanwhile
+            continue
+        for child in children:
             yield from _family(int(child))
 
 
@@ -114,7 +118,7 @@ def _spent_s(process: int) -> float:
     """Return a process' own seconds, and those of children that ended; 0 when it is gone."""
     try:
         fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return 0.0
     return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
