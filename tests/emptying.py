@@ -31,10 +31,11 @@ def leave_no_rows() -> None:
 
 def _leave_no_rows(case: TransactionTestCase) -> None:
     for name in case._databases_names(include_mirrors=False):  # type: ignore[attr-defined]
-        _empty(name)
+        leave_no_rows_in(name)
 
 
-def _empty(name: str) -> None:
+def leave_no_rows_in(name: str) -> None:
+    """Empty one database of its rows, whichever refer to which."""
     from django.db import connections, transaction
 
     with transaction.atomic(using=name), connections[name].cursor() as cursor:

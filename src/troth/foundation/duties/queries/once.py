@@ -17,8 +17,8 @@ _KEPT: ContextVar[dict[Hashable, Any] | None] = ContextVar("duties_kept", defaul
 def read_once() -> Iterator[None]:
     """Keep what the block reads of overlay, facts and organisation until it ends.
 
-    For blocks that change none of these. To choose the clocks of a request asked the database
-    for the overlay at each duty, sixty times a request.
+    For blocks that change none of these: choosing the clocks of a request asks for the overlay at
+    each duty, some sixty times.
     """
     token = _KEPT.set({} if (kept := _KEPT.get()) is None else kept)
     try:

@@ -169,7 +169,7 @@ def clocks_of(request_kind: str, step: str, residence: str, on: date) -> list[Re
     ends first comes first, then one that is certain to apply before one of which facts are
     missing. Duties of level R have no figures to rely on and are left out. This is the careful
     reading: a company that is established in several places is taken to handle everybody's data
-    at each of them. Kept in memory as long as neither facts nor overlay change.
+    at each of them. Kept in memory as long as neither facts, overlay nor time zone change.
 
     Args:
         request_kind: a kind of request of the lawbook, such as ``access`` or ``opt_out``.
